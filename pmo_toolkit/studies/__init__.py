@@ -16,13 +16,17 @@ if TYPE_CHECKING:
         HistoryReliability,
         PastPredictsFuture,
     )
+    from pmo_toolkit.studies.schedule_result import ScheduleStudy
+    from pmo_toolkit.studies.scheduling import study_schedule
 
 __all__ = [
     "Comparison",
     "HistoryReliability",
     "PastPredictsFuture",
+    "ScheduleStudy",
     "assess_history",
     "compare_proposals",
+    "study_schedule",
 ]
 
 __getattr__ = at_first_use(
@@ -31,8 +35,10 @@ __getattr__ = at_first_use(
         "Comparison": "studies.comparison",
         "HistoryReliability": "studies.reliability_result",
         "PastPredictsFuture": "studies.reliability_result",
+        "ScheduleStudy": "studies.schedule_result",
         "assess_history": "studies.reliability",
         "compare_proposals": "studies.comparison",
+        "study_schedule": "studies.scheduling",
     },
 )
 

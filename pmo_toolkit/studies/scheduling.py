@@ -27,7 +27,7 @@ from pmo_toolkit.assessment.scheduling.problem import AssessedBefore, problem_of
 from pmo_toolkit.assessment.scheduling.shapes import PortfolioProblem
 from pmo_toolkit.assessment.scheduling.waits import RoleInPlan, Wait, roles_in, waits_in
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.core.number_format import listed
+from pmo_toolkit.core.number_format import listed, month
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.schedule_result import FinishRange, PlannedWork, ScheduleStudy
 from pmo_toolkit.workspace import Workspace
@@ -240,19 +240,25 @@ def _one_more(
 def _beyond_questions(
     portfolio: PortfolioProblem, proposals: tuple[PlannedWork, ...]
 ) -> tuple[Question, ...]:
-    """Hours of months that nobody states and that the plan needs."""
-    needing: dict[str, list[str]] = {}
+    """Hours of months that nobody states and that the plan needs, one question a month."""
+    stated = {role.role: len(role.hours) for role in portfolio.roles}
+    roles: dict[int, set[str]] = {}
+    needing: dict[int, set[str]] = {}
     for work in proposals:
         for role in work.beyond:
-            needing.setdefault(role, []).append(work.proposal.id)
-    stated = {role.role: len(role.hours) for role in portfolio.roles}
+            roles.setdefault(stated[role], set()).add(role)
+            needing.setdefault(stated[role], set()).add(work.proposal.id)
     return tuple(
         Question(
-            f"Whoever plans the role {role}",
-            f"How many hours has the role {role} from {portfolio.months.name(stated[role])} on?",
-            f"The plan of {listed(sorted(names))} reaches beyond what is stated; it takes the hours"
-            " to go on as they usually are.",
+            f"Whoever plans {_roles_named(sorted(roles[first]))}",
+            f"How many hours are there from {month(portfolio.months.name(first))} on?",
+            f"The plan of {listed(sorted(needing[first]))} reaches beyond what is stated; it takes"
+            " the hours to go on as they usually are.",
             "capacity",
         )
-        for role, names in sorted(needing.items())
+        for first in sorted(roles)
     )
+
+
+def _roles_named(roles: list[str]) -> str:
+    return f"the role {roles[0]}" if len(roles) == 1 else f"the roles {listed(roles)}"

@@ -103,7 +103,12 @@ def problem_of(
     bound = ties.read_ties(reader.rows("dependencies", columns=ties.COLUMNS), settings)
     running = {work.project: work for work in under_way.projects}
     selection = ties.Selection(
-        candidates.titles, running.keys(), bound, assessed.worth, dict(candidates.left_out)
+        candidates.titles,
+        running.keys(),
+        bound,
+        assessed.worth,
+        _existing(reader),
+        dict(candidates.left_out),
     )
     kept = selection.settle()
     left_out = tuple(selection.left_out[name] for name in sorted(selection.left_out))
@@ -127,6 +132,12 @@ def problem_of(
     )
 
 
+def _existing(reader: Reader) -> frozenset[str]:
+    """Ids of services and capabilities, which a proposal may require as well."""
+    tables = [reader.rows(table, columns=("id",)) for table in ("services", "capabilities")]
+    return frozenset(str(name) for table in tables for name in table["id"])
+
+
 def _in_flight(reader: Reader) -> pd.DataFrame:
     """Work under way with the numbers of its rows in the file."""
     columns = [*TABLES["in_flight"].columns, ROW]
@@ -146,9 +157,9 @@ def _planned(
     requires: dict[str, list[tuple[str, int]]] = {}
     release = {name: candidates.by_id[name].release for name in names}
     for tie in bound.requires:
-        if tie.proposal not in release:
-            continue
         work = running.get(tie.required)
+        if tie.proposal not in release or (work is None and tie.required not in release):
+            continue
         if work is None or work.months > 0:
             requires.setdefault(tie.proposal, []).append((tie.required, tie.lag_months))
         else:

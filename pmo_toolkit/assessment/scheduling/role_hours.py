@@ -33,7 +33,7 @@ TAKEN = {
 }
 COLUMNS = ("role", "month", "gross_hours", *TAKEN, "_row")
 _MEDIAN_OF = 12
-_Rows = list[Mapping[Any, Any]]
+_Rows = Sequence[Mapping[Any, Any]]
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def role_hours(capacity: pd.DataFrame, months: PlanMonths) -> StatedHours:
 def _of_role(stated: HoursBeforeWork, months: PlanMonths) -> RoleHours | None:
     """Hours from the plan's first month on; None where all that is stated lies before it."""
     first = month_number(months.first)
-    net = stated.net(first, stated.last - first + 1)[:, 0] if stated.last >= first else []
+    net = stated.net(first, max(0, stated.last - first + 1))[:, 0]
     known = {number: float(value) for number, value in enumerate(net) if not np.isnan(value)}
     if not known:
         return None

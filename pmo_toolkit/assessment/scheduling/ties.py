@@ -102,6 +102,8 @@ class Selection:
     ties : Ties
     worth : mapping of str to float
         Worth of a month sooner, of those that are assessed.
+    existing : collection of str
+        Services and capabilities: they are there, so nobody waits for them.
     left_out : dict of str to LeftOut
         Those that cannot be planned by their own rows, to begin with.
     """
@@ -110,6 +112,7 @@ class Selection:
     running: Collection[str]
     ties: Ties
     worth: Mapping[str, float]
+    existing: Collection[str] = ()
     left_out: dict[str, LeftOut] = field(default_factory=dict)
 
     def settle(self) -> tuple[str, ...]:
@@ -154,8 +157,8 @@ class Selection:
 
     def _unknown(self) -> None:
         for tie in self.ties.requires:
-            is_known = tie.required in self.titles or tie.required in self.running
-            if not is_known and tie.proposal in self.kept:
+            known = (self.titles, self.running, self.existing)
+            if not any(tie.required in ids for ids in known) and tie.proposal in self.kept:
                 self.left_out[tie.proposal] = self._leave_out(
                     tie.proposal,
                     LeftOutReason.UNKNOWN_ID,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from pmo_toolkit.analysis.scheduling.shapes import Schedule
 from pmo_toolkit.charts.planning.gantt import gantt, gantt_alt, gantt_height
-from pmo_toolkit.core.number_format import counted, day, listed, month
+from pmo_toolkit.core.number_format import NBSP, counted, day, listed, month
 from pmo_toolkit.report.kit.pictures import picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.scheduling.words import (
@@ -63,10 +64,7 @@ def schedule_gantt(study: ScheduleStudy) -> Section:
     """The plan as bars in time."""
     drawn = None
     if study.proposals:
-        plan = replace(
-            study.schedule,
-            activities=tuple(row for row in study.schedule.activities if row.finish > row.start),
-        )
+        plan = _with_chosen_options(study.schedule)
 
         def dates(number: int) -> dt.date:
             return study.portfolio.months.first_day(number)
@@ -174,6 +172,16 @@ def _remarks(study: ScheduleStudy) -> list[str]:
     return remarks
 
 
+def _with_chosen_options(plan: Schedule) -> Schedule:
+    """The same plan as if each proposal had the option alone by which it is done."""
+    chosen = {row.id: row.mode for row in plan.activities}
+    tasks = tuple(
+        replace(task, modes=tuple(mode for mode in task.modes if mode.id == chosen[task.id]))
+        for task in plan.problem.activities
+    )
+    return replace(plan, problem=replace(plan.problem, activities=tasks))
+
+
 def _row(study: ScheduleStudy, work: PlannedWork) -> PlanRow:
     finish = work.finish_range
     return PlanRow(
@@ -181,8 +189,8 @@ def _row(study: ScheduleStudy, work: PlannedWork) -> PlanRow:
         work.proposal.title,
         work.option.title,
         "; ".join(_notes(work)),
-        month(work.first_month),
-        month(work.last_month),
+        _month(work.first_month),
+        _month(work.last_month),
         _month(finish.p50 if finish else None),
         _month(finish.p80 if finish else None),
         _wish(work),
@@ -191,7 +199,11 @@ def _row(study: ScheduleStudy, work: PlannedWork) -> PlanRow:
 
 
 def _month(named: str | None) -> str:
-    return "not known" if named is None else month(named)
+    """Such as ``Sep 2027``, which keeps a column narrow."""
+    if named is None:
+        return "not known"
+    name, _, year = month(named).partition(" ")
+    return f"{name[:3]}{NBSP}{year}"
 
 
 def _notes(work: PlannedWork) -> list[str]:
@@ -212,5 +224,6 @@ def _wish(work: PlannedWork) -> str:
     wanted = work.proposal.wanted_finish
     if wanted is None:
         return "–"
+    number, name, year = day(wanted).split(" ")
     kept = "kept" if work.is_wish_kept else "not kept"
-    return f"{day(wanted)}: {kept}"
+    return f"{number}{NBSP}{name[:3]}{NBSP}{year}: {kept}"

@@ -115,7 +115,7 @@ def large_portfolio(
         if number % 20 == 19:
             rows["dependencies"] += f"{name},{names[int(drawn.integers(0, number))]},requires,30,\n"
     rows["capacity"] = CAPACITY
-    each = proposals * 5 * 2 * 40 / roles / months
+    each = proposals * 5 * 40 / roles / months
     for role in range(roles):
         hours = [round(float(each * drawn.uniform(0.9, 1.1))) for _ in range(months)]
         rows["capacity"] += capacity(f"role {role}", *hours)

@@ -19,10 +19,10 @@ def ties(*rows: tuple):
     return read_ties(pd.DataFrame(filled, columns=list(COLUMNS)), Settings())
 
 
-def selected(*rows: tuple, ids: str = "ABCDE", running=(), worth=None, gone=()):
+def selected(*rows: tuple, ids: str = "ABCDE", running=(), worth=None, gone=(), existing=()):
     titles = {name: f"Title {name}" for name in ids}
     left_out = {name: LeftOut(name, name, LeftOutReason.NO_OPTION, "") for name in gone}
-    selection = Selection(titles, running, ties(*rows), worth or {}, left_out)
+    selection = Selection(titles, running, ties(*rows), worth or {}, existing, left_out)
     return "".join(selection.settle()), selection.left_out
 
 
@@ -47,6 +47,10 @@ def test_a_requirement_that_stands_in_no_table_keeps_the_proposal_out():
     assert kept == "BCDE"
     assert left_out["A"].reason is LeftOutReason.UNKNOWN_ID
     assert left_out["A"].rows == (2,)
+
+
+def test_a_service_that_is_required_is_there_already():
+    assert selected(("A", "S1", REQUIRES), existing=("S1",))[0] == "ABCDE"
 
 
 def test_all_of_a_circle_are_left_out_with_its_rows_and_what_requires_them():
