@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.dependencies.graph import Item, Link, graph_of
+from pmo_toolkit.analysis.dependencies.graph_results import (
+    Clash,
+    DistantTie,
+    KnockOn,
+    RowReference,
+    SinglePoint,
+)
 from pmo_toolkit.analysis.dependencies.shapes import (
     Bundle,
     BundleMember,
@@ -53,8 +64,50 @@ def dependencies() -> Dependencies:
             contradictions=("itself",),
             not_before="2028-01-31",
             not_before_days=305.0,
+            existing=(LinkedProposal("S-01", "Customer records", 1.0),),
+            **_further_away(),
         ),
     )
+
+
+def _further_away() -> dict[str, Any]:
+    """What follows from ties over several steps."""
+    platform = ("P-003", "One sign-in for all", "proposal", "Legal and compliance")
+    letters = ("P-020", "Letters sent by one service", "proposal", "Operations")
+    late = KnockOn(
+        "P-003", "P-017", platform[1], "One front door", "proposal", 90.0, 0.62, 21.0, 85.0
+    )
+    rows = (RowReference("dependencies", 3), RowReference("dependencies", 7))
+    twice = "P-017 requires P-003, yet P-017 and P-003 exclude each other."
+    return {
+        "needs": (
+            DistantTie(*platform, 0.7),
+            DistantTie("F-03", "Billing system", "in flight", None, 1.0),
+        ),
+        "unlocks": (
+            DistantTie(*letters, 0.5, 0.2),
+            DistantTie("P-031", "Archive", "proposal", None, 0.3, 0.3, 2),
+        ),
+        "single_points": (
+            SinglePoint(*platform, ("P-017", "P-020"), ("G-01",), 2.4, None, ("Fewer letters",)),
+        ),
+        "knock_on": (
+            replace(late, slack_p50=40.0),
+            replace(late, cause="F-03", cause_title="Billing system", chance=0.0, p50=0.0, p80=0.0),
+        ),
+        "passes_on": (replace(late, cause="P-017", effect="P-020", by_way_of=("P-003",)),),
+        "knock_on_unknown": ("X-9",),
+        "clashes": (Clash("requires and excludes", ("P-017", "P-003"), twice, rows),),
+        "not_followed": 4,
+        "around": graph_of(
+            [
+                Item("P-017", "proposal", "One front door"),
+                Item("P-003", "proposal", "One sign-in for all"),
+                Item("S-01", "service", "Customer records", contract_end="2028-12-31"),
+            ],
+            [Link("P-017", "P-003", "requires", 0.7), Link("P-017", "S-01", "requires")],
+        ),
+    }
 
 
 def _bundle() -> Bundle:

@@ -48,7 +48,7 @@ def resources() -> RemainingResources:
             ),
         ),
         bottleneck="business analyst",
-        alone=EarliestStart("2027-05", "2027-06", 61.0, 92.0, 0.97, "2027-05"),
+        alone=EarliestStart("2027-05", "2027-06", 61.0, 92.0, 0.97, "2027-05", 0.0, 0.07),
         after_others=EarliestStart("2027-09", None, 184.0, None, 0.71, "2027-09", 0.1),
         others=("P-003", "P-011"),
         one_more=(

@@ -63,7 +63,7 @@ def _read(path: Path) -> PlanFile:
         return read_mspdi(path)
     text = _text(path.name, data)
     lines = list(enumerate(text.splitlines(), start=1))
-    if re.search(r"PRECEDENCE\s+RELATIONS|REQUESTS/DURATIONS", text):
+    if re.search(r"PRECEDENCE\s+RELATIONS|REQUESTS/DURATIONS|^jobs\s+\(incl", text, re.MULTILINE):
         return read_psplib(path.name, path.stem, lines)
     if _MPLIB_TOKEN.search(text) and _NUMBERS.fullmatch(text.replace(":", " ")):
         return read_mplib(path.name, path.stem, lines)
@@ -73,14 +73,15 @@ def _read(path: Path) -> PlanFile:
 
 
 def _text(file: str, data: bytes) -> str:
-    if not data.strip():
-        raise fault(file, "the file is empty", expected=KNOWN, next_step="Export it again.")
     if b"\0" in data:
         raise unknown(file, "a binary file")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("latin-1")
+        text = data.decode("latin-1")
+    if not text.strip():
+        raise fault(file, "the file is empty", expected=KNOWN, next_step="Export it again.")
+    return text
 
 
 def _looks_like_numbers(text: str) -> bool:

@@ -63,7 +63,6 @@ if TYPE_CHECKING:
         case_tipping_points,
         case_whole_life,
     )
-    from pmo_toolkit.report.proposal.capacity import capacity
     from pmo_toolkit.report.proposal.case_rows import case_summary
     from pmo_toolkit.report.proposal.cost import cost
     from pmo_toolkit.report.proposal.risk import (
@@ -95,6 +94,7 @@ if TYPE_CHECKING:
         standing,
         switching,
     )
+    from pmo_toolkit.report.resources.capacity import capacity
     from pmo_toolkit.report.scheduling.sections import (
         schedule_gantt,
         schedule_headline,
@@ -192,7 +192,7 @@ _HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.sta
 _HOMES |= {name: "report.facilitation.asking" for name in __all__ if name.startswith("facil")}
 _HOMES |= {name: "report.scheduling.sections" for name in __all__ if name.startswith("schedule_")}
 _HOMES |= {
-    "capacity": "report.proposal.capacity",
+    "capacity": "report.resources.capacity",
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
     "cost": "report.proposal.cost",

@@ -25,6 +25,7 @@ from pmo_toolkit.workspace.checking.identifiers import check_ids, check_keys, un
 from pmo_toolkit.workspace.checking.links import check_links
 from pmo_toolkit.workspace.checking.pairs import check_pairs
 from pmo_toolkit.workspace.checking.prices import settle_prices
+from pmo_toolkit.workspace.checking.resources import check_resources
 from pmo_toolkit.workspace.checking.row_order import canonical_order
 from pmo_toolkit.workspace.checking.values import (
     check_bounds,
@@ -90,6 +91,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     drivers = _check(tables, raws, unusable, config, troubles)
     check_completeness(drafts, frozenset(raws) | unusable, troubles)
     check_consistency(drafts, troubles)
+    check_resources(drafts, config.as_of)
     check_cautious_readings(drafts, troubles)
     unit_doubts = check_magnitudes(drafts, config, effective.magnitudes, troubles)
     check_links(drafts)

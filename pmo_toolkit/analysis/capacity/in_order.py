@@ -109,7 +109,7 @@ class HoursLeft:
 def free_after(demand: Demand, found: Starts, lag_days: float) -> NotBefore:
     """When what requires an option could start: after its last month and the lag."""
     lag = int(np.ceil(max(lag_days, 0.0) / _DAYS_A_MONTH))
-    after = found.first + found.at_least + demand.length + lag
+    after = found.at_least.astype(np.int64) + (found.first + demand.length + lag)
     return NotBefore(after, found.shift == found.tried)
 
 

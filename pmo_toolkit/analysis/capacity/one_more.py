@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.capacity.demand import Demand
+from pmo_toolkit.analysis.capacity.months import month_text
 from pmo_toolkit.analysis.capacity.remaining import Wish, starts_alone
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours
 from pmo_toolkit.analysis.capacity.shapes import OnePersonMore
@@ -40,6 +41,8 @@ def one_person_more(
 ) -> tuple[OnePersonMore, ...]:
     """What one more person of each role that the start waits for would buy, the best first.
 
+    Empty where it can start as wished with a chance of 80 %.
+
     Parameters
     ----------
     demand : Demand
@@ -52,6 +55,8 @@ def one_person_more(
     value_of_wait : callable, optional
         Prices a wait; None: what a sooner start is worth is not assessed.
     """
+    if found.shift_at(0.8) == 0:
+        return ()
     waited = sorted(
         (-found.months_waited(role), role) for role in hours if found.months_waited(role) > 0
     )
@@ -96,8 +101,14 @@ def _bought(
     if value_of_wait is not None:
         gained = value_of_wait(sooner.days(wish.day)) - value_of_wait(found.days(wish.day))
         value = Quantiles.of(gained, "money")
+    shift = sooner.shift_at(0.8)
     return OnePersonMore(
-        role, more, _months_between(sooner, found, 0.5), _months_between(sooner, found, 0.8), value
+        role,
+        more,
+        _months_between(sooner, found, 0.5),
+        _months_between(sooner, found, 0.8),
+        value,
+        None if shift is None else month_text(sooner.first + shift),
     )
 
 

@@ -11,7 +11,7 @@ from pmo_toolkit.analysis.capacity.role_hours import RoleHours
 from pmo_toolkit.analysis.capacity.running_work import RunningWork
 from pmo_toolkit.analysis.capacity.starting import Starts
 from pmo_toolkit.analysis.evidence.readiness import IT
-from pmo_toolkit.core.number_format import listed, period
+from pmo_toolkit.core.number_format import listed, month
 
 TOPIC = "capacity"
 _WORDS = {
@@ -52,7 +52,7 @@ def _question_on(role: str, hours: RoleHours | None, first: int) -> str | None:
     if first < hours.first:
         missing = [*range(first, hours.first), *missing]
     if missing:
-        months = listed([period(month_text(number)) for number in missing[:6]])
+        months = listed([month(month_text(number)) for number in missing[:6]])
         rest = " and later months" if len(missing) > 6 else ""
         return f"How many hours has the role {role} in {months}{rest}?"
     if hours.never_stated:
@@ -117,7 +117,7 @@ def _questions(
                 TOPIC,
             )
     if found.shift_at(0.8) is None:
-        ends = period(month_text(found.first + found.tried - 1))
+        ends = month(month_text(found.first + found.tried - 1))
         yield Question(
             IT,
             f"How many hours have {listed([role.role for role in demand.roles])} after {ends}?",

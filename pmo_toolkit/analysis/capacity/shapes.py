@@ -88,6 +88,8 @@ class EarliestStart:
     chance_ruled_out : float
         Share of the cases in which a role is known to lack hours whatever stated month it starts
         in; where its work would only reach beyond the stated months, nobody knows.
+    chance_as_wished : float
+        Share of the cases in which it can start in the wished month.
     """
 
     month_p50: str | None
@@ -97,6 +99,7 @@ class EarliestStart:
     chance_within_horizon: float
     month_at_least: str | None = None
     chance_ruled_out: float = 0.0
+    chance_as_wished: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,8 @@ class OnePersonMore:
         By how much the proposal could start sooner.
     net_value : Quantiles or NotAssessed
         What the sooner start is worth, money.
+    month_p80 : str or None
+        First month with that person, ``YYYY-MM``, with a chance of 80 %.
     """
 
     role: str
@@ -119,6 +124,7 @@ class OnePersonMore:
     months_earlier_p50: float | None
     months_earlier_p80: float | None
     net_value: Quantiles | NotAssessed
+    month_p80: str | None = None
 
 
 @dataclass(frozen=True)

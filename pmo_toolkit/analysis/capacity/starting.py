@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,8 +67,8 @@ class Starts:
 
     first: int
     tried: int
-    shift: NDArray[np.int64]
-    at_least: NDArray[np.int64]
+    shift: NDArray[np.int32]
+    at_least: NDArray[np.int32]
     waited_for: Mapping[str, int]
     ruled_out: NDArray[np.bool_]
 
@@ -89,13 +90,19 @@ class Starts:
 
     def earliest(self, wished_day: int) -> EarliestStart:
         """The start as it is reported."""
-        within = float(np.mean(self.shift < self.tried))
         (month_50, wait_50), (month_80, wait_80) = (
             self._at(share, wished_day) for share in (0.5, 0.8)
         )
-        least = month_text(self.first + _quantile(self.at_least, 0.5))
-        ruled_out = float(np.mean(self.ruled_out))
-        return EarliestStart(month_50, month_80, wait_50, wait_80, within, least, ruled_out)
+        return EarliestStart(
+            month_50,
+            month_80,
+            wait_50,
+            wait_80,
+            chance_within_horizon=float(np.mean(self.shift < self.tried)),
+            month_at_least=month_text(self.first + _quantile(self.at_least, 0.5)),
+            chance_ruled_out=float(np.mean(self.ruled_out)),
+            chance_as_wished=float(np.mean(self.shift == 0)),
+        )
 
     def shift_at(self, share: float) -> int | None:
         """Months after the first that are not exceeded with a chance; None beyond the stated."""
@@ -157,7 +164,7 @@ def starts(
         blocked |= np.arange(first, first + tried)[:, None] < not_before.month[None, :]
     at_least = _first_free(~blocked)
     last = int(beyond.argmax()) if beyond.any() else tried
-    shift = np.where(at_least < last, at_least, tried)
+    shift = np.where(at_least < last, at_least, np.int32(tried))
     if not_before is not None:
         shift[not_before.is_later] = tried
     before = np.arange(tried)[:, None] < at_least[None, :]
@@ -208,11 +215,12 @@ def fits(demand: RoleDemand, net: Net, draws: int) -> RoleFit:
     return RoleFit(short, missing, beyond)
 
 
-def _first_free(free: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _first_free(free: NDArray[np.bool_]) -> NDArray[np.int32]:
     """Number of the first free start in each draw, and of those tried where none is."""
-    return np.where(free.any(axis=0), free.argmax(axis=0), len(free)).astype(np.int64)
+    return np.where(free.any(axis=0), free.argmax(axis=0), len(free)).astype(np.int32)
 
 
-def _quantile(shifts: NDArray[np.int64], share: float) -> int:
+def _quantile(shifts: NDArray[np.int32], share: float) -> int:
     """The smallest shift that is not exceeded with a chance."""
-    return int(np.quantile(shifts, share, method="inverted_cdf"))
+    enough = ceil(share * len(shifts) - 1e-9)
+    return int(np.searchsorted(np.cumsum(np.bincount(shifts)), enough))

@@ -26,8 +26,8 @@ from pmo_toolkit.analysis.capacity.shapes import TeamThroughput
 from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
 from pmo_toolkit.core.settings.capacity import CapacitySettings
 
-#: Units of size that mean the same as an item of ``flow``.
-_ITEMS = frozenset({"item", "items", "story", "stories", "user stories", "backlog items"})
+#: Unit of size that is the same as an item of ``flow``.
+_ITEMS = "items"
 #: Weeks of a month on average, the leap years included.
 WEEKS_A_MONTH = 365.25 / 12 / 7
 
@@ -59,8 +59,7 @@ def weekly_items(
 
 def hours_an_item(history: pd.DataFrame, settings: CapacitySettings) -> NDArray[np.float64]:
     """Hours for an item of finished projects that are sized in items; empty if too few."""
-    units = history["size_unit"].fillna("").astype(str).str.strip().str.casefold()
-    rows = history[units.isin(_ITEMS) & (history["size"] > 0)]
+    rows = history[(history["size_unit"] == _ITEMS) & (history["size"] > 0)]
     hours = (rows["actual_effort_person_hours"] / rows["size"]).dropna().to_numpy(dtype=float)
     hours = np.sort(hours[hours > 0])
     return hours if len(hours) >= settings.throughput_fewest_projects else np.empty(0)

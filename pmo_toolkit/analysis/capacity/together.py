@@ -45,5 +45,5 @@ def demand_together(
 
 def all_at(first: int, draws: int) -> Starts:
     """A start in one month in every draw, for which nobody waits."""
-    none = np.zeros(draws, dtype=np.int64)
+    none = np.zeros(draws, dtype=np.int32)
     return Starts(first, 1, none, none, {}, np.zeros(draws, dtype=np.bool_))

@@ -30,27 +30,27 @@ class BindingDraws:
 
     def __init__(self, seed: int):
         self.seed = seed
-        self._drawn: dict[tuple[str, str], NDArray[np.bool_]] = {}
-        self._bits: dict[tuple[str, str], int] = {}
+        self._drawn: dict[tuple[str, str, float], NDArray[np.bool_]] = {}
+        self._bits: dict[tuple[str, str, float], int] = {}
 
     def of(self, link: Link) -> NDArray[np.bool_]:
         """Whether it binds, shape (DRAWS,)."""
-        ends = (link.start, link.end)
-        if ends not in self._drawn:
-            key = f"{link.start}|requires|{link.end}"
-            self._drawn[ends] = (
-                uniforms(self.seed, key, DRAWS) < link.strength
+        key = (link.start, link.end, link.strength)
+        if key not in self._drawn:
+            name = f"{link.start}|requires|{link.end}"
+            self._drawn[key] = (
+                uniforms(self.seed, name, DRAWS) < link.strength
                 if 0 < link.strength < 1
                 else np.full(DRAWS, link.strength >= 1)
             )
-        return self._drawn[ends]
+        return self._drawn[key]
 
     def bits_of(self, link: Link) -> int:
         """The same as a whole number, a bit a draw."""
-        ends = (link.start, link.end)
-        if ends not in self._bits:
-            self._bits[ends] = _bits(self.of(link))
-        return self._bits[ends]
+        key = (link.start, link.end, link.strength)
+        if key not in self._bits:
+            self._bits[key] = _bits(self.of(link))
+        return self._bits[key]
 
 
 class LinkCases:

@@ -74,7 +74,8 @@ def _circles(graph: DependencyGraph) -> Iterator[Clash]:
             sentence += f" {_lags_in_words(total)}"
         if further:
             sentence += f" The same knot holds {_listed(further)}."
-        yield Clash("circle", circle, sentence, graph.rows_along(around), total, further)
+        affects = _hanging_on(graph, circle[0], circle)
+        yield Clash("circle", circle, sentence, graph.rows_along(around), total, affects)
 
 
 def _lags_in_words(total: float) -> str:

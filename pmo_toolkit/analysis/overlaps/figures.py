@@ -104,7 +104,7 @@ def figures_of(
     theme_vectors : ndarray, optional
         As in `encode_profiles`.
     settled : collection of frozenset of str
-        Pairs that are not asked about again.
+        Pairs that are not asked about again, of proposals or of a proposal and a service.
     settings : OverlapSettings
     """
     encoded = encode_profiles(
@@ -125,7 +125,7 @@ def figures_of(
         near,
         suggested,
         tuple(nearest_sentences(asked, encoder)),
-        tuple(_served(proposals, services, encoded, settings)),
+        tuple(_served(proposals, services, encoded, settled, settings)),
         tuple(ranked),
     )
 
@@ -163,6 +163,7 @@ def _served(
     proposals: Sequence[Profile],
     services: Sequence[Profile],
     encoded: EncodedTexts,
+    settled: Collection[frozenset[str]],
     settings: OverlapSettings,
 ) -> Iterator[PairFigures]:
     """Proposals that may ask for what a service does, which their options do not name yet."""
@@ -175,7 +176,9 @@ def _served(
             return
         if one >= count or other < count:
             continue
-        if services[other - count].id not in proposals[one].of(Tie.SERVICES):
+        proposal, service = proposals[one], services[other - count].id
+        is_settled = frozenset((proposal.id, service)) in settled
+        if service not in proposal.of(Tie.SERVICES) and not is_settled:
             found += 1
             yield together.pair(one, other, score)._replace(other=other - count)
 

@@ -83,7 +83,6 @@ class OverlapQuestions:
     def of_pair(self, pair: Overlap, other: str) -> OverlapQuestion:
         """The question on a pair; `other` is the one of the two that a reader does not know."""
         first, second = self.proposals[pair.a], self.proposals[pair.b]
-        answers = {frozenset((known.a, known.b)): known.answer for known in self.found.judged}
         return OverlapQuestion(
             id=other,
             title=self._title(other),
@@ -93,7 +92,7 @@ class OverlapQuestions:
             text=overlap_question(pair, first, second),
             why=reasons_in_words(pair.grounds),
             why_it_may_be_wrong=doubts_in_words(pair.doubts),
-            answer=answers.get(frozenset((pair.a, pair.b)), ""),
+            answer=self._answer(pair.a, pair.b),
         )
 
     def of_service(self, found: ServiceOverlap) -> OverlapQuestion:
@@ -108,6 +107,7 @@ class OverlapQuestions:
             text=service_question(proposal, service),
             why=reasons_in_words(found.grounds),
             why_it_may_be_wrong=doubts_in_words(found.doubts),
+            answer=self._answer(found.proposal, found.service),
         )
 
     def of_words(self, pair: SameWords, other: str) -> OverlapQuestion:
@@ -124,11 +124,18 @@ class OverlapQuestions:
             why_it_may_be_wrong=SAME_WORDS_DOUBT,
         )
 
+    def _answer(self, one: str, other: str) -> str:
+        pair = frozenset((one, other))
+        answers = (
+            known.answer for known in self.found.judged if frozenset((known.a, known.b)) == pair
+        )
+        return next(answers, "")
+
     def _strength(self, score: float) -> Strength:
         return Strength.STRONG if score >= self.strong else Strength.POSSIBLE
 
-    def _title(self, proposal: str) -> str:
-        known = self.proposals.get(proposal)
+    def _title(self, name: str) -> str:
+        known = self.proposals.get(name) or self.services.get(name)
         return known.title if known else ""
 
 

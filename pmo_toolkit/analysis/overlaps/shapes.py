@@ -46,7 +46,6 @@ class Profile:
         What it names.
     builds_on : frozenset of str
         Proposals that it requires or that enable it.
-    work_class : str
     """
 
     id: str
@@ -56,7 +55,6 @@ class Profile:
     more: str = ""
     ties: Mapping[Tie, frozenset[str]] = field(default_factory=dict)
     builds_on: frozenset[str] = frozenset()
-    work_class: str = ""
 
     @property
     def whole(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.capacity.demand import Demand, demand_of
 from pmo_toolkit.analysis.capacity.months import day_number, first_days, month_number
-from pmo_toolkit.analysis.capacity.remaining import Wish
+from pmo_toolkit.analysis.capacity.remaining import Wish, starts_alone
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours, role_hours
 from pmo_toolkit.analysis.capacity.running_work import RunningWork, running_work
 from pmo_toolkit.analysis.capacity.shapes import TeamThroughput
+from pmo_toolkit.analysis.capacity.starting import Starts
 from pmo_toolkit.analysis.capacity.throughput import (
     hours_an_item,
     hours_from_throughput,
@@ -45,6 +46,23 @@ def demand_for(reader: ResourceSource, option: str) -> Demand:
     drawn = sum(len(role.months) for role in demand.roles) * reader.settings.simulation.draws * 4
     _keep(reader, key, demand, drawn)
     return demand
+
+
+def start_alone(
+    reader: ResourceSource, demand: Demand, hours: Mapping[str, RoleHours], wish: Wish
+) -> Starts | None:
+    """The earliest start of an option in each draw beside work under way alone.
+
+    None where no month since the wish is stated.
+    """
+    key = ("start alone", reader.proposal, demand.option, reader.settings, reader.as_of)
+    if key in reader.kept:
+        kept: Starts | None = reader.kept[key]
+        return kept
+    found = starts_alone(demand, hours, wish, reader.settings.simulation.draws)
+    size = 0 if found is None else 3 * found.shift.nbytes
+    _keep(reader, key, found, size)
+    return found
 
 
 def wish_of(reader: ResourceSource) -> Wish:

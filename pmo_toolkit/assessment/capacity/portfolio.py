@@ -14,11 +14,13 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capacity.demand import Demand
 from pmo_toolkit.analysis.capacity.in_order import HoursLeft, free_after, free_after_day
 from pmo_toolkit.analysis.capacity.one_more import with_one_more
+from pmo_toolkit.analysis.capacity.remaining import starts_alone
 from pmo_toolkit.analysis.capacity.shapes import EarliestStart
 from pmo_toolkit.analysis.capacity.starting import NotBefore, Starts
 from pmo_toolkit.assessment.capacity.inputs import (
     demand_for,
     resources_for,
+    start_alone,
     wish_of,
     work_under_way,
 )
@@ -113,11 +115,13 @@ def _placed(
     hours = resources_for(source, [need.role for need in demand.roles]).hours
     if one_more in hours:
         hours = {**hours, one_more: with_one_more(hours[one_more], source.settings.capacity)}
-    draws = source.settings.simulation.draws
+        # what is kept for others holds for the people who are there
+        found = alone = starts_alone(demand, hours, wish, source.settings.simulation.draws)
+    else:
+        found = alone = start_alone(source, demand, hours, wish)
     earliest = _not_before(source, placed)
-    found = left.start(demand, hours, wish, earliest)
-    alone = found if left.is_untouched and earliest is None else None
-    alone = alone or HoursLeft(draws).start(demand, hours, wish)
+    if earliest is not None or not left.is_untouched:
+        found = left.start(demand, hours, wish, earliest)
     if found is None or alone is None:
         missing = _not_assessed(demand)
         return OrderedStart(source.proposal, option, missing, missing, None)

@@ -14,13 +14,14 @@ from pmo_toolkit.analysis.capacity.loads import role_loads
 from pmo_toolkit.analysis.capacity.months import day_text, month_text
 from pmo_toolkit.analysis.capacity.one_more import ValueOfWait, one_person_more
 from pmo_toolkit.analysis.capacity.questions import questions_on_roles, resource_questions
-from pmo_toolkit.analysis.capacity.remaining import Wish, starts_alone
+from pmo_toolkit.analysis.capacity.remaining import Wish
 from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.capacity.starting import Starts
 from pmo_toolkit.assessment.capacity.inputs import (
     Resources,
     demand_for,
     resources_for,
+    start_alone,
     wish_of,
 )
 from pmo_toolkit.assessment.capacity.portfolio import OrderedStart
@@ -133,7 +134,7 @@ def _start_of(
     if not known.hours:
         why = "nobody states how many hours the roles that it needs have"
         return NotAssessed("earliest start", why, ReasonCode.NOT_STATED, names=("capacity",))
-    found = starts_alone(demand, known.hours, wish, reader.settings.simulation.draws)
+    found = start_alone(reader, demand, known.hours, wish)
     if found is None:
         why = "the months for which hours of its roles are stated end before its wished start"
         return NotAssessed("earliest start", why, ReasonCode.NOT_STATED, names=("capacity",))

@@ -10,17 +10,17 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.start_wait import StartWait, waits_by_option
 from pmo_toolkit.assessment.capacity.inputs import wish_of
 from pmo_toolkit.assessment.capacity.remaining import starts_of
-from pmo_toolkit.assessment.reader import ProposalReader
+from pmo_toolkit.assessment.capacity.sources import ResourceSource
 
 
 def option_waits(
-    reader: ProposalReader, options: pd.DataFrame
+    reader: ResourceSource, options: pd.DataFrame
 ) -> tuple[dict[str, StartWait], NotAssessed | None]:
     """Wait of each option of which one is known, and why none is where people are named.
 
     Parameters
     ----------
-    reader : ProposalReader
+    reader : ResourceSource
     options : DataFrame
         The proposal's rows of options.
     """
@@ -37,7 +37,7 @@ def option_waits(
     return waits, gaps[0] if gaps and not waits else None
 
 
-def _wait_of(reader: ProposalReader, option: str) -> StartWait | NotAssessed:
+def _wait_of(reader: ResourceSource, option: str) -> StartWait | NotAssessed:
     starts = starts_of(reader, option)
     if isinstance(starts, NotAssessed):
         return starts

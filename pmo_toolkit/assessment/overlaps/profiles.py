@@ -29,7 +29,7 @@ def proposal_profiles(workspace: Workspace) -> tuple[Profile, ...]:
         Tie.CAPABILITIES: capabilities,
         Tie.AREAS: _above(capabilities, parents),
         Tie.SERVICES: services,
-        Tie.SUPPLIERS: _above(services, _suppliers(workspace)),
+        Tie.SUPPLIERS: _above(services, _named(workspace.table("services"), "id", "supplier")),
         Tie.ROLES: _roles(workspace),
     }
     builds_on = _builds_on(workspace.table("dependencies"))
@@ -49,19 +49,22 @@ def proposal_profiles(workspace: Workspace) -> tuple[Profile, ...]:
 
 
 def service_profiles(workspace: Workspace) -> tuple[Profile, ...]:
-    """All services, each with the capability that it supports."""
+    """All services, each with the capability that it supports and what it is said to do."""
     titles, parents = tie_titles(workspace), _parents(workspace)
     made = []
     for row in workspace.table("services").to_dict("records"):
-        capability = text_of(row["capability"])
+        capability, supplier = text_of(row["capability"]), text_of(row["supplier"])
         own = frozenset({capability} if capability else ())
-        area = frozenset().union(*(parents.get(name, _NOTHING) for name in own))
         made.append(
             Profile(
                 id=str(row["id"]),
                 title=_text(row, "title"),
                 need=_text(row, "description") or titles.get(capability or "", ""),
-                ties={Tie.CAPABILITIES: own, Tie.AREAS: area},
+                ties={
+                    Tie.CAPABILITIES: own,
+                    Tie.AREAS: _union(parents.get(name, _NOTHING) for name in own),
+                    Tie.SUPPLIERS: frozenset({supplier} if supplier else ()),
+                },
             )
         )
     return tuple(made)
@@ -78,8 +81,12 @@ def tie_titles(workspace: Workspace) -> dict[str, str]:
 
 
 def judgements_of(workspace: Workspace) -> tuple[Judgement, ...]:
-    """What has been answered on pairs, in the order of the table, blank answers left out."""
-    return tuple(
+    """What has been answered on pairs, the latest last.
+
+    Blank answers, and rows that do not name two things that are there, are left out.
+    """
+    known = {str(name) for name in (*workspace.proposal_ids, *workspace.table("services")["id"])}
+    answers = [
         Judgement(
             str(row["a"]),
             str(row["b"]),
@@ -88,8 +95,9 @@ def judgements_of(workspace: Workspace) -> tuple[Judgement, ...]:
             "" if pd.isna(row["date"]) else row["date"].date().isoformat(),
         )
         for row in workspace.table("overlap_answers").to_dict("records")
-        if text_of(row["answer"])
-    )
+        if text_of(row["answer"]) and row["a"] != row["b"] and {row["a"], row["b"]} <= known
+    ]
+    return tuple(sorted(answers, key=lambda answer: answer.date))
 
 
 def _text(row: Mapping[Any, Any], column: str) -> str:
@@ -107,11 +115,6 @@ def _named(frame: pd.DataFrame, by: str, what: str) -> _Named:
 
 def _parents(workspace: Workspace) -> _Named:
     return _named(workspace.table("capabilities"), "id", "parent")
-
-
-def _suppliers(workspace: Workspace) -> _Named:
-    services = workspace.table("services")
-    return _named(services, "id", "supplier") if "supplier" in services else {}
 
 
 def _roles(workspace: Workspace) -> _Named:

@@ -12,7 +12,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.capacity.shapes import RoleLoad, RoleMonth
 from pmo_toolkit.charts.drawing import AMBER, INK, SOFT, TICK_SIZE, is_narrow, put_text
 from pmo_toolkit.charts.rank_map import draw_cells
-from pmo_toolkit.core.number_format import NumberFormat, clean_text, counted, month, short
+from pmo_toolkit.core.number_format import NumberFormat, clean_text, counted, listed, month, short
 
 #: Roles and months that the map holds; beyond, several months share a column.
 MOST_ROLES, MOST_MONTHS, MOST_NARROW = 15, 12, 6
@@ -60,8 +60,8 @@ def _draw_months(ax: Axes, months: Sequence[str], per: int) -> None:
     """Months under the columns, the year where it begins."""
     labels = []
     for place, iso in enumerate(months):
-        year = iso[:4] if place == 0 or months[place - 1][:4] != iso[:4] else ""
-        labels.append(f"{month(iso)[:3]}\n{year}".rstrip())
+        year = iso[2:4] if place == 0 or months[place - 1][:4] != iso[:4] else ""
+        labels.append(f"{month(iso)[:3]} {year}".rstrip())
     ax.set_xticks(np.arange(len(months)) + 0.5, labels, rotation=0)
     ax.set_yticks([])
     ax.set_xlabel(f"{per} months a column" if per > 1 else "", loc="right")
@@ -73,13 +73,25 @@ def _draw_months(ax: Axes, months: Sequence[str], per: int) -> None:
 
 def role_months_alt(roles: Sequence[RoleLoad], numbers: NumberFormat) -> str:
     """What `role_months` shows: of each role the months in which its hours may not suffice."""
-    sentences = [_role_in_words(load, numbers) for load in roles[:MOST_ROLES]]
+    shown = roles[:MOST_ROLES]
+    sentences = [words for load in shown if (words := _role_in_words(load, numbers))]
+    enough = [short(clean_text(load.role), 40) for load in shown if _is_enough(load)]
+    if enough:
+        sentences.append(f"Enough in all months: {listed(enough)}.")
     if len(roles) > MOST_ROLES:
         sentences.append(f"{len(roles) - MOST_ROLES} further roles are less tight.")
     return "Hours needed and left by role and month. " + " ".join(sentences)
 
 
+def _is_enough(load: RoleLoad) -> bool:
+    known = [spot.chance_overloaded for spot in load.months]
+    return all(chance is not None and chance < _WORTH_SAYING for chance in known)
+
+
 def _role_in_words(load: RoleLoad, numbers: NumberFormat) -> str:
+    """What is tight or not known of a role; empty where it has enough in all months."""
+    if _is_enough(load):
+        return ""
     role = short(clean_text(load.role), 40)
     if all(spot.chance_overloaded is None for spot in load.months):
         return f"{role}: hours not stated."

@@ -149,15 +149,11 @@ class WorkingTime:
             lengths[start.date()] = lengths.get(start.date(), 0) + minutes
         return set(lengths.values())
 
-    def edges(self, until: datetime) -> list[datetime]:
-        """When work begins or stops, up to a moment."""
+    def blocks(self, until: datetime) -> list[tuple[int, datetime, datetime]]:
+        """Uninterrupted work up to a moment: minutes before it, its start and its end."""
         self.minutes(until)
-        both = zip(self._starts, self._ends, strict=True)
-        return [edge for block in both for edge in block if edge <= until]
-
-    def covers(self, start: datetime, end: datetime) -> bool:
-        """Whether all minutes from one moment to another on the same day are worked."""
-        return self.minutes(end) - self.minutes(start) == int((end - start).total_seconds() // 60)
+        blocks = zip(self._before, self._starts, self._ends, strict=True)
+        return [(before, start, min(end, until)) for before, start, end in blocks if start < until]
 
     def _add_day(self) -> None:
         """Count the hours of the next day on which work is done."""

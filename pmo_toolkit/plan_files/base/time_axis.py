@@ -93,7 +93,7 @@ class TimeAxis(Timetable):
     def __init__(self, work: WorkingTime, minutes: int, unit: str):
         super().__init__(work, unit)
         self.minutes = minutes
-        self._spans: dict[tuple[int, int, datetime], frozenset[int]] = {}
+        self._longest: dict[tuple[int, int, datetime], int] = {}
 
     def position(self, period: int) -> int:
         """Working minutes before a period."""
@@ -108,34 +108,49 @@ class TimeAxis(Timetable):
         return self.work.minutes(moment) // self.minutes
 
     def longest(self, other: WorkingTime | None, minutes: int, until: datetime) -> int:
-        """Most periods that minutes take, wherever they begin before `until`.
+        """Most periods that work takes, wherever it begins before `until`.
 
         Parameters
         ----------
         other : WorkingTime or None
             Calendar that the minutes are counted in; None for day and night.
         """
-        return max(self._taken(other, minutes, until))
-
-    def shortest(self, other: WorkingTime | None, minutes: int, until: datetime) -> int:
-        """Fewest periods that minutes take; see `longest`."""
-        return min(self._taken(other, minutes, until))
-
-    def _taken(self, other: WorkingTime | None, minutes: int, until: datetime) -> frozenset[int]:
         key = (id(other), minutes, until)
-        if key not in self._spans:
+        if key not in self._longest:
             starts = range(max(1, min(self.at_or_after(until), _MOST_STARTS)))
-            self._spans[key] = frozenset(self._periods(other, minutes, start) for start in starts)
-        return self._spans[key]
+            self._longest[key] = max(self._periods(other, minutes, start) for start in starts)
+        return self._longest[key]
 
     def _periods(self, other: WorkingTime | None, minutes: int, period: int) -> int:
-        """Periods until minutes are over that begin in a period."""
+        """Periods that work takes which begins in a period."""
         start = self.start(period)
         if other is None:
             end = start + timedelta(minutes=minutes)
         else:
             end = other.moment(other.minutes(start) + minutes, ends=True)
         return max(0, self.at_or_after(end) - period)
+
+    def longest_wait(self, minutes: int, until: datetime, *, from_finish: bool) -> int:
+        """Most periods that a lag through nights and weekends takes; below 0 for one backwards.
+
+        Parameters
+        ----------
+        minutes : int
+        until : datetime
+            Waits that begin before it are looked at.
+        from_finish : bool
+            Whether the wait begins when work ends, rather than when it starts.
+        """
+        key = (-int(from_finish) - 1, minutes, until)
+        if key not in self._longest:
+            origin, waits = self.start(0), []
+            for period in range(max(2, min(self.at_or_after(until), _MOST_STARTS))):
+                begins = self.finish(period) if from_finish else self.start(period)
+                ends = begins + timedelta(minutes=minutes)
+                if ends >= origin:
+                    waits.append(self.at_or_after(ends) - period)
+            self._longest[key] = max(waits, default=0)
+        return self._longest[key]
 
 
 def fitting_axis(

@@ -165,9 +165,7 @@ def _lag(link: TaskLink, predecessor: Task, axis: TimeAxis, until: datetime) -> 
     whole = -int(-minutes // 1)
     if not link.is_elapsed:
         return rounded_up(whole, axis.minutes)
-    if whole < 0:
-        return -axis.shortest(None, -whole, until)
-    return axis.longest(None, whole, until)
+    return axis.longest_wait(whole, until, from_finish=link.kind[0] == "F")
 
 
 def exact_lags(links: Mapping[str, list[tuple[str, TaskLink]]]) -> Iterator[int]:

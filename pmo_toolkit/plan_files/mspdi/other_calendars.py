@@ -15,7 +15,7 @@ from pmo_toolkit.plan_files.base.time_axis import TimeAxis, rounded_up
 from pmo_toolkit.plan_files.mspdi.resources import PlanResource
 from pmo_toolkit.plan_files.mspdi.tasks import Remark, Task
 
-#: Periods from and to which a resource is off, in order.
+#: From and to which periods or minutes something holds, in order.
 Spans = list[tuple[int, int]]
 
 
@@ -36,9 +36,39 @@ def differing(
         if calendar is project or (calendar.is_plain and calendar.base is project):
             continue
         other = WorkingTime(calendar, work.moment(0))
-        if other.edges(until) != work.edges(until):
+        if other.blocks(until) != work.blocks(until):
             others[calendar.uid] = other
     return others
+
+
+def shared(work: WorkingTime, other: WorkingTime, until: datetime) -> Spans:
+    """From and to which minutes of one calendar another one works too, in order.
+
+    Parameters
+    ----------
+    work : WorkingTime
+        Whose minutes are counted.
+    other : WorkingTime
+    until : datetime
+    """
+    spans: Spans = []
+    theirs = other.blocks(until)
+    place = 0
+    for before, start, end in work.blocks(until):
+        while place < len(theirs) and theirs[place][2] <= start:
+            place += 1
+        for _, begins, stops in theirs[place:]:
+            if begins >= end:
+                break
+            first, last = max(start, begins), min(end, stops)
+            from_, to = (
+                before + int((edge - start).total_seconds() // 60) for edge in (first, last)
+            )
+            if spans and spans[-1][1] == from_:
+                spans[-1] = spans[-1][0], to
+            else:
+                spans.append((from_, to))
+    return spans
 
 
 class OtherCalendars:
@@ -116,15 +146,17 @@ class OtherCalendars:
         return []
 
     def _off(self, work: WorkingTime) -> Spans:
+        """Periods that a calendar does not work all through."""
+        minutes, last = self.axis.minutes, self.axis.until(self.until)
         spans: Spans = []
-        for period in range(self.axis.until(self.until)):
-            start, end = self.axis.start(period), self.axis.finish(period + 1)
-            if work.minutes(end) - work.minutes(start) >= self.axis.minutes:
-                continue
-            if spans and spans[-1][1] == period:
-                spans[-1] = spans[-1][0], period + 1
-            else:
-                spans.append((period, period + 1))
+        worked = 0
+        for from_, to in shared(self.axis.work, work, self.until):
+            first, until = worked // minutes, rounded_up(from_, minutes)
+            if first < until:
+                spans.append((first, until))
+            worked = to
+        if worked // minutes < last:
+            spans.append((worked // minutes, last))
         return spans
 
     def _longest_between(self, spans: Spans) -> int:

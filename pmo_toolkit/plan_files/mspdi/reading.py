@@ -24,7 +24,7 @@ from pmo_toolkit.plan_files.base.time_axis import TimeAxis, fitting_axis
 from pmo_toolkit.plan_files.mspdi.calendars import Calendars, moment_of
 from pmo_toolkit.plan_files.mspdi.constraints import constrained
 from pmo_toolkit.plan_files.mspdi.links import Links, Outline, exact_lags, in_periods
-from pmo_toolkit.plan_files.mspdi.other_calendars import OtherCalendars, differing
+from pmo_toolkit.plan_files.mspdi.other_calendars import OtherCalendars, differing, shared
 from pmo_toolkit.plan_files.mspdi.resources import (
     read_needs,
     read_resources,
@@ -195,9 +195,10 @@ class _Plan:
         exact = [task.minutes for task in self.tasks.values() if not task.is_elapsed]
         exact += exact_lags(self.links)
         moments = [task.begun for task in self.tasks.values() if task.begun]
-        for other in self.others.values():
-            moments += other.edges(self.until)
         exact += [self.work.minutes(moment) for moment in moments]
+        for other in self.others.values():
+            spans = shared(self.work, other, self.until)
+            exact += [edge for span in spans for edge in span][:-1]
         axis, is_exact = fitting_axis(self.work, exact, self.until)
         if not is_exact:
             self._remark(

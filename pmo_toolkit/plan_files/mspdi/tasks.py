@@ -86,7 +86,12 @@ class Task:
     @property
     def label(self) -> str:
         """How messages name it."""
-        return f'task {self.uid} "{self.name}"' if self.name else f"task {self.uid}"
+        return labelled(self.uid, self.name)
+
+
+def labelled(uid: str, name: str) -> str:
+    """How messages name a task."""
+    return f'task {uid} "{name}"' if name else f"task {uid}"
 
 
 class TaskReader:
@@ -136,7 +141,7 @@ class TaskReader:
         uid, name = node.text_of("UID"), " ".join(node.text_of("Name").split())
         is_summary = node.text_of("Summary") == "1"
         level = node.text_of("OutlineLevel")
-        label = f"task {uid}"
+        label = labelled(uid, name)
         if not constraint:
             self._remark(
                 f"{label} has a constraint that is not known",

@@ -1,4 +1,4 @@
-"""What a board asks next, in a line each: standing, weakest point, largest risk, what turns it."""
+"""What a board asks next, in a line each: standing, start, weakest point, risk, what turns it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pmo_toolkit.analysis.money.option_results import RiskLine
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NumberFormat, clean_text
 from pmo_toolkit.report.proposal.case_words import turns
+from pmo_toolkit.report.resources.capacity import start_at_a_glance
 
 _LEVELS = {"low": 0, "moderate": 1, "high": 2}
 
@@ -25,6 +26,7 @@ def glances(assessment: Assessment, numbers: NumberFormat) -> tuple[Glance, ...]
     """What is known of these; what is not is left to its own section, which says why."""
     return (
         *_standing(assessment),
+        *_start(assessment, numbers),
         *_weakest(assessment),
         *_risk(assessment, numbers),
         *_turn(assessment, numbers),
@@ -45,6 +47,14 @@ def _standing(assessment: Assessment) -> Iterator[Glance]:
         place = f"about rank {round(standing.expected_rank)} of {standing.alternatives}"
         why = clean_text(standing.tier.why)
         yield Glance("Standing among all", f"{place}, {standing.tier.name}: {why}.")
+
+
+def _start(assessment: Assessment, numbers: NumberFormat) -> Iterator[Glance]:
+    """The first month in which its people are free, where one can be named."""
+    resources = assessment.resources
+    line = None if isinstance(resources, NotAssessed) else start_at_a_glance(resources, numbers)
+    if line is not None:
+        yield Glance("Earliest start", line)
 
 
 def _weakest(assessment: Assessment) -> Iterator[Glance]:

@@ -14,7 +14,6 @@ from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal import charts as pictures
-from pmo_toolkit.report.proposal.capacity import capacity
 from pmo_toolkit.report.proposal.case_rows import benefit_rows, measure_rows, measured
 from pmo_toolkit.report.proposal.case_words import beats_next, order_answer, would_not
 from pmo_toolkit.report.proposal.charts import money_label, number_format_of
@@ -33,6 +32,7 @@ from pmo_toolkit.report.proposal.value_words import (
     risks_sentence,
     value_sentences,
 )
+from pmo_toolkit.report.resources.capacity import capacity
 
 __all__ = [
     "SECTIONS",

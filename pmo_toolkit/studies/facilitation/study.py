@@ -200,9 +200,7 @@ def _starts(
     return found
 
 
-def _deliveries(
-    proposals: Iterable[AdvisedProposal], assessed: Assessments
-) -> dict[str, Delivery]:
+def _deliveries(proposals: Iterable[AdvisedProposal], assessed: Assessments) -> dict[str, Delivery]:
     """Preferred option → when it is delivered, as far as that is assessed."""
     found = {}
     for proposal in proposals:

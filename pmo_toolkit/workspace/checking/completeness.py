@@ -27,7 +27,7 @@ MATTER: Mapping[str, tuple[str, ...]] = {
     "benefits": ("low", "mode", "high", "unit", "department"),
     "demand": ("hours_per_month_mode", "months"),
     "capacity": ("gross_hours",),
-    "in_flight": ("finish_estimate",),
+    "in_flight": ("role", "hours_per_month", "finish_estimate"),
     "history": ("class",),
     "risks": ("probability",),
     "criteria": ("direction", "scale_low", "scale_high", "weight"),
@@ -35,9 +35,12 @@ MATTER: Mapping[str, tuple[str, ...]] = {
     "activities": ("duration_days_mode",),
     "correlations": ("correlation",),
     "notes": ("reason", "role", "date"),
+    "overlap_answers": ("answer",),
 }
 #: Tables without which nothing is missing.
-_EXTRA = frozenset({"proposals", "notes", "rates", "comparisons", "correlations"})
+_EXTRA = frozenset(
+    {"proposals", "notes", "rates", "comparisons", "correlations", "overlap_answers"}
+)
 _PAIRS = ("effort_person_hours", "cost", "duration_days")
 
 

@@ -26,7 +26,8 @@ COUNTED: MappingProxyType[str, str] = MappingProxyType(
 def check_consistency(drafts: Mapping[str, Draft], troubles: Troubles) -> None:
     """Report rows at odds with each other, all as findings.
 
-    Repeated rows, a second option of doing nothing, and a wanted finish before the start.
+    Repeated rows, a second option of doing nothing, a wanted finish before the start, and answers
+    on a proposal and itself or against each other.
 
     Parameters
     ----------
@@ -41,6 +42,9 @@ def check_consistency(drafts: Mapping[str, Draft], troubles: Troubles) -> None:
         _tell_second_nothing(drafts["options"], troubles)
     if "proposals" in drafts:
         _tell_wanted(drafts["proposals"], troubles)
+    answers = drafts.get("overlap_answers")
+    if answers is not None and answers.present("a") and answers.present("b"):
+        _tell_answers(answers, troubles)
 
 
 def _tell_repeats(draft: Draft, column: str, troubles: Troubles) -> None:
@@ -109,6 +113,43 @@ def _tell_wanted(draft: Draft, troubles: Troubles) -> None:
                 ),
                 expected="a finish after the start",
                 next_step="Mend one of the two.",
+            )
+
+
+def _tell_answers(draft: Draft, troubles: Troubles) -> None:
+    """Answers on one and the same proposal, and different answers on one pair."""
+    first: dict[frozenset[object], int] = {}
+    for position in draft.kept():
+        ends = draft.value("a", position), draft.value("b", position)
+        if None in ends:
+            continue
+        shown = f"{ends[0]} and {ends[1]}: {draft.value('answer', position) or 'nothing'}"
+        if ends[0] == ends[1]:
+            tell(
+                draft,
+                position,
+                "b",
+                troubles,
+                what="both ends name the same proposal, so that the row is not used",
+                found=shown,
+                expected="two proposals, or a proposal and a service",
+                next_step="Name the other one, or remove the row.",
+            )
+            continue
+        earlier = first.setdefault(frozenset(ends), position)
+        if draft.value("answer", earlier) != draft.value("answer", position):
+            tell(
+                draft,
+                position,
+                "answer" if draft.present("answer") else "b",
+                troubles,
+                what=(
+                    f"row {draft.rows[earlier]} answers otherwise on this pair; the later day"
+                    " counts"
+                ),
+                found=shown,
+                expected="one answer a pair",
+                next_step="Ask which of them holds, and remove the other.",
             )
 
 

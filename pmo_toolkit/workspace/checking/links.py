@@ -41,6 +41,7 @@ def check_links(drafts: Mapping[str, Draft]) -> None:
         if against and own != other:
             what = f"{own} requires {other}, and one of them excludes the other"
             _tell(draft, [*positions, *against], f"{what}: both count, and it is asked what holds")
+    _tell_repeats(draft)
     _tell_exclusions(draft, excludes)
     _tell_circles(draft, {ends: rows for ends, rows in requires.items() if ends[0] != ends[1]})
 
@@ -52,6 +53,24 @@ def _rows_of(draft: Draft, kind: str) -> _Rows:
         if draft.value("type", position) == kind and own is not None and other is not None:
             rows.setdefault((str(own), str(other)), []).append(position)
     return rows
+
+
+def _tell_repeats(draft: Draft) -> None:
+    first: dict[tuple[str, str, str], int] = {}
+    for position in draft.kept():
+        own, other, kind = (str(draft.value(name, position)) for name in ("from", "to", "type"))
+        earlier = first.setdefault((own, other, kind), position)
+        if earlier != position:
+            draft.note(
+                position,
+                "to",
+                "an earlier row says the same dependency; the more cautious of both counts",
+                key=f"{own} {kind} {other}",
+                of_cells=False,
+                found=f"{_shown(draft, position)} (first in row {draft.rows[earlier]})",
+                expected="each dependency once",
+                next_step="Keep one of the rows.",
+            )
 
 
 def _tell_circles(draft: Draft, requires: _Rows) -> None:

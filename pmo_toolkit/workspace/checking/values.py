@@ -31,7 +31,7 @@ _ENDS: Mapping[str, tuple[str, str]] = {
 }
 
 #: References to what nobody may have entered yet: the row is kept, and asked about.
-_ASKED = frozenset({("dependencies", "to")})
+_ASKED = frozenset({("dependencies", "to"), ("overlap_answers", "a"), ("overlap_answers", "b")})
 
 #: Tables that such a column seldom names: an id that nothing holds is hardly one of theirs.
 _SELDOM_NAMED: Mapping[tuple[str, str], tuple[str, ...]] = {
@@ -90,6 +90,7 @@ def _out_of_bounds(draft: Draft, column: str, position: int, check: str) -> None
         position,
         column,
         "lies outside what is possible: not assessed",
+        key=check,
         found=draft.cells[column][position],
         expected=check,
         next_step=step,
@@ -176,14 +177,8 @@ def _check_column(
         if value is None or value in known:
             continue
         if absent:
-            missing = " and ".join(absent)
-            draft.note(
-                position,
-                column,
-                f"names rows of {missing}, and there is no such table: not assessed",
-                of_cells=False,
-                found=value,
-                next_step=f"Add the table {missing}.",
+            _tell_absent(
+                draft, column, position, [name for name in tables if name not in absent], absent
             )
             continue
         if value not in hints:
@@ -210,6 +205,27 @@ def _check_column(
                 f"Did you mean {near}?" if near else f"Add it to {homes}, or mend the id here."
             ),
         )
+
+
+def _tell_absent(
+    draft: Draft, column: str, position: int, there: list[str], absent: list[str]
+) -> None:
+    missing = " and ".join(absent)
+    what = f"names rows of {missing}, and there is no such table: not assessed"
+    if there:
+        held = f"{' or '.join(there)} {'do' if len(there) > 1 else 'does'} not hold"
+        what = f"names something that {held}, and there is no table {missing}: not assessed"
+    draft.note(
+        position,
+        column,
+        what,
+        of_cells=False,
+        found=draft.values[column][position],
+        expected=f"an id of {' or '.join((*there, *absent))}",
+        next_step=f"Mend the id, or add the table {missing}."
+        if there
+        else f"Add the table {missing}.",
+    )
 
 
 def _near(value: str, known: set[str]) -> str | None:

@@ -17,7 +17,15 @@ CLASSES = (
 BENEFIT_UNITS = ("money per year", "unit per year")
 COST_PURPOSES = ("capital", "run", "maintenance", "management", "exit")
 OVERLAP_ANSWERS = ("same", "different", "partly")
-SIZE_UNITS = ("function points", "KLOC", "story points", "users", "servers", "interfaces")
+SIZE_UNITS = (
+    "function points",
+    "KLOC",
+    "story points",
+    "items",
+    "users",
+    "servers",
+    "interfaces",
+)
 
 
 def three_points(what: str, *, unit: str, per: str = "") -> dict[str, pa.Column]:
@@ -164,9 +172,12 @@ def stakeholder() -> dict[str, pa.Column]:
 def overlap_answer() -> dict[str, pa.Column]:
     """What a role answered on two proposals that seem to ask for the same."""
     return {
-        "a": c.reference("One proposal", "proposals.id"),
-        "b": c.reference("The other proposal", "proposals.id"),
-        "answer": c.category("Whether both ask for the same", OVERLAP_ANSWERS, required=True),
+        "a": c.reference("One proposal", "proposals.id|services.id"),
+        "b": c.reference("The other proposal, or a service", "proposals.id|services.id"),
+        "answer": c.category(
+            "Whether both ask for the same; of several answers the latest day counts",
+            OVERLAP_ANSWERS,
+        ),
         "by_role": c.text("Role (not name) of who says so"),
         "date": c.date("Day of the answer"),
     }

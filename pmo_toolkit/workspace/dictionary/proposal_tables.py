@@ -90,6 +90,8 @@ PROPOSAL_TABLES = (
         {
             "id": c.identifier("Id of the service"),
             "title": c.text("Name of the service"),
+            "description": c.text("What it does, for whom"),
+            "supplier": c.category("Who supplies it"),
             "capability": c.reference("Capability it supports", "capabilities.id", required=False),
             "hosting": c.category("Where it runs", HOSTINGS),
             "annual_cost": c.money("Cost of running it", per="year"),

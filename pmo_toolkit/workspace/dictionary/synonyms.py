@@ -78,6 +78,7 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "id": ("service id", "service", *_ID_NAMES),
         "title": (*_TITLE_NAMES, "service name"),
         "capability": ("capability id",),
+        "supplier": ("vendor", "provider"),
         "annual_cost": ("cost per year", "yearly cost"),
         "contract_end": ("end of contract", "contract end date"),
     },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.capacity.role_hours import role_hours
@@ -83,6 +83,7 @@ def test_work_whose_hours_nobody_states_takes_the_most_that_other_work_takes():
 HOURS = st.floats(min_value=0, max_value=400)
 
 
+@settings(max_examples=25)
 @given(st.lists(st.tuples(HOURS, HOURS, HOURS), min_size=2, max_size=6), st.data())
 def test_a_blank_never_leaves_more_than_any_other_months_cell_would(cells, data):
     rows = [("analyst", f"2027-0{month + 1}", 500.0, *row) for month, row in enumerate(cells)]

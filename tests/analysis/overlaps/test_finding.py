@@ -11,7 +11,14 @@ from sklearn.metrics import average_precision_score
 
 from pmo_toolkit.analysis.overlaps.encoding import WordEncoder
 from pmo_toolkit.analysis.overlaps.finding import find_overlaps
-from pmo_toolkit.analysis.overlaps.shapes import Judgement, OverlapKind, Overlaps, Profile, Tie
+from pmo_toolkit.analysis.overlaps.shapes import (
+    Doubt,
+    Judgement,
+    OverlapKind,
+    Overlaps,
+    Profile,
+    Tie,
+)
 from pmo_toolkit.analysis.overlaps.themes import Theme
 from pmo_toolkit.assessment.overlaps.encoders import default_encoder
 from pmo_toolkit.assessment.overlaps.theme_file import business_themes
@@ -77,6 +84,19 @@ def test_a_service_is_named_unless_an_option_names_it_already():
     knows = replace(REGISTER, ties={Tie.SERVICES: frozenset("s")})
     served = {each.proposal for each in found(knows, COLD, services=(service,)).services}
     assert "a" not in served
+
+
+def test_a_service_called_different_is_not_asked_about_again():
+    service = Profile("s", "Contract store", need="Agreements")
+    answer = Judgement("a", "s", "different")
+    result = found(REGISTER, COLD, services=(service,), judgements=(answer,))
+    assert "a" not in {reuse.proposal for reuse in result.services}
+
+
+def test_doubts_about_a_service_are_said_too():
+    service = Profile("s", "Contract store", need="Agreements")
+    (first, *_) = found(REGISTER, COLD, services=(service,)).services
+    assert Doubt.FEW_WORDS in first.doubts and Doubt.WORDS_ALONE in first.doubts
 
 
 def test_the_same_word_for_different_things():

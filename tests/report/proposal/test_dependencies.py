@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from pmo_toolkit.advice.dependency_words import bundle_in_words
+from pmo_toolkit.analysis.dependencies.shapes import NO_LINKS
+from pmo_toolkit.assessment.result import Dependencies
 from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.report.proposal.dependencies import dependencies
 from pmo_toolkit.report.proposal.first_page import headline
@@ -37,6 +39,20 @@ def said(section) -> str:
         "P-017 and P-003 require each other in a circle",
         "could begin on 31 January 2028, later than its own start window",
         "2 further proposals that need it less are not counted",
+        "its contract ends on 31 December 2028",
+        "P-017 and P-003 exclude each other. · (dependencies, rows 3 and 7)",
+        "A delay of 90 days of P-003 (One sign-in for all) would move this one with a chance of"
+        " 62 %: by 21 days at the median and 85 days at P80; where it is needed, it may slip by"
+        " about 40 days unnoticed.",
+        "Billing system · F-03 | less than 1 % | 0 days | 0 days | hardly needed",
+        "needs this one with a chance of 50 %; with one of 20 % nothing else that is undecided",
+        "Archive · P-031 | needs this one with a chance of 30 %, and nothing else that is undecided"
+        " | not assessed",
+        "If P-003 (One sign-in for all) failed, 2 proposals would more likely than not stop: P-017"
+        " and P-020. All that is proposed for the goal “Fewer letters” hangs on it.",
+        "Delays are not assessed as far as they come from X-9",
+        "4 further items hang together with it from further away",
+        "What hangs on what: 2 proposals, 1 service. P-017 requires P-003; P-017 requires S-01.",
     ],
 )
 def test_every_tie_is_named(words):
@@ -71,3 +87,18 @@ def test_page_one_says_who_must_act_and_by_when():
 
 def test_questions_say_until_when_an_answer_is_of_use():
     assert "Answers are of use until 20 February 2027" in said(questions(RICH))
+
+
+def test_a_circle_is_told_once():
+    links = RICH.dependencies.links
+    circle = replace(links.clashes[0], kind="circle", sentence="Each waits for the next.")
+    told = replace(RICH.dependencies, links=replace(links, clashes=(circle,)))
+    text = said(dependencies(replace(RICH, dependencies=told)))
+    assert "Each waits for the next." in text and "in a circle" not in text
+
+
+def test_a_proposal_tied_to_itself_alone_is_still_asked():
+    links = replace(NO_LINKS, clashes=RICH.dependencies.links.clashes)
+    alone = replace(RICH, dependencies=Dependencies((), (), links))
+    text = said(dependencies(alone))
+    assert "cannot all hold" in text and "No dependency on other proposals" in text

@@ -81,3 +81,23 @@ def test_two_circles_are_told_apart_in_any_order_of_rows(tmp_path):
 def test_a_row_from_nobody_is_still_a_row_fault(tmp_path):
     (trouble,) = troubles(tmp_path / "ws", ["X-1,P-2,requires,,"])[1]
     assert trouble.grade is Grade.ROW
+
+
+def test_the_same_dependency_twice_is_told_with_both_rows(tmp_path):
+    rows = ["P-1,P-2,requires,3,0.5", "P-1,P-2,enables,,", "P-1,P-2,requires,9,0.7"]
+    workspace, (trouble,) = troubles(tmp_path / "ws", rows)
+    assert trouble.grade is Grade.FINDING and trouble.row == 4
+    assert trouble.found == "P-1 requires P-2 (first in row 2)" and trouble.next_step
+    assert len(workspace.table("dependencies")) == 3
+
+
+def test_shares_outside_their_bounds_each_say_which_bound(tmp_path):
+    rows = ["P-1,P-2,requires,,1.4", "P-1,P-3,requires,,-0.2", "P-1,P-4,requires,soon,"]
+    found = troubles(tmp_path / "ws", rows)[1]
+    expected = {trouble.found: trouble.expected for trouble in found}
+    assert expected["1.4"] == "at most 1" and expected["-0.2"] == "at least 0"
+    assert "not a number" in one_of(found, "soon").what
+
+
+def one_of(found, text):
+    return next(trouble for trouble in found if trouble.found == text)

@@ -123,6 +123,9 @@ COLUMNS: dict[str, str] = {
     " dienstnummer",
     "services.title": "dienst, applicatie, systeem, naam dienst, applicatienaam, systeemnaam,"
     " IT-dienst",
+    "services.description": "beschrijving, omschrijving, functie, doel, dienstomschrijving,"
+    " functies",
+    "services.supplier": "leverancier, aanbieder, fabrikant, dienstverlener",
     "services.hosting": "hosting, hostingvorm, hostingmodel, draait op, uitrolmodel",
     "services.annual_cost": "jaarlijkse kosten, kosten per jaar, jaarkosten, exploitatiekosten,"
     " beheerkosten, kosten p.j., beheerkosten per jaar",

@@ -130,6 +130,9 @@ COLUMNS: dict[str, str] = {
     "services.id": "service id, application id, system id, app id, service no, service number",
     "services.title": "service, service name, application, application name, system, system name,"
     " IT service",
+    "services.description": "description, what it does, purpose, service description, business"
+    " function, functions, short description",
+    "services.supplier": "supplier, vendor, provider, manufacturer, supplied by, service provider",
     "services.hosting": "hosting, deployment, hosting model, runs on, hosted, deployment model",
     "services.annual_cost": "annual cost, cost per year, yearly cost, running cost, run cost,"
     " cost p.a., operating cost, annual running cost, cost per annum, yearly run cost",

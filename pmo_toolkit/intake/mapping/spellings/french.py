@@ -122,6 +122,9 @@ COLUMNS: dict[str, str] = {
     "services.id": "id service, id application, code application, code service, n° service",
     "services.title": "service, application, nom du service, nom de l'application, système, nom"
     " du système, service informatique",
+    "services.description": "description, fonction, finalité, descriptif, description du"
+    " service, fonctions",
+    "services.supplier": "fournisseur, éditeur, prestataire, fabricant",
     "services.hosting": "hébergement, mode d'hébergement, type d'hébergement, déploiement, mode"
     " d'exploitation",
     "services.annual_cost": "coût annuel, coût par an, coût d'exploitation, coût de"

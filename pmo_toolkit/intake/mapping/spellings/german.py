@@ -142,6 +142,9 @@ COLUMNS: dict[str, str] = {
     "services.id": "Service-ID, System-ID, Anwendungs-ID, Service-Nr, App-ID, System-Nr",
     "services.title": "Service, Servicename, Anwendung, System, Applikation, Systemname,"
     " IT-Service, Anwendungsname, IT-System",
+    "services.description": "Beschreibung, Zweck, Funktion, Kurzbeschreibung,"
+    " Leistungsbeschreibung, Servicebeschreibung, Funktionen",
+    "services.supplier": "Lieferant, Anbieter, Hersteller, Dienstleister, Provider",
     "services.hosting": "Hosting, Betriebsart, Betriebsmodell, Bereitstellung, Betrieben als,"
     " Betriebsform, Hostingmodell",
     "services.annual_cost": "Jahreskosten, Kosten pro Jahr, jährliche Kosten, Betriebskosten,"

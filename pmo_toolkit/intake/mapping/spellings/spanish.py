@@ -127,6 +127,8 @@ COLUMNS: dict[str, str] = {
     "services.id": "id servicio, código servicio, id aplicación, código aplicación, nº servicio",
     "services.title": "servicio, aplicación, nombre del servicio, nombre de la aplicación,"
     " sistema, nombre del sistema, servicio TI",
+    "services.description": "descripción, función, finalidad, descripción del servicio, funciones",
+    "services.supplier": "proveedor, fabricante, suministrador, proveedor del servicio",
     "services.hosting": "alojamiento, hosting, tipo de alojamiento, despliegue, modelo de"
     " alojamiento, modalidad de alojamiento",
     "services.annual_cost": "coste anual, costo anual, coste por año, coste operativo, costo por"

@@ -155,6 +155,8 @@ WORDS: dict[str, dict[str, str]] = {
         "KLOC": "KLOC, lines of code, thousand lines of code, Codezeilen, lignes de code, líneas"
         " de código, regels code",
         "story points": "story points, SP, Storypoints, points de récit, puntos de historia",
+        "items": "items, item, work items, backlog items, Arbeitspakete, Vorgänge, éléments,"
+        " elementos de trabajo, werkitems",
         "users": "users, user, Nutzer, Anwender, Benutzer, utilisateurs, usuarios, gebruikers",
         "servers": "servers, server, serveurs, servidores",
         "interfaces": "interfaces, interface, Schnittstellen, koppelingen, interfaz",

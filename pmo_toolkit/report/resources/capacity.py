@@ -1,4 +1,4 @@
-"""Who would do a proposal, and when it could start: a section of its report."""
+"""Who would do a proposal, and when it could start: a section of its report, and a line of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from pmo_toolkit.charts.planning.role_months import MOST_ROLES, role_months, rol
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, month
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
-from pmo_toolkit.report.proposal.charts import number_format_of
 
 #: Roles that are told in words; the map and the table hold all.
 _MOST_TOLD = 3
@@ -29,7 +28,8 @@ _PLAN = "80\N{NO-BREAK SPACE}%"
 
 def capacity(assessment: Assessment) -> Section:
     """Earliest start, what roles have left and need, what one more person buys, and questions."""
-    result, numbers = assessment.resources, number_format_of(assessment)
+    result, context = assessment.resources, assessment.context
+    numbers = NumberFormat(context.locale, context.currency)
     if isinstance(result, NotAssessed):
         return render("capacity", r=result, f=numbers)
     return render(
@@ -59,18 +59,12 @@ def start_in_words(result: RemainingResources, numbers: NumberFormat) -> str:
     if not result.is_start_stated:
         wished = f"{wished}, the first full month, since it states no start"
     if start.wait_p80 == 0:
-        chance = numbers.chance(_chance_at_once(result, start))
+        chance = numbers.chance(start.chance_as_wished)
         return f"With a chance of {chance} its people are free for a start as wished: {wished}."
     waits = ""
     if result.bottleneck:
         waits = f" It waits most often for the role {result.bottleneck}."
     return f"Its wished start is {wished}. {_start(result, start, numbers)}{waits}"
-
-
-def _chance_at_once(result: RemainingResources, start: EarliestStart) -> float:
-    """Chance that no role is overloaded at the wished start, at least that of the plan."""
-    known = [load.chance_overloaded or 0.0 for load in result.roles]
-    return min(start.chance_within_horizon, max(0.8, 1.0 - sum(known)))
 
 
 def _start(result: RemainingResources, start: EarliestStart, numbers: NumberFormat) -> str:
@@ -96,6 +90,23 @@ def _start(result: RemainingResources, start: EarliestStart, numbers: NumberForm
     )
 
 
+def start_at_a_glance(result: RemainingResources, numbers: NumberFormat) -> str | None:
+    """The earliest start in a line; None where no month can be named."""
+    start, after = result.alone, result.after_others
+    if isinstance(start, NotAssessed) or start.month_p80 is None:
+        return None
+    line = f"{month(start.month_p80)} with a chance of {_PLAN}"
+    if start.wait_p80:
+        who = f", waiting for the role {result.bottleneck}" if result.bottleneck else ""
+        line += f", {numbers.days(start.wait_p80)} after the wished start{who}"
+    else:
+        line += ", as wished"
+    if result.others and not isinstance(after, NotAssessed) and after != start:
+        later = month(after.month_p80) if after.month_p80 else "not within the stated months"
+        line += f"; after {listed(result.others)}: {later}"
+    return f"{line}{', as far as stated roles go' if _left_out(result) else ''}."
+
+
 def after_in_words(result: RemainingResources, numbers: NumberFormat) -> str:
     """When it could start after what comes before it; empty where that changes nothing."""
     after = result.after_others
@@ -106,7 +117,7 @@ def after_in_words(result: RemainingResources, numbers: NumberFormat) -> str:
     first = f"After {listed(result.others)}" if result.others else "After the work it waits for"
     if after.wait_p80 == 0:
         return f"{first}, which it requires, it could still start as wished."
-    return f"{first}, which it requires, it is otherwise: {_lower(_start(result, after, numbers))}"
+    return f"{first}, which it requires: {_lower(_start(result, after, numbers))}"
 
 
 def _lower(sentence: str) -> str:
@@ -153,7 +164,9 @@ def _more(bought: OnePersonMore, numbers: NumberFormat) -> str:
     who = (
         f"One more of the role {bought.role}, about {numbers.hours(bought.hours_per_month)} a month"
     )
-    if bought.months_earlier_p80 is None:
+    if bought.months_earlier_p80 is None and bought.month_p80 is not None:
+        bring = f"would let it start in {month(bought.month_p80)} with a chance of {_PLAN}"
+    elif bought.months_earlier_p80 is None:
         bring = "would not bring the start into the stated months with a chance of " + _PLAN
     elif bought.months_earlier_p80 <= 0:
         bring = f"would not let it start sooner with a chance of {_PLAN}"
@@ -192,6 +205,7 @@ def _map(result: RemainingResources, numbers: NumberFormat) -> Picture:
         plot_height=_ROW_HEIGHT * rows,
         left=150,
         top=6,
+        bottom=30,
     )
 
 

@@ -1,0 +1,1 @@
+"""People and months in a report."""

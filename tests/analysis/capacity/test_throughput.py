@@ -1,0 +1,81 @@
+"""What a team finishes, and in hours only where finished work says so."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.capacity.throughput import (
+    hours_an_item,
+    hours_from_throughput,
+    team_throughput,
+    weekly_items,
+)
+from pmo_toolkit.core.settings.capacity import CapacitySettings
+from tests.analysis.capacity.small_house import DRAWS, JANUARY
+
+SETTINGS = CapacitySettings()
+AS_OF = "2027-01-01"
+
+
+def flow(*weeks: int) -> pd.DataFrame:
+    """So many items done in each week before the day, the latest first; all started long ago."""
+    done = [
+        pd.Timestamp(AS_OF) - pd.Timedelta(days=7 * week + 3)
+        for week, count in enumerate(weeks)
+        for _ in range(count)
+    ]
+    started = [pd.Timestamp(AS_OF) - pd.Timedelta(days=7 * len(weeks))] * len(done)
+    return pd.DataFrame({"team": "Portal", "started": started, "done": done})
+
+
+def history(hours, size=10.0, unit="items") -> pd.DataFrame:
+    return pd.DataFrame(
+        {"size": size, "size_unit": unit, "actual_effort_person_hours": hours}, dtype=object
+    ).assign(size=size, actual_effort_person_hours=np.asarray(hours, dtype=float))
+
+
+def test_items_of_each_week_those_without_any_included():
+    counts = [3, 0, 2, 5, 1, 1, 0, 4]
+    assert weekly_items(flow(*counts), "Portal", AS_OF, SETTINGS).tolist() == counts
+
+
+def test_few_weeks_other_teams_and_days_to_come_do_not_count():
+    assert len(weekly_items(flow(3, 2), "Portal", AS_OF, SETTINGS)) == 0
+    assert len(weekly_items(flow(*[1] * 9), "Shop", AS_OF, SETTINGS)) == 0
+    later = flow(*[1] * 9)
+    late = later.assign(done=pd.Timestamp("2028-01-01"))
+    together = pd.concat([later, late])
+    assert weekly_items(together, "Portal", AS_OF, SETTINGS).sum() == 9
+
+
+def test_hours_for_an_item_come_from_finished_projects_sized_in_items():
+    assert hours_an_item(history([80, 90, 100, 110, 120]), SETTINGS).tolist() == [8, 9, 10, 11, 12]
+    assert len(hours_an_item(history([80, 90]), SETTINGS)) == 0
+    assert len(hours_an_item(history([80.0] * 9, unit="function points"), SETTINGS)) == 0
+
+
+def test_a_team_is_not_converted_without_them():
+    shown, monthly = team_throughput(np.array([2.0] * 8), np.empty(0), "Portal", 1, DRAWS)
+    assert monthly is None
+    assert isinstance(shown.hours_per_month, NotAssessed)
+    assert shown.items_per_week.p50 == 2.0
+
+
+def test_hours_a_month_by_hand():
+    # two items every week, ten hours each: 2 × 10 × 4.348 weeks
+    shown, monthly = team_throughput(np.array([2.0] * 8), np.full(5, 10.0), "Portal", 1, DRAWS)
+    assert monthly == pytest.approx(20 * 365.25 / 84)
+    assert isinstance(shown.hours_per_month, Quantiles)
+    hours = hours_from_throughput("Portal", monthly, JANUARY, JANUARY + 1, ())
+    assert hours.net(JANUARY, 2) == pytest.approx(20 * 365.25 / 84)
+
+
+def test_what_differs_from_week_to_week_spreads_the_hours():
+    items = np.array([0.0, 4.0] * 8)
+    _, monthly = team_throughput(items, np.array([5.0, 8, 10, 12, 15]), "Portal", 1, DRAWS)
+    assert np.quantile(monthly, 0.9) > 2 * np.quantile(monthly, 0.1)
+    hours = hours_from_throughput("Portal", monthly, JANUARY, JANUARY, ())
+    assert hours.net(JANUARY, 1)[0] == pytest.approx(monthly, rel=1e-4)
