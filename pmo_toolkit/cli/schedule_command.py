@@ -116,6 +116,7 @@ def schedule(
         seconds=clock.seconds,
         files=written,
         is_interrupted=interrupt.came,
+        is_sample=bool(solved.source["sample"]),
     )
     if interrupt.came:
         raise typer.Exit(INTERRUPTED)

@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
+from importlib.resources import files
 
+import jsonschema
 import pytest
 
 from pmo_toolkit.cli.command_clock import CommandClock
@@ -29,6 +31,9 @@ from tests.plan_files.written_plans import (
     task,
 )
 
+SCHEMA = json.loads(
+    (files("pmo_toolkit") / "schemas" / "schedule.schema.json").read_text(encoding="utf-8")
+)
 PLAN = plan(
     [task(1, 2), task(2, 3), task(3, 1, link(1))],
     resources=[resource(1)],
@@ -84,6 +89,41 @@ def test_benchmark_files(tmp_path, text, makespan):
     made = json.loads(done.stdout)
     assert (made["makespan"], made["start_date"]) == (makespan, None)
     assert read_plan_file(target).dates.start(0).isoformat() == "2027-01-04T08:00:00"
+
+
+def test_the_proposals_of_a_workspace(tmp_path):
+    target, svg = tmp_path / "out.json", tmp_path / "out.svg"
+    options = ("--json", target, "--mspdi", tmp_path / "out.xml", "--svg", svg)
+    done = pmo("schedule", "sample", "--time-limit", 0, *options)
+    assert done.exit_code == 0, done.output
+    assert "These are sample data." in done.output
+    made = json.loads(target.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(SCHEMA).validate(made)
+    assert (made["format"], made["unit"], made["sample"]) == ("workspace", "months", True)
+    assert made["portfolio"]["makespan"] == made["makespan"]
+    assert any("is not planned" in remark for remark in made["remarks"]) == bool(
+        made["portfolio"]["left_out"]
+    )
+    again = read_plan_file(tmp_path / "out.xml")
+    assert len(again.problem.activities) == len(made["activities"])
+    # months are written by their working days, so both begin and end on the same days
+    ends = [
+        again.dates.finish(activity.release + activity.modes[0].duration).date().isoformat()
+        for activity in again.problem.activities
+        if activity.fixed_start is None
+    ]
+    by_title = {row["title"]: row["finish_date"][:10] for row in made["activities"]}
+    titles = [
+        activity.title for activity in again.problem.activities if activity.fixed_start is None
+    ]
+    assert ends == [by_title[title] for title in titles]
+    assert "Sample data." in svg.read_text(encoding="utf-8")
+
+
+def test_a_faulty_workspace_writes_nothing(faulty, tmp_path):
+    target = tmp_path / "out.json"
+    refused(faulty, "--json", target)
+    assert not target.exists()
 
 
 def test_no_time_gives_the_first_schedule(plan_file):
