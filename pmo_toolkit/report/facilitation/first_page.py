@@ -42,7 +42,7 @@ def headline_sentence(facilitation: Facilitation) -> str:
     return f"{said} and {late} would have to wait." if late else f"{said}."
 
 
-def _most(roles: Counter[str | None]) -> str:
+def _most(roles: Counter[str]) -> str:
     return min(roles, key=lambda role: (-roles[role], str(role))) or ""
 
 

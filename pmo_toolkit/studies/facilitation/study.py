@@ -10,7 +10,7 @@ from pathlib import Path
 from pmo_toolkit.advice import POSITIONS
 from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
-from pmo_toolkit.analysis.uncertainty.delivery import Delivery
+from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
 from pmo_toolkit.assessment.capacity.portfolio import starts_in_order
 from pmo_toolkit.assessment.capacity.together import loads_together
@@ -69,8 +69,8 @@ def study_facilitation(
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
     assessed, failed = _assessed(ready, assessments or {})
     proposals = order_of_advice(assessed)
-    read, same = ready.workspace, {"seed": ready.settings.seed, "as_of": ready.as_of}
-    dependencies = study_dependencies(read, settings=ready.settings, **same)
+    read, seed = ready.workspace, ready.settings.seed
+    dependencies = study_dependencies(read, settings=ready.settings, seed=seed, as_of=ready.as_of)
     overlaps = study_overlaps(read, settings=ready.settings)
     schedule = study_schedule(
         read,
@@ -78,7 +78,8 @@ def study_facilitation(
         preferred={one.id: one.option for one in proposals if one.option},
         delivery=_deliveries(proposals, assessed),
         worth=_cost_of_a_month(assessed),
-        **same,
+        seed=seed,
+        as_of=ready.as_of,
     )
     starts = _starts(ready, proposals, assessed)
     advised = [(one.id, one.option) for one in proposals if one.is_advised and one.option]
