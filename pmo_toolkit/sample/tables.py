@@ -13,10 +13,15 @@ from pmo_toolkit.sample.activities import activity_rows
 from pmo_toolkit.sample.benefits import benefit_rows
 from pmo_toolkit.sample.cases import Case, make_cases
 from pmo_toolkit.sample.content import organisation, themes
-from pmo_toolkit.sample.flow import flow_rows
 from pmo_toolkit.sample.history import history_rows
 from pmo_toolkit.sample.options import option_and_cost_rows
-from pmo_toolkit.sample.people import capacity_rows, demand_rows, in_flight_rows, judgement_rows
+from pmo_toolkit.sample.people import (
+    capacity_rows,
+    demand_rows,
+    flow_rows,
+    in_flight_rows,
+    judgement_rows,
+)
 from pmo_toolkit.sample.proposals import (
     capability_rows,
     dependency_rows,

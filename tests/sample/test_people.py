@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pmo_toolkit.sample.flow import flow_rows
+from pmo_toolkit.sample.people import flow_rows
 from tests.sample.typed_tables import AS_OF
 
 
