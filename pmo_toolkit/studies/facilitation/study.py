@@ -68,8 +68,10 @@ def study_facilitation(
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
     assessed, failed = _assessed(ready, assessments or {})
     proposals = order_of_advice(assessed)
-    read, same = ready.workspace, {"seed": ready.settings.seed, "as_of": ready.as_of}
-    dependencies = study_dependencies(read, settings=ready.settings, **same)
+    read = ready.workspace
+    dependencies = study_dependencies(
+        read, seed=ready.settings.seed, as_of=ready.as_of, settings=ready.settings
+    )
     overlaps = study_overlaps(read, settings=ready.settings)
     schedule, supposed = plan_of(ready, proposals, assessed)
     starts = _starts(ready, proposals, assessed)
