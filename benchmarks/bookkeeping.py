@@ -21,7 +21,7 @@ import psutil
 
 from pmo_toolkit.assessment import assess_prepared, prepare
 from pmo_toolkit.assessment.answers import Answers
-from pmo_toolkit.assessment.queries import Query
+from pmo_toolkit.assessment.lookups.queries import Query
 from pmo_toolkit.batch.job.job import Job, JobResult
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.job.result_files import FILE_NAMES

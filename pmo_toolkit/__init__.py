@@ -27,6 +27,15 @@ from pmo_toolkit.core.startup import at_first_use as _at_first_use  # noqa: E402
 if TYPE_CHECKING:
     from pmo_toolkit import report
     from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
+    from pmo_toolkit.analysis.scheduling.public import schedule
+    from pmo_toolkit.analysis.scheduling.shapes import (
+        Activity,
+        Link,
+        Mode,
+        Resource,
+        Schedule,
+        ScheduleError,
+    )
     from pmo_toolkit.assessment import Assessment, assess_proposal, prepare
     from pmo_toolkit.core.errors import (
         ExitCode,
@@ -54,6 +63,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "THREAD_VARIABLES",
+    "Activity",
     "Assessment",
     "Comparison",
     "EffortEstimator",
@@ -62,8 +72,13 @@ __all__ = [
     "Grade",
     "HistoryReliability",
     "ImportForm",
+    "Link",
+    "Mode",
     "PmoError",
     "ProposalError",
+    "Resource",
+    "Schedule",
+    "ScheduleError",
     "Settings",
     "SettingsError",
     "Trouble",
@@ -81,6 +96,7 @@ __all__ = [
     "prepare",
     "read_workspace",
     "report",
+    "schedule",
     "study_facilitation",
 ]
 
@@ -88,6 +104,12 @@ __all__ = [
 __getattr__ = _at_first_use(
     __name__,
     {
+        "Activity": "analysis.scheduling.shapes",
+        "Link": "analysis.scheduling.shapes",
+        "Mode": "analysis.scheduling.shapes",
+        "Resource": "analysis.scheduling.shapes",
+        "Schedule": "analysis.scheduling.shapes",
+        "ScheduleError": "analysis.scheduling.shapes",
         "Assessment": "assessment",
         "Comparison": "studies",
         "EffortEstimator": "analysis.estimating.model.effort",
@@ -115,6 +137,7 @@ __getattr__ = _at_first_use(
         "prepare": "assessment",
         "read_workspace": "workspace",
         "report": "report",
+        "schedule": "analysis.scheduling.public",
         "study_facilitation": "studies.facilitation.study",
     },
 )

@@ -9,7 +9,7 @@ from pmo_toolkit.analysis.evidence.alignment import Alignment
 from pmo_toolkit.analysis.evidence.readiness import EvidenceItem, Readiness
 from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation
 from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenance
-from pmo_toolkit.assessment.queries import Reads
+from pmo_toolkit.assessment.lookups.queries import Reads
 from pmo_toolkit.assessment.result import (
     Dependencies,
     EstimateBiases,

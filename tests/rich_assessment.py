@@ -14,8 +14,8 @@ from pmo_toolkit.analysis.money.stated.ranges import Assumption
 from pmo_toolkit.analysis.money.uplift import optimism_uplift
 from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery, DeliveryView
 from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenance
+from pmo_toolkit.assessment.lookups.queries import Reads
 from pmo_toolkit.assessment.notes import ConsultantNote
-from pmo_toolkit.assessment.queries import Reads
 from pmo_toolkit.assessment.result import (
     EstimateBiases,
     HistoryEstimates,

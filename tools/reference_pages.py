@@ -74,7 +74,7 @@ def _command(name: str, command: Command) -> str:
 def _name(parameter: Parameter) -> str:
     names = ", ".join(parameter.opts)
     if parameter.param_type_name == "argument":
-        return f"`{parameter.metavar or parameter.name}`"
+        return _cell(f"`{parameter.metavar or parameter.name}`")
     return f"`{names} {parameter.metavar or ''}".rstrip() + "`"
 
 

@@ -36,7 +36,7 @@ from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.analysis.uncertainty.delivery import DeliveryEvidence
 from pmo_toolkit.assessment.capacity.waits import option_waits
 from pmo_toolkit.assessment.dependencies.links import not_before_days
-from pmo_toolkit.assessment.queries import UNIT_DOUBTS
+from pmo_toolkit.assessment.lookups.queries import UNIT_DOUBTS
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.views import HistoryViews
 from pmo_toolkit.core.settings import Settings

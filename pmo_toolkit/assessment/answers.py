@@ -22,9 +22,7 @@ from pmo_toolkit.analysis.standing.rankable import RankedTogether, ranked_togeth
 from pmo_toolkit.analysis.standing.scores import Scores, read_criteria, read_scores
 from pmo_toolkit.assessment.coverage_cache import kept_figures
 from pmo_toolkit.assessment.dependencies.graph_values import GRAPH_VALUES
-from pmo_toolkit.assessment.lookups.table_look_up import TableLookUp, plain_text
-from pmo_toolkit.assessment.overlaps.compared import CODE, ComparedProposals, compare_in_report
-from pmo_toolkit.assessment.queries import (
+from pmo_toolkit.assessment.lookups.queries import (
     ALL_RANKED,
     ALL_SECOND_OPINIONS,
     CELL_FINDINGS,
@@ -43,6 +41,8 @@ from pmo_toolkit.assessment.queries import (
     Query,
     Reads,
 )
+from pmo_toolkit.assessment.lookups.table_look_up import TableLookUp, plain_text
+from pmo_toolkit.assessment.overlaps.compared import CODE, ComparedProposals, compare_in_report
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
 from pmo_toolkit.core.errors import Grade, Trouble
 from pmo_toolkit.core.settings import Settings

@@ -12,7 +12,7 @@ from pmo_toolkit.analysis.estimating.fitted_models import Models
 from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 from pmo_toolkit.analysis.standing import Standing
 from pmo_toolkit.assessment.answers import Answers
-from pmo_toolkit.assessment.queries import Query
+from pmo_toolkit.assessment.lookups.queries import Query
 from pmo_toolkit.assessment.reader import ProposalReader, Reader, Standings, standing_for
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
 from pmo_toolkit.core.errors import UsageError

@@ -21,8 +21,8 @@ from pmo_toolkit.assessment.advice_inputs import compared_options
 from pmo_toolkit.assessment.answers import Answers
 from pmo_toolkit.assessment.coverage_cache import kept_figures
 from pmo_toolkit.assessment.dependencies.graph_values import findings_of
+from pmo_toolkit.assessment.lookups.queries import COST_DRIVERS, Query
 from pmo_toolkit.assessment.prepared import LearntHistory, Prepared
-from pmo_toolkit.assessment.queries import COST_DRIVERS, Query
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.views import views_from_history, views_of_value
 from pmo_toolkit.core.errors import PmoError, UsageError

@@ -28,11 +28,11 @@ from pmo_toolkit.assessment.capacity.remaining import remaining_resources
 from pmo_toolkit.assessment.deepening import deepen
 from pmo_toolkit.assessment.dependencies.hanging import with_distant_ties
 from pmo_toolkit.assessment.dependencies.links import calendar_of, links_of
+from pmo_toolkit.assessment.lookups.queries import OVERLAPS
 from pmo_toolkit.assessment.notes import notes_beside
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.prepared_cache import prepare, valuation_of
 from pmo_toolkit.assessment.provenance import changed_settings, context_of, provenance_of
-from pmo_toolkit.assessment.queries import OVERLAPS
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import (
     SCHEMA_VERSION,

@@ -7,7 +7,7 @@ import platform
 from functools import lru_cache
 from importlib.metadata import version
 
-from pmo_toolkit.assessment.queries import CELL_FINDINGS
+from pmo_toolkit.assessment.lookups.queries import CELL_FINDINGS
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import Context, Provenance
 from pmo_toolkit.core.errors import Trouble, shorten

@@ -18,7 +18,7 @@ from pmo_toolkit.analysis.money.stated.typical_risks import TypicalRisks
 from pmo_toolkit.analysis.standing import ProposalStanding, Standing
 from pmo_toolkit.analysis.standing.proposals import standing_among
 from pmo_toolkit.assessment.answers import Answers
-from pmo_toolkit.assessment.queries import (
+from pmo_toolkit.assessment.lookups.queries import (
     ALL_RANKED,
     ALL_SECOND_OPINIONS,
     CONFIGURATION,

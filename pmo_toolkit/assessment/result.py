@@ -29,8 +29,8 @@ from pmo_toolkit.analysis.overlaps.shapes import ProposalOverlaps
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.analysis.uncertainty.view import RiskView
+from pmo_toolkit.assessment.lookups.queries import READS_MIME_TYPE, Reads
 from pmo_toolkit.assessment.notes import ConsultantNote
-from pmo_toolkit.assessment.queries import READS_MIME_TYPE, Reads
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
 from pmo_toolkit.core.canonical_json import canonical_json, json_ready
 from pmo_toolkit.core.display import ShownAsFirstPage

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pmo_toolkit.assessment.answers import Answers
-from pmo_toolkit.assessment.queries import Query
+from pmo_toolkit.assessment.lookups.queries import Query
 from pmo_toolkit.batch.job.annexes import PAGES
 from pmo_toolkit.batch.job.job import JobResult
 from pmo_toolkit.batch.job.outcome import Status

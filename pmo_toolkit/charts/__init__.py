@@ -44,7 +44,6 @@ from pmo_toolkit.charts.history import (
     residual_ranges_alt,
     residual_row_count,
 )
-from pmo_toolkit.charts.planning.gantt import gantt, gantt_alt, gantt_height
 from pmo_toolkit.charts.risk import (
     joint_scatter,
     joint_scatter_alt,
@@ -70,9 +69,6 @@ __all__ = [
     "estimate_ranges",
     "estimate_ranges_alt",
     "estimate_row_count",
-    "gantt",
-    "gantt_alt",
-    "gantt_height",
     "joint_scatter",
     "joint_scatter_alt",
     "learning_accuracy",

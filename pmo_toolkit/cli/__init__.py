@@ -66,6 +66,7 @@ for name, command, summary in (
     ("sample", sample, "Write the sample organisation."),
     ("assess", assess, "Assess proposals: reports and an index."),
     ("facilitate", facilitate, "What hangs together, who is left, and when each could start."),
+    ("schedule", schedule, "Schedule a plan, or the proposals of a workspace."),
     ("verify", verify, "Compare the files of a run with their hashes."),
 ):
     app.command(name, short_help=summary)(command)
@@ -74,7 +75,6 @@ app.command(
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
 )(lab)
 app.command(short_help="List proposals that may ask for the same.")(overlaps)
-app.command(short_help="Schedule a plan, or the proposals of a workspace.")(schedule)
 app.command(short_help="Measure how far estimates from a history can be trusted.")(backtest)
 
 

@@ -102,7 +102,7 @@ def schedule(
     allowed = Allowed(clock, time_limit, seed, targets.is_slow, slowness_now(clock))
     with noted_interrupt() as interrupt:
         if is_workspace(path):
-            solved = solve_workspace(path, allowed, day)
+            solved = solve_workspace(path, allowed, day, Improvements(console))
         else:
             solved = solve_file(path, allowed, Improvements(console))
     written = targets.write(
@@ -117,4 +117,6 @@ def schedule(
         files=written,
         is_interrupted=interrupt.came,
     )
-    raise typer.Exit(INTERRUPTED if interrupt.came else int(ExitCode.OK))
+    if interrupt.came:
+        raise typer.Exit(INTERRUPTED)
+    raise typer.Exit(int(ExitCode.SOME_FAILED if solved.has_failed else ExitCode.OK))

@@ -121,6 +121,7 @@ class Targets:
                 dates=solved.dates,
                 due_dates=solved.due_dates,
                 remarks=solved.remarks,
+                portfolio=solved.portfolio,
             )
             write_json(self.json_file, canonical_json(figures))
         return [str(path) for _, path in self._named()]

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pmo_toolkit
-from pmo_toolkit.analysis.scheduling.shapes import Schedule
+from pmo_toolkit.analysis.scheduling.shapes import Schedule, ScheduleError
 from pmo_toolkit.cli.command_clock import CommandClock
 from pmo_toolkit.core.errors import Trouble
+from pmo_toolkit.core.number_format import day
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.plan_files.base.shapes import DueDate
-from pmo_toolkit.plan_files.base.time_axis import Timetable
+from pmo_toolkit.plan_files.base.shapes import DueDate, PlanFile, finding
+from pmo_toolkit.plan_files.base.time_axis import DatedPeriods, Timetable
 
 if TYPE_CHECKING:
     from pmo_toolkit.cli.printing.schedules import Improvements
@@ -82,7 +83,11 @@ def slowness_now(clock: CommandClock) -> float:
 
 @dataclass(frozen=True)
 class Solved:
-    """A schedule with what belongs to it, wherever the problem came from."""
+    """A schedule with what belongs to it, wherever the problem came from.
+
+    `portfolio` is what a workspace's plan says beside the schedule, and `has_failed` whether some
+    of its rows could not be used.
+    """
 
     schedule: Schedule
     source: Mapping[str, Any]
@@ -90,6 +95,8 @@ class Solved:
     due_dates: Sequence[DueDate] = ()
     remarks: Sequence[Trouble] = ()
     unit_sizes: Mapping[str, int] = field(default_factory=dict)
+    portfolio: Mapping[str, Any] | None = None
+    has_failed: bool = False
 
 
 @dataclass
@@ -135,12 +142,15 @@ def solve_file(path: Path, allowed: Allowed, improvements: Improvements) -> Solv
     plan = read_plan_file(path)
     seed = Settings().seed if allowed.seed is None else allowed.seed
     number = len(plan.problem.activities)
-    best = schedule(
-        plan.problem,
-        seed=seed,
-        time_left=lambda: allowed.left(number),
-        on_better=lambda better: improvements.show(better, plan.dates, allowed.clock.seconds),
-    )
+    try:
+        best = schedule(
+            plan.problem,
+            seed=seed,
+            time_left=lambda: allowed.left(number),
+            on_better=lambda better: improvements.show(better, plan.dates, allowed.clock.seconds),
+        )
+    except ScheduleError as error:
+        raise ScheduleError(f"{plan.name}: {error}{_counted_from(plan)}") from None
     refuse_violations(best)
     return Solved(
         best,
@@ -152,9 +162,52 @@ def solve_file(path: Path, allowed: Allowed, improvements: Improvements) -> Solv
     )
 
 
-def solve_workspace(path: Path, allowed: Allowed, as_of: date | None) -> Solved:
-    """The schedule of a workspace's proposals."""
-    raise NotImplementedError
+def _counted_from(plan: PlanFile) -> str:
+    """From when a message on a plan counts its periods."""
+    if plan.dates is None:
+        return ""
+    first = day(plan.dates.start(0).date().isoformat())
+    return f" (ids are the plan's UIDs; times are counted in {plan.problem.unit} from {first})"
+
+
+def solve_workspace(
+    path: Path, allowed: Allowed, as_of: date | None, improvements: Improvements
+) -> Solved:
+    """The schedule of a workspace's proposals.
+
+    Raises
+    ------
+    WorkspaceError
+        Where the workspace has a fault.
+    """
+    from pmo_toolkit.assessment.scheduling.shapes import LeftOutReason
+    from pmo_toolkit.studies.scheduling import study_schedule
+
+    study = study_schedule(
+        path,
+        time_left=lambda: allowed.left(0),
+        seed=allowed.seed,
+        as_of=as_of,
+        on_better=lambda better: improvements.show(better, None, allowed.clock.seconds),
+    )
+    refuse_violations(study.schedule)
+    left_out = study.portfolio.left_out
+    not_planned = [
+        finding(
+            gone.table or "proposals",
+            f"{gone.proposal} “{gone.title}” is not planned: {gone.why.rstrip('.')}",
+            row=gone.rows[0] if gone.rows else None,
+        )
+        for gone in left_out
+    ]
+    return Solved(
+        study.schedule,
+        allowed.source(study.workspace, WORKSPACE, study.seed, is_sample=study.is_sample),
+        DatedPeriods(study.portfolio.months.first_day, study.schedule.problem.unit),
+        remarks=(*study.portfolio.findings, *not_planned),
+        portfolio=study.as_dict(),
+        has_failed=any(gone.reason is LeftOutReason.ROW_FAULT for gone in left_out),
+    )
 
 
 def refuse_violations(schedule: Schedule) -> None:

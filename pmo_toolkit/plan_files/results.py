@@ -39,6 +39,7 @@ def schedule_as_dict(
     dates: Timetable | None = None,
     due_dates: Sequence[DueDate] = (),
     remarks: Sequence[Trouble] = (),
+    portfolio: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """What ``pmo schedule --json`` writes; see ``pmo_toolkit/schemas/schedule.schema.json``.
 
@@ -56,6 +57,8 @@ def schedule_as_dict(
     due_dates : sequence of DueDate
         Dates that may be missed.
     remarks : sequence of Trouble
+    portfolio : mapping or None
+        What the plan of a workspace says beside the schedule.
     """
     activities = {activity.id: activity for activity in schedule.problem.activities}
     return {
@@ -78,6 +81,7 @@ def schedule_as_dict(
         "activities": [_activity(item, activities[item.id], dates) for item in schedule.activities],
         "due_dates": [_due_date(due, schedule, activities) for due in due_dates],
         "remarks": [str(remark) for remark in remarks],
+        **({} if portfolio is None else {"portfolio": portfolio}),
     }
 
 

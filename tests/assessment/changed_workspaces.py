@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pmo_toolkit.assessment import assess_prepared, prepare
 from pmo_toolkit.assessment.answers import Answers
-from pmo_toolkit.assessment.queries import Reads
+from pmo_toolkit.assessment.lookups.queries import Reads
 from pmo_toolkit.assessment.reader import Reader, read_for_comparison
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.errors import Grade

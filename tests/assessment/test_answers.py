@@ -8,7 +8,7 @@ import pytest
 
 from pmo_toolkit.assessment import assess_prepared, prepare
 from pmo_toolkit.assessment.answers import Answers
-from pmo_toolkit.assessment.queries import Query
+from pmo_toolkit.assessment.lookups.queries import Query
 from pmo_toolkit.sample import write_sample
 from pmo_toolkit.workspace import read_workspace
 from tests.assessment.changed_workspaces import QUICK

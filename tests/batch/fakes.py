@@ -6,7 +6,7 @@ import dataclasses
 import json
 from hashlib import sha256
 
-from pmo_toolkit.assessment.queries import Query, Reads
+from pmo_toolkit.assessment.lookups.queries import Query, Reads
 from pmo_toolkit.batch.engines.options import RunOptions
 from pmo_toolkit.batch.job.job import JobResult
 from pmo_toolkit.batch.job.outcome import Status

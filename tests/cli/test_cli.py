@@ -19,6 +19,7 @@ COMMANDS = (
     "sample",
     "assess",
     "facilitate",
+    "schedule",
     "verify",
     "lab",
 )

@@ -22,7 +22,7 @@ from pmo_toolkit.analysis.scheduling.shapes import (
 )
 
 #: Deterministic work for each question whether a set of rules clashes.
-WORK = 2.0
+WORK = 0.2
 #: Rules that are named at most.
 MOST_SHOWN = 12
 

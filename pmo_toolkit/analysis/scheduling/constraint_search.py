@@ -47,6 +47,7 @@ class ConstraintSearch:
         *,
         deterministic_limit: float | None = None,
         seconds: float | None = None,
+        is_for_first: bool = False,
     ) -> bool:
         """Search from the incumbent on; whether nothing is left to be searched.
 
@@ -79,6 +80,7 @@ class ConstraintSearch:
             self._solver.best_bound_callback = lambda value: incumbent.raise_bound(
                 value / model.scale
             )
+        parameters.stop_after_first_solution = is_for_first
         if self._is_stopped.is_set():
             return False
         watch = _Watch(model, self.packed, incumbent)

@@ -30,7 +30,6 @@ class Incumbent:
         self.value = float("inf")
         self.makespan = packed.horizon
         self.is_exhausted = False
-        self.stopped = threading.Event()
         self._lock = threading.Lock()
 
     def offer(self, draft: Draft) -> bool:
@@ -58,7 +57,6 @@ class Incumbent:
     def exhaust(self) -> None:
         """Nothing better than the best is left."""
         self.is_exhausted = True
-        self.stopped.set()
 
     @property
     def is_proved(self) -> bool:

@@ -12,11 +12,11 @@ from pmo_toolkit.analysis.scheduling.generation.genetic import CHILDREN_A_UNIT, 
 from pmo_toolkit.analysis.scheduling.incumbent import Incumbent
 
 #: Seconds that are left when the search ends, for the last steps.
-MARGIN = 0.15
+MARGIN = 0.25
 #: Seconds between two looks at what the threads have found.
 STEP = 0.02
 #: Seconds that a thread has to end once it was stopped.
-PATIENCE = 2.0
+PATIENCE = 0.3
 #: Children where time alone ends the search.
 NO_END = 10**12
 #: Activities up to which constraint programming mostly proves a best schedule at once.
@@ -29,13 +29,11 @@ CONSTRAINTS_SHARE = 0.3
 GENETIC_SHARE = 0.5
 #: CP-SAT's own measure of work for what takes about a second.
 CONSTRAINTS_A_UNIT = 0.15
-#: Deterministic work spent on a schedule that keeps all dates where simple rules give none.
-FEASIBILITY_WORK = 20.0
 
 
 @dataclass
 class Search:
-    """What searches for better schedules of one problem.
+    """One stage of a search: methods side by side until it is over.
 
     Parameters
     ----------
@@ -53,25 +51,18 @@ class Search:
     seed: int
     workers: int
     watch: Callable[[], None]
+    is_for_first: bool = False  # over as soon as there is a schedule that keeps all rules
+    _stopped: threading.Event = field(default_factory=threading.Event)
     _stops: list[Callable[[], None]] = field(default_factory=list)
     _errors: list[BaseException] = field(default_factory=list)
-
-    def feasible(self) -> None:
-        """Any schedule that keeps all rules.
-
-        Raises
-        ------
-        ImpossibleError
-            Where there is none.
-        """
-        self._together([lambda: self._constraints(self.workers, FEASIBILITY_WORK)], None)
 
     def by_work(self, work: float, time_left: Callable[[], float] | None) -> None:
         """One method after the other, the same work each time; first what suits the size."""
         packed = self.incumbent.packed
 
         def steps() -> None:
-            if packed.is_circular or len(packed.arrays.release) <= FEW:
+            is_small = packed.is_circular or len(packed.arrays.release) <= FEW
+            if is_small or self.is_for_first:
                 self._constraints(self.workers, work * (1.0 - GENETIC_SHARE))
                 if not packed.is_circular and not self._is_over():
                     self._genetic(0, work * GENETIC_SHARE)
@@ -97,7 +88,7 @@ class Search:
 
         def second() -> None:
             if len(packed.arrays.release) <= MANY:
-                seconds = CONSTRAINTS_SHARE * time_left()
+                seconds = (1.0 if self.is_for_first else CONSTRAINTS_SHARE) * time_left()
                 self._constraints(max(1, self.workers - 1), None, seconds)
             if not self._is_over():
                 self._genetic(1, None)
@@ -108,7 +99,9 @@ class Search:
             self._together([lambda: self._genetic(0, None), second], time_left)
 
     def _is_over(self) -> bool:
-        return self.incumbent.is_proved or self.incumbent.stopped.is_set()
+        best = self.incumbent.best
+        is_enough = self.incumbent.is_proved or (self.is_for_first and best is not None)
+        return is_enough or bool(self._errors) or self._stopped.is_set()
 
     def _together(
         self, steps: Sequence[Callable[[], None]], time_left: Callable[[], float] | None
@@ -120,23 +113,20 @@ class Search:
                 self._errors.append(error)
 
         threads = [threading.Thread(target=run, args=(step,), daemon=True) for step in steps]
-        incumbent = self.incumbent
         try:
             for thread in threads:
                 thread.start()
-            while any(thread.is_alive() for thread in threads) and not incumbent.is_proved:
-                if self._errors or (time_left is not None and time_left() <= MARGIN):
+            while any(thread.is_alive() for thread in threads) and not self._is_over():
+                if time_left is not None and time_left() <= MARGIN:
                     break
-                incumbent.stopped.wait(STEP)
+                threads[0].join(STEP)
                 self.watch()
         finally:
-            incumbent.stopped.set()
+            self._stopped.set()
             for stop in self._stops:
                 stop()
-            for thread in threads:
-                thread.join(PATIENCE)
-            incumbent.stopped.clear()
-            self._stops.clear()
+            for thread in threads:  # one that still compiles does not end at once, and may be left
+                thread.join(PATIENCE / len(threads))
         if self._errors:
             raise self._errors[0]
 
@@ -145,7 +135,7 @@ class Search:
         arrays = self.incumbent.packed.arrays
         search = GeneticSearch(arrays, self.earliest, loops, self.seed + number)
         self._stops.append(search.stop)
-        if self.incumbent.stopped.is_set():
+        if self._stopped.is_set():
             return
         count = max(len(arrays.release), 1)
         children = NO_END if work is None else int(work * CHILDREN_A_UNIT * 100 / count)
@@ -156,8 +146,13 @@ class Search:
 
         search = ConstraintSearch(self.incumbent.packed, self.objective, self.seed, workers)
         self._stops.append(search.stop)
-        if self.incumbent.stopped.is_set():
+        if self._stopped.is_set():
             return
-        limit = None if work is None else work * CONSTRAINTS_A_UNIT
-        if search.run(self.incumbent, deterministic_limit=limit, seconds=seconds):
+        is_exhausted = search.run(
+            self.incumbent,
+            deterministic_limit=None if work is None else work * CONSTRAINTS_A_UNIT,
+            seconds=seconds,
+            is_for_first=self.is_for_first,
+        )
+        if is_exhausted:
             self.incumbent.exhaust()

@@ -24,6 +24,8 @@ from pmo_toolkit.analysis.scheduling.shapes import (
 
 #: Deterministic work where neither time nor work is limited.
 DEFAULT_WORK = 2.0
+#: Work, or seconds beyond the limit, for a first schedule where simple rules give none.
+FIRST_WORK, OVERTIME = 20.0, 5.0
 
 
 def schedule(
@@ -77,16 +79,16 @@ def schedule(
         _value_bound(packed, earliest, objective),
     )
     report = _Report(incumbent, objective, on_better)
-    search = Search(incumbent, earliest, objective, seed, workers, report.tell)
     first = None
     if not packed.is_circular:
         first = first_draft(packed.arrays, earliest, incumbent.is_weighted)
     if first is not None:
         incumbent.offer(first)
     else:
-        _find_feasible(search)
+        _find_first(incumbent, earliest, objective, seed, workers, time_left)
     try:
         report.tell()
+        search = Search(incumbent, earliest, objective, seed, workers, report.tell)
         if incumbent.is_proved:
             pass
         elif time_left is None or deterministic_limit is not None:
@@ -101,19 +103,30 @@ def schedule(
     return _result(incumbent, objective)
 
 
-def _find_feasible(search: Search) -> None:
-    """Constraint programming for a first schedule where simple rules give none."""
+def _find_first(
+    incumbent: Incumbent,
+    earliest: Whole,
+    objective: str,
+    seed: int,
+    workers: int,
+    time_left: Callable[[], float] | None,
+) -> None:
+    """Search for a first schedule where simple rules give none that keeps all dates and budgets."""
     from pmo_toolkit.analysis.scheduling.constraint_search import ImpossibleError
 
-    problem = search.incumbent.packed.problem
+    search = Search(incumbent, earliest, objective, seed, workers, lambda: None, is_for_first=True)
+    problem = incumbent.packed.problem
     try:
-        search.feasible()
+        if time_left is None:
+            search.by_work(FIRST_WORK, None)
+        else:
+            search.by_time(lambda: time_left() + OVERTIME)
     except ImpossibleError:
-        raise ScheduleError(explanation(problem, search.seed)) from None
-    if search.incumbent.best is None:
+        raise ScheduleError(explanation(problem, seed)) from None
+    if incumbent.best is None:
         raise ScheduleError(
-            "no schedule that keeps all due dates, fixed starts and budgets was found, nor that"
-            " there is none; loosen the tightest due dates and try again"
+            "no schedule that keeps all due dates, fixed starts and budgets was found in time, nor"
+            " that there is none; allow more time or loosen the tightest due dates"
         )
 
 

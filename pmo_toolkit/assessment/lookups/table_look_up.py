@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.assessment.queries import Query
+from pmo_toolkit.assessment.lookups.queries import Query
 from pmo_toolkit.workspace.dictionary.tables import ROW
 
 _Columns = tuple[str, ...]

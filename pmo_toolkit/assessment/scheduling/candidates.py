@@ -10,7 +10,7 @@ from typing import Any
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.dependencies.dates import first_day, last_day
 from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
-from pmo_toolkit.assessment.queries import IDS, ROW_FAULTS
+from pmo_toolkit.assessment.lookups.queries import IDS, ROW_FAULTS
 from pmo_toolkit.assessment.reader import Reader
 from pmo_toolkit.assessment.scheduling.capacities import Capacities
 from pmo_toolkit.assessment.scheduling.months import PlanMonths

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pmo_toolkit.assessment.queries import Query, Reads
+from pmo_toolkit.assessment.lookups.queries import Query, Reads
 from pmo_toolkit.batch.job.annexes import SCRATCH, Annex, AnnexError, make_annexes
 from pmo_toolkit.batch.job.outcome import Outcome, Status, classify, failed
 from pmo_toolkit.batch.job.result_files import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME

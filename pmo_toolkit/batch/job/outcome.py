@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from pmo_toolkit.assessment.queries import READS_MIME_TYPE, Reads
+from pmo_toolkit.assessment.lookups.queries import READS_MIME_TYPE, Reads
 from pmo_toolkit.core.errors import clean, describe, one_line, shorten
 
 #: MIME type under which the notebook hands over the assessment (`report.hand_over`).

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
-from pmo_toolkit.assessment.queries import Query, queries_as_json, queries_from_json
+from pmo_toolkit.assessment.lookups.queries import Query, queries_as_json, queries_from_json
 from pmo_toolkit.batch.job.annexes import PAGES
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.job.result_files import FILE_NAMES

@@ -8,7 +8,7 @@ periods that it can take. Each is said as a finding.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pmo_toolkit.plan_files.base.calendars import Calendar, WorkingTime
 from pmo_toolkit.plan_files.base.time_axis import TimeAxis, rounded_up
@@ -57,18 +57,21 @@ def shared(work: WorkingTime, other: WorkingTime, until: datetime) -> Spans:
     for before, start, end in work.blocks(until):
         while place < len(theirs) and theirs[place][2] <= start:
             place += 1
-        for _, begins, stops in theirs[place:]:
+        for number in range(place, len(theirs)):
+            _, begins, stops = theirs[number]
             if begins >= end:
                 break
-            first, last = max(start, begins), min(end, stops)
-            from_, to = (
-                before + int((edge - start).total_seconds() // 60) for edge in (first, last)
-            )
+            from_ = before + _minutes(max(start, begins) - start)
+            to = before + _minutes(min(end, stops) - start)
             if spans and spans[-1][1] == from_:
                 spans[-1] = spans[-1][0], to
             else:
                 spans.append((from_, to))
     return spans
+
+
+def _minutes(span: timedelta) -> int:
+    return int(span.total_seconds() // 60)
 
 
 class OtherCalendars:

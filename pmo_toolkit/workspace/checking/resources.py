@@ -35,8 +35,9 @@ def check_resources(drafts: Mapping[str, Draft], as_of: dt.date | None) -> None:
     """
     in_flight = drafts.get("in_flight")
     if in_flight is not None:
-        _tell_overdue(in_flight, as_of)
         _tell_two_finishes(in_flight)
+        if as_of is not None:
+            _tell_overdue(in_flight, as_of)
     capacity = drafts.get("capacity")
     if capacity is None or not capacity.present("role") or not capacity.present("month"):
         return
@@ -46,7 +47,8 @@ def check_resources(drafts: Mapping[str, Draft], as_of: dt.date | None) -> None:
             _tell_roles_without_hours(drafts[name], tuple(months))
     _tell_gaps(capacity, months)
     _tell_overdrawn(capacity)
-    _tell_past_months(capacity, months, as_of)
+    if as_of is not None:
+        _tell_past_months(capacity, months, as_of)
     if "demand" in drafts:
         _tell_long_demand(drafts["demand"], months, _earliest_starts(drafts, as_of))
 
@@ -123,8 +125,8 @@ def _tell_overdrawn(capacity: Draft) -> None:
         )
 
 
-def _tell_past_months(capacity: Draft, months: _Months, as_of: dt.date | None) -> None:
-    for role, positions in months.items() if as_of is not None else ():
+def _tell_past_months(capacity: Draft, months: _Months, as_of: dt.date) -> None:
+    for role, positions in months.items():
         last = max(positions)
         if last < _number(as_of):
             capacity.note(
@@ -176,8 +178,8 @@ def _earliest_starts(drafts: Mapping[str, Draft], as_of: dt.date | None) -> dict
     return starts
 
 
-def _tell_overdue(in_flight: Draft, as_of: dt.date | None) -> None:
-    for position in in_flight.kept() if as_of is not None else ():
+def _tell_overdue(in_flight: Draft, as_of: dt.date) -> None:
+    for position in in_flight.kept():
         finish = in_flight.value("finish_estimate", position)
         if finish is None or finish >= pd.Timestamp(as_of):
             continue

@@ -12,10 +12,10 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.overlaps.shapes import Strength
 from pmo_toolkit.assessment.answers import Answers
 from pmo_toolkit.assessment.coverage_cache import KeptFigures
+from pmo_toolkit.assessment.lookups.queries import OVERLAPS, Query
 from pmo_toolkit.assessment.overlaps import compared
 from pmo_toolkit.assessment.overlaps.compared import CODE, compare, compare_in_report, search_of
 from pmo_toolkit.assessment.overlaps.encoders import default_encoder
-from pmo_toolkit.assessment.queries import OVERLAPS, Query
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.settings.overlaps import OverlapSettings
 from tests.analysis.overlaps.labelled import labelled_proposals

@@ -12,7 +12,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from papermill.exceptions import PapermillExecutionError
 
-from pmo_toolkit.assessment.queries import READS_MIME_TYPE, Query, Reads
+from pmo_toolkit.assessment.lookups.queries import READS_MIME_TYPE, Query, Reads
 from pmo_toolkit.batch.job.outcome import ASSESSMENT_MIME, Status, classify
 from pmo_toolkit.core.errors import describe, one_line
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.assessment.queries import Query, Reads
+from pmo_toolkit.assessment.lookups.queries import Query, Reads
 
 TEXTS = st.text(max_size=5)
 

@@ -1,0 +1,41 @@
+"""What limits a comparison is said; of one proposal nothing that any other could change."""
+
+from __future__ import annotations
+
+from pmo_toolkit.analysis.overlaps.shapes import Overlaps
+from pmo_toolkit.assessment.overlaps.remarks import remarks_on_all, remarks_on_one
+
+
+def found(compared=24, is_corrected=False, **more) -> Overlaps:
+    parts = {
+        name: more.get(name, ())
+        for name in ("pairs", "all_scores", "services", "same_words", "judged", "without_text")
+    }
+    shortened = more.get("shortened", ())
+    return Overlaps(
+        **parts, shortened=shortened, compared=compared, encoder="x", is_corrected=is_corrected
+    )
+
+
+def test_of_one_proposal_the_number_of_others_is_not_said():
+    assert remarks_on_one("A", found(24), "", 800) == remarks_on_one("A", found(25), "", 800)
+    assert remarks_on_all(found(24), "", 800)[0].startswith("24 proposals are few")
+
+
+def test_nothing_is_said_where_nothing_limits_it():
+    whole = found(60, is_corrected=True)
+    assert remarks_on_all(whole, "", 800) == remarks_on_one("A", whole, "", 800) == ()
+
+
+def test_words_alone_are_said_first():
+    for remarks in (
+        remarks_on_all(found(), "is not installed", 800),
+        remarks_on_one("A", found(), "is not installed", 800),
+    ):
+        assert "is not installed" in remarks[0] and "Install" in remarks[0]
+
+
+def test_a_long_text_concerns_its_proposal_alone():
+    long = found(60, is_corrected=True, shortened=("A",))
+    assert "first 800 characters" in remarks_on_one("A", long, "", 800)[0]
+    assert remarks_on_one("B", long, "", 800) == ()
