@@ -46,8 +46,8 @@ def capacity(assessment: Assessment) -> Section:
         more=[_more(bought, numbers) for bought in result.one_more],
         teams=[_team(team, numbers) for team in result.teams],
         span=lambda hours: _span(hours, numbers),
-        needed=lambda spot: _span(spot.demand_hours, numbers) if _is_needed(spot) else "–",
-        chance=lambda spot: numbers.chance(spot.chance_overloaded) if _is_needed(spot) else "–",
+        taken=lambda spot: _taken(spot, numbers),
+        is_needed=_is_needed,
     )
 
 
@@ -176,7 +176,7 @@ def _more(bought: OnePersonMore, numbers: NumberFormat) -> str:
     worth = ""
     if isinstance(bought.net_value, Quantiles):
         span = numbers.money_range(bought.net_value.p10, bought.net_value.p90)
-        worth = f", worth {span} of net value (P10–P90)"
+        worth = f", which changes the net value by {span} (P10–P90)"
     return f"{who}, {bring}{worth}."
 
 
@@ -203,7 +203,7 @@ def _map(result: RemainingResources, numbers: NumberFormat) -> Picture:
         alt=role_months_alt(result.roles, numbers),
         caption=caption,
         plot_height=_ROW_HEIGHT * rows,
-        left=150,
+        left=165,
         top=6,
         bottom=30,
     )
@@ -212,6 +212,14 @@ def _map(result: RemainingResources, numbers: NumberFormat) -> Picture:
 def _is_needed(spot: RoleMonth) -> bool:
     """Whether anything is asked of the role in this month."""
     return not isinstance(spot.demand_hours, Quantiles) or spot.demand_hours.p90 > 0
+
+
+def _taken(spot: RoleMonth, numbers: NumberFormat) -> str:
+    """Hours of absence, running work and tickets as stated, a question mark for a blank."""
+    stated = (spot.absence_hours, spot.run_work_hours, spot.ticket_hours)
+    if all(hours is None for hours in stated):
+        return numbers.stated(None, "h")
+    return " + ".join("?" if hours is None else numbers.number(hours) for hours in stated)
 
 
 def _span(hours: Quantiles | NotAssessed, numbers: NumberFormat) -> str:
