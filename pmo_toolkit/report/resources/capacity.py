@@ -23,6 +23,11 @@ _MOST_TOLD = 3
 #: From this chance on it is told that hours do not suffice.
 _WORTH_SAYING = 0.2
 _ROW_HEIGHT = 30
+#: Table that lacks rows → what is asked for.
+_ASKED = {
+    "demand": "Which roles does it need, for how many hours a month and how many months?",
+    "capacity": "How many hours a month have the roles that it needs, from its wished start on?",
+}
 _PLAN = "80\N{NO-BREAK SPACE}%"
 
 
@@ -31,7 +36,8 @@ def capacity(assessment: Assessment) -> Section:
     result, context = assessment.resources, assessment.context
     numbers = NumberFormat(context.locale, context.currency)
     if isinstance(result, NotAssessed):
-        return render("capacity", r=result, f=numbers)
+        asked = next((_ASKED[name] for name in result.names if name in _ASKED), "")
+        return render("capacity", r=result, f=numbers, question=asked)
     return render(
         "capacity",
         r=result,

@@ -83,6 +83,10 @@ def test_what_is_not_assessed_says_why_and_what_it_takes():
     )
     text = said(capacity(replace(RICH, resources=why)))
     assert "not assessed: doing nothing needs nobody" in text and "demand" in text
+    assert "To IT" not in text
+    gap = NotAssessed("remaining resources", "no", ReasonCode.NO_ROWS, names=("demand",))
+    text = said(capacity(replace(RICH, resources=gap)))
+    assert "To IT: Which roles does it need" in text
 
 
 def test_the_first_page_names_the_earliest_start():
