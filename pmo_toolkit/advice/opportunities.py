@@ -5,7 +5,7 @@ Each is an offer to the departments concerned with what it rests on; none is a d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -145,50 +145,60 @@ def _together(
 
 
 def shared_investment(
-    proposals: tuple[str, str],
+    proposals: Mapping[str, str],
     question: OverlapQuestion,
-    costs: Sequence[Quantiles | NotAssessed | None],
+    costs: Sequence[Quantiles | NotAssessed],
     figures: NumberFormat,
 ) -> Opportunity | None:
     """Two proposals that may ask for the same, as one investment.
 
     None for a mere sequence, and where somebody has answered that they differ. What could be saved
     is at most the smaller of the two costs.
+
+    Parameters
+    ----------
+    proposals : mapping of str to str
+        Both ids with their titles.
+    question : OverlapQuestion
+    costs : sequence of Quantiles or NotAssessed
+        Of their preferred options, as far as there are any.
+    figures : NumberFormat
     """
     if question.kind not in (OverlapKind.SAME_NEED, OverlapKind.PLATFORM) or question.answer:
         return None
     known = [cost.p50 for cost in costs if isinstance(cost, Quantiles)]
-    least = min(known) if len(known) == len(costs) == len(proposals) else None
+    least = min(known) if len(known) == len(proposals) else None
     saved = "what that would save is not assessed, since a cost is missing"
     if least is not None:
         saved = (
             f"at most {figures.money(least)}, the median cost of the smaller one, would be saved"
         )
+    named = listed([_named(name, title) for name, title in proposals.items()])
     together = "as one" if question.kind == OverlapKind.SAME_NEED else "on one platform"
     return Opportunity(
         OpportunityKind.ONE_INVESTMENT,
-        proposals,
+        tuple(proposals),
         question.departments,
-        f"If {listed(proposals)} were answered {together}, {saved}.",
+        f"If {named} were answered {together}, {saved}.",
         question.why_it_may_be_wrong
         or "It rests on what both wrote; whether they mean the same, only the departments can say.",
         least,
         "money" if least is not None else "",
-        question.text,
+        "do you ask for the same?",
     )
 
 
-def service_reuse(proposal: str, question: OverlapQuestion) -> Opportunity:
+def service_reuse(proposal: str, title: str, question: OverlapQuestion) -> Opportunity:
     """A service that may do part of what a proposal asks for."""
     return Opportunity(
         OpportunityKind.REUSE,
         (proposal, question.id),
         question.departments,
-        f"{_named(question.id, question.title)} runs already and may do part of what {proposal}"
-        " asks for.",
+        f"{_named(question.id, question.title)} runs already and may do part of what"
+        f" {_named(proposal, title)} asks for.",
         question.why_it_may_be_wrong
         or "It rests on the words of the catalogue; nobody has tried it.",
-        question=question.text,
+        question="what would it lack?",
     )
 
 

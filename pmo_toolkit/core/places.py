@@ -22,7 +22,8 @@ _SECTIONS = """
     _measures _parts _risk _third_opinion alignment benefits capacity case_benefits case_cash_flow
     case_comparison case_tipping_points case_headline case_information case_measures
     case_platform_order case_whole_life check confidence cost dependencies effort evidence
-    facilitation_headline facilitation_opportunities facilitation_people facilitation_provenance
+    facilitation_headline facilitation_opportunities facilitation_people facilitation_plan
+    facilitation_provenance
     facilitation_questions facilitation_starts facilitation_twice headline
     history_accuracy history_coverage history_experts history_headline history_inputs
     history_learning history_over_time history_provenance history_residuals options provenance

@@ -36,7 +36,11 @@ if TYPE_CHECKING:
         facilitation_twice,
     )
     from pmo_toolkit.report.facilitation.first_page import facilitation_headline
-    from pmo_toolkit.report.facilitation.resources import facilitation_people, facilitation_starts
+    from pmo_toolkit.report.facilitation.resources import (
+        facilitation_people,
+        facilitation_plan,
+        facilitation_starts,
+    )
     from pmo_toolkit.report.hand_over import hand_over
     from pmo_toolkit.report.history.sections import (
         history_accuracy,
@@ -128,6 +132,7 @@ __all__ = [
     "facilitation_headline",
     "facilitation_opportunities",
     "facilitation_people",
+    "facilitation_plan",
     "facilitation_provenance",
     "facilitation_questions",
     "facilitation_starts",
@@ -198,6 +203,7 @@ _HOMES |= {
     "cost": "report.proposal.cost",
     "facilitation_headline": "report.facilitation.first_page",
     "facilitation_people": "report.facilitation.resources",
+    "facilitation_plan": "report.facilitation.resources",
     "facilitation_starts": "report.facilitation.resources",
     "hand_over": "report.hand_over",
     "Section": "report.kit.section",

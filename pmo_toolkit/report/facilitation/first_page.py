@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pmo_toolkit.core.number_format import counted
+from pmo_toolkit.core.number_format import counted, month
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.first_page import Fact
 from pmo_toolkit.studies.facilitation.result import Facilitation, PlacedStart
@@ -17,6 +17,7 @@ def facilitation_headline(facilitation: Facilitation) -> Section:
         "facilitation_headline",
         t=facilitation,
         say=headline_sentence(facilitation),
+        plan=plan_sentence(facilitation),
         facts=list(_facts(facilitation)),
     )
 
@@ -42,8 +43,23 @@ def headline_sentence(facilitation: Facilitation) -> str:
     return f"{said} and {late} would have to wait." if late else f"{said}."
 
 
+def plan_sentence(facilitation: Facilitation) -> str:
+    """By when what is advised and explored could be done; empty where nothing can be planned."""
+    study = facilitation.schedule
+    if study.whole is None or study.whole.p50 is None:
+        return ""
+    number = counted(len(study.proposals), "proposal", "proposals")
+    sure = "no month can be named with four chances in five"
+    if study.whole.p80 is not None:
+        sure = f"with {month(study.whole.p80)} with four chances in five"
+    return (
+        f"A plan of the {number} that we advise to advance or to explore ends with"
+        f" {month(study.whole.p50)} at even odds; {sure}."
+    )
+
+
 def _most(roles: Counter[str]) -> str:
-    return min(roles, key=lambda role: (-roles[role], str(role))) or ""
+    return min(roles, key=lambda role: (-roles[role], role))
 
 
 def _known(facilitation: Facilitation, proposal: str) -> PlacedStart | None:

@@ -9,7 +9,7 @@ from statistics import fmean
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.capacity.shapes import EarliestStart, RoleLoad
 from pmo_toolkit.charts.planning.role_months import MOST_ROLES, role_months, role_months_alt
-from pmo_toolkit.core.number_format import NumberFormat, month
+from pmo_toolkit.core.number_format import NumberFormat, listed, month
 from pmo_toolkit.report.kit.pictures import picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.studies.facilitation.questions import LIKELY_SHORT, months_in_words
@@ -30,6 +30,7 @@ class StartRow:
     wished: str
     alone: str = ""
     after: str = ""
+    supposes: str = ""
     waits: str = ""
     why: str = ""
 
@@ -77,6 +78,7 @@ def _start_row(facilitation: Facilitation, proposal: AdvisedProposal) -> StartRo
         wished,
         start_in_words(start.alone, facilitation.figures),
         start_in_words(start.after_others, facilitation.figures),
+        f"if {listed(start.supposes)} is settled" if start.supposes else "",
         start.waits_for,
     )
 
@@ -151,3 +153,17 @@ def _taken_by_running_work(roles: Sequence[RoleLoad]) -> list[tuple[str, str]]:
         if months:
             found.append((role.role, months_in_words(months)))
     return found
+
+
+def facilitation_plan(facilitation: Facilitation) -> Section:
+    """What the plan holds, and what it supposes to be settled by then."""
+    supposed: dict[str, list[str]] = {}
+    for name, other in facilitation.supposed:
+        supposed.setdefault(other, []).append(name)
+    return render(
+        "facilitation_plan",
+        planned=len(facilitation.schedule.proposals),
+        supposed=[
+            (other, facilitation.title_of(other), names) for other, names in supposed.items()
+        ],
+    )

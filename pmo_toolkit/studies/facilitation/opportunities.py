@@ -56,7 +56,8 @@ def opportunities_of(
     for found in overlaps.overlaps.services:
         question = overlaps.questions.of_service(found)
         if question.strength == Strength.STRONG:
-            yield service_reuse(found.proposal, question)
+            title = overlaps.questions.proposals[found.proposal].title
+            yield service_reuse(found.proposal, title, question)
     yield from _with_people_left(proposals, starts)
     yield from _worthiest_first(_one_person_more(ready, proposals, starts))
 
@@ -68,8 +69,9 @@ def _one_instead_of_two(
     for pair in overlaps.overlaps.pairs:
         question = overlaps.questions.of_pair(pair, pair.b)
         if question.strength == Strength.STRONG:
-            known = [costs[name] for name in (pair.a, pair.b) if name in costs]
-            yield shared_investment((pair.a, pair.b), question, known, figures)
+            named = {name: overlaps.questions.proposals[name].title for name in (pair.a, pair.b)}
+            known = [costs[name] for name in named if name in costs]
+            yield shared_investment(named, question, known, figures)
 
 
 def _worthiest_first(found: Iterable[Opportunity | None]) -> list[Opportunity]:

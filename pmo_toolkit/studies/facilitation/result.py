@@ -113,6 +113,9 @@ class PlacedStart:
         The role that it waits for most often after the others.
     without_capacity : tuple of str
         Roles that it needs and whose hours nobody states.
+    supposes : tuple of str
+        Proposals that it requires and that do not stand before it: the start after the others
+        holds if these are settled by then.
     """
 
     wished_month: str
@@ -120,6 +123,7 @@ class PlacedStart:
     after_others: EarliestStart | NotAssessed
     bottleneck: str | None
     without_capacity: tuple[str, ...]
+    supposes: tuple[str, ...] = ()
 
     @property
     def is_as_wished(self) -> bool:
@@ -164,7 +168,9 @@ class Facilitation(ShownAsFirstPage):
     roles : tuple of RoleLoad
         What is left of each role, and what all advised proposals together would take of it.
     schedule : ScheduleStudy
-        One plan of all that can be planned.
+        One plan of what is advised and of ideas that may follow.
+    supposed : tuple of (str, str)
+        Proposal of the plan, and what it requires that is not in it.
     first_steps : tuple of FirstStep
     opportunities : tuple of Opportunity
     questions : tuple of Question
@@ -185,6 +191,7 @@ class Facilitation(ShownAsFirstPage):
     starts: Mapping[str, PlacedStart | NotAssessed]
     roles: tuple[RoleLoad, ...]
     schedule: ScheduleStudy
+    supposed: tuple[tuple[str, str], ...]
     first_steps: tuple[FirstStep, ...]
     opportunities: tuple[Opportunity, ...]
     questions: tuple[Question, ...]
@@ -224,6 +231,7 @@ class Facilitation(ShownAsFirstPage):
             "dependencies": self.dependencies.as_dict(),
             "overlaps": self.overlaps.as_dict(),
             "schedule": self.schedule.as_dict(),
+            "supposed": [{"proposal": name, "requires": other} for name, other in self.supposed],
             "opportunities": self.opportunities,
             "questions": self.questions,
             "failed": [{"proposal": name, "why": why} for name, why in self.failed.items()],

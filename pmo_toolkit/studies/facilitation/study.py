@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from pmo_toolkit.advice import POSITIONS
 from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
-from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
 from pmo_toolkit.assessment.capacity.portfolio import starts_in_order
 from pmo_toolkit.assessment.capacity.together import loads_together
@@ -18,6 +17,7 @@ from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.dependencies import study_dependencies
 from pmo_toolkit.studies.facilitation.opportunities import opportunities_of
+from pmo_toolkit.studies.facilitation.plan import plan_of
 from pmo_toolkit.studies.facilitation.questions import (
     Departments,
     FirstSteps,
@@ -27,7 +27,6 @@ from pmo_toolkit.studies.facilitation.questions import (
 )
 from pmo_toolkit.studies.facilitation.result import AdvisedProposal, Facilitation, PlacedStart
 from pmo_toolkit.studies.overlaps import study_overlaps
-from pmo_toolkit.studies.scheduling import study_schedule
 from pmo_toolkit.workspace import Workspace
 
 Assessments = Mapping[str, Assessment]
@@ -69,18 +68,12 @@ def study_facilitation(
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
     assessed, failed = _assessed(ready, assessments or {})
     proposals = order_of_advice(assessed)
-    read, seed = ready.workspace, ready.settings.seed
-    dependencies = study_dependencies(read, settings=ready.settings, seed=seed, as_of=ready.as_of)
-    overlaps = study_overlaps(read, settings=ready.settings)
-    schedule = study_schedule(
-        read,
-        settings=ready.settings,
-        preferred={one.id: one.option for one in proposals if one.option},
-        delivery=_deliveries(proposals, assessed),
-        worth=_cost_of_a_month(assessed),
-        seed=seed,
-        as_of=ready.as_of,
+    read = ready.workspace
+    dependencies = study_dependencies(
+        read, seed=ready.settings.seed, as_of=ready.as_of, settings=ready.settings
     )
+    overlaps = study_overlaps(read, settings=ready.settings)
+    schedule, supposed = plan_of(ready, proposals, assessed)
     starts = _starts(ready, proposals, assessed)
     advised = [(one.id, one.option) for one in proposals if one.is_advised and one.option]
     roles = loads_together(ready, advised, _roles(read))
@@ -95,6 +88,7 @@ def study_facilitation(
         starts=starts,
         roles=roles,
         schedule=schedule,
+        supposed=supposed,
         first_steps=first.of(
             dependencies.clashes, dependencies.single_points, overlaps, roles, starts
         ),
@@ -185,6 +179,7 @@ def _starts(
     ]
     placed = {start.proposal: start for start in starts_in_order(ready, order)}
     found: dict[str, PlacedStart | NotAssessed] = {}
+    before: set[str] = set()
     for proposal in proposals:
         resources = assessed[proposal.id].resources
         if isinstance(resources, NotAssessed):
@@ -197,29 +192,13 @@ def _starts(
             start.after_others,
             start.bottleneck,
             resources.without_capacity,
+            tuple(
+                work.id
+                for work in assessed[proposal.id].dependencies.requires
+                if work.id not in before and work.strength >= ready.settings.scheduling.binds_from
+            ),
         )
-    return found
-
-
-def _deliveries(proposals: Iterable[AdvisedProposal], assessed: Assessments) -> dict[str, Delivery]:
-    """Preferred option → when it is delivered, as far as that is assessed."""
-    found = {}
-    for proposal in proposals:
-        delivery = assessed[proposal.id].delivery
-        if proposal.option and not isinstance(delivery, NotAssessed):
-            found[proposal.option] = delivery
-    return found
-
-
-def _cost_of_a_month(assessed: Assessments) -> dict[str, float]:
-    """Proposal → median net value that a month of waiting costs, of those that it costs some."""
-    found = {}
-    for name, assessment in assessed.items():
-        case = assessment.business_case
-        if not isinstance(case, NotAssessed) and case.waiting:
-            waiting = case.waiting[0]
-            if waiting.cost.p50 > 0:
-                found[name] = waiting.cost.p50 / waiting.months
+        before.add(proposal.id)
     return found
 
 

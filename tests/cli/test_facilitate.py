@@ -1,0 +1,91 @@
+"""``pmo facilitate``: a page, its figures and the notebook, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from pmo_toolkit import load_workspace, study_facilitation
+from pmo_toolkit.core.canonical_json import canonical_json
+from tests.cli.commands import pmo
+from tests.facilitations import write_some
+
+FILES = {"facilitation.html", "facilitation.json", "facilitation.ipynb"}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, project):
+    """A workspace, the folder of its page, and what was printed."""
+    home = tmp_path_factory.mktemp("über all")
+    workspace = write_some(home / "some of them")
+    config = workspace / "workspace.toml"
+    config.write_text(f"{config.read_text(encoding='utf-8')}draws = 1024\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pmo_toolkit", "facilitate", workspace.name, "--out", "out"]
+    environment = os.environ | {"PYTHONPATH": str(project), "PYTHONWARNINGS": "default"}
+    done = subprocess.run(
+        command,
+        cwd=home,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    return workspace, home / "out", done.stdout
+
+
+def test_three_files_and_nothing_else(made):
+    _, out, _ = made
+    assert {path.name for path in out.iterdir()} - {".pmo-lock"} == FILES
+
+
+def test_the_screen_says_what_to_do_first_and_what_to_open(made):
+    _, _, printed = made
+    assert "What we would do first:" in printed and "Settle: P-021" in printed
+    assert "Open out" in printed and "facilitation.html" in printed
+
+
+def test_the_command_gives_the_numbers_of_python(made):
+    workspace, out, _ = made
+    found = study_facilitation(load_workspace(workspace))
+    assert (out / "facilitation.json").read_text(encoding="utf-8") == canonical_json(
+        found.as_dict()
+    )
+
+
+def test_the_page_stands_alone_and_names_no_folder(made):
+    workspace, out, _ = made
+    page = (out / "facilitation.html").read_text(encoding="utf-8")
+    assert "sample data" in page and "<script" not in page and "could not be computed" not in page
+    for text in (page, (out / "facilitation.ipynb").read_text(encoding="utf-8")):
+        assert str(workspace.parent) not in text
+
+
+def test_a_faulty_workspace_runs_nothing(faulty, tmp_path):
+    done = pmo("facilitate", faulty, "--out", tmp_path / "out")
+    assert done.exit_code == 2 and "Traceback" not in done.output
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("more", [["--seed", "-1"], ["--as-of", "tomorrow"], ["--timeout", "0"]])
+def test_wrong_usage_is_2(workspace, tmp_path, more):
+    assert pmo("facilitate", workspace, "--out", tmp_path / "out", *more).exit_code == 2
+
+
+def test_a_folder_with_other_things_is_refused(workspace, tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    done = pmo("facilitate", workspace, "--out", tmp_path)
+    assert done.exit_code == 2 and "mine.txt" in done.output
+    assert {path.name for path in tmp_path.iterdir()} >= {"mine.txt"}
+    assert not FILES & {path.name for path in tmp_path.iterdir()}
+
+
+def test_the_json_says_which_day_and_seed(made):
+    _, out, _ = made
+    found = json.loads((out / "facilitation.json").read_text(encoding="utf-8"))
+    assert (found["as_of"], found["sample"], found["failed"]) == ("2026-11-22", True, [])

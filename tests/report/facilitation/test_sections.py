@@ -1,0 +1,118 @@
+"""Sections of the facilitator: for a moderator, in plain words, with nothing left to guess."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pmo_toolkit import report
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.capacity.shapes import EarliestStart
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
+from pmo_toolkit.report.facilitation.resources import start_in_words
+from tests.facilitations import some
+
+SECTIONS = [name for name in report.__all__ if name.startswith("facilitation_")]
+EVIL = '<img src=x onerror=alert(1)>"\u202egpj'
+
+
+def text_of(name: str, facilitation=None) -> str:
+    return getattr(report, name)(facilitation or some()).text.replace(NBSP, " ")
+
+
+def bare():
+    """A workspace of which nothing can be said."""
+    found = some()
+    why = NotAssessed("remaining resources", "no option is stated", ReasonCode.NO_OPTION)
+    none = replace(found.overlaps.overlaps, pairs=(), services=(), judged=(), compared=0)
+    return replace(
+        found,
+        proposals=tuple(replace(one, position="explore") for one in found.proposals),
+        starts={one.id: why for one in found.proposals},
+        overlaps=replace(found.overlaps, overlaps=none, remarks=()),
+        schedule=replace(found.schedule, proposals=(), whole=None),
+        roles=(),
+        first_steps=(),
+        opportunities=(),
+        questions=(),
+        supposed=(),
+    )
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_each_section_says_something_of_little_and_of_much(name):
+    assert len(text_of(name)) > 60
+    assert len(text_of(name, bare())) > 30
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_what_users_wrote_is_never_executed(name):
+    found = some()
+    proposals = tuple(replace(one, title=EVIL, department=EVIL) for one in found.proposals)
+    html = getattr(report, name)(replace(found, proposals=proposals)).html
+    assert "<img src=x" not in html and "\u202e" not in html
+
+
+def test_the_first_page_stands_alone():
+    text = text_of("facilitation_headline")
+    assert "Of 9 proposals we advise to advance 6" in text and "sample data" in text
+    assert "which decides" in text and "What we would do first" in text
+    assert "four chances in five" in text
+    for word in ("approved", "rejected"):
+        assert word not in text
+
+
+def test_where_nothing_is_advised_the_first_page_says_so():
+    assert "none is advised to advance yet" in text_of("facilitation_headline", bare())
+
+
+def test_the_tightest_role_stands_first_and_the_unknown_one_is_asked():
+    text = text_of("facilitation_people")
+    rows = [line for line in text.splitlines() if " | " in line]
+    assert rows[1].startswith("change and training lead | ")
+    assert "control room operator | not assessed: How many hours" in text
+
+
+def test_starts_stand_in_the_order_of_advice():
+    text, found = text_of("facilitation_starts"), some()
+    places = [text.index(proposal.title) for proposal in found.advised]
+    assert places == sorted(places)
+    assert "Nobody states how many hours the role control room operator has" in text
+    assert "if P-013 is settled" in text
+
+
+def test_the_plan_says_what_it_supposes():
+    found = replace(some(), supposed=(("P-020", "P-005"), ("P-003", "P-005")))
+    assert "P-005, required by P-020, P-003" in text_of("facilitation_plan", found)
+
+
+def test_what_is_asked_twice_stands_with_its_ground_and_its_doubt():
+    text = text_of("facilitation_twice")
+    assert "P-009 and P-012" in text and "contracts" in text and "nothing is merged" in text
+
+
+def test_each_department_has_one_list():
+    text, found = text_of("facilitation_questions"), some()
+    for department in {question.department for question in found.questions}:
+        assert f"\n{department}\n" in f"\n{text}\n"
+
+
+def test_a_failed_proposal_is_named_with_its_reason():
+    text = text_of("facilitation_provenance", replace(some(), failed={"P-1": "its range is empty"}))
+    assert "P-1 is left out: its range is empty" in text
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        (("2027-03", "2027-03"), "March 2027"),
+        (("2027-03", "2027-06"), "March 2027 – June 2027"),
+        (("2027-03", None), "March 2027 – beyond the stated months"),
+        ((None, None), "beyond the stated months (40 % within them)"),
+    ],
+)
+def test_a_start_in_words(months, words):
+    start = EarliestStart(*months, None, None, 0.4)
+    assert start_in_words(start, NumberFormat()).replace(NBSP, " ") == words
