@@ -101,8 +101,8 @@ def outcomes(name: str, limit: float, half: str | None) -> Iterator[Outcome]:
         print(
             f"  {outcome.name:36} {outcome.makespan:5} best known {best_known or '-':>5}"
             f" bound {outcome.lower_bound:5} first {outcome.first:5} after"
-            f" {outcome.first_seconds:4.1f} s, found after {outcome.seconds:4.1f} s, all {wall:5.1f} s"
-            f" {'proved' if outcome.proved else ''}"
+            f" {outcome.first_seconds:4.1f} s, found after {outcome.seconds:4.1f} s,"
+            f" all {wall:5.1f} s {'proved' if outcome.proved else ''}"
             f" {'VIOLATED' if outcome.violations else ''}",
             flush=True,
         )

@@ -8,14 +8,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from pmo_toolkit import report
 from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.core.places import place
 from pmo_toolkit.report.index.page import render_index
 from pmo_toolkit.report.kit.html import render_report
 from pmo_toolkit.report.proposal.sections import SECTIONS
-from tests import fixtures, invented_run
+from tests import facilitations, fixtures, invented_run
 
 ASSESSMENTS = {"rich": fixtures.rich, "poor": fixtures.poor, "hostile": fixtures.hostile}
 
@@ -80,10 +83,26 @@ def indexes() -> dict[str, str]:
     }
 
 
+def facilitation() -> str:
+    """The page over all proposals, of some of the sample's, with the shipped notebook."""
+    notebook = nbformat.read(place("notebooks") / "facilitation.ipynb", as_version=4)
+    found = facilitations.some()
+    for cell in notebook.cells:
+        call = cell.source.splitlines()[-1] if cell.cell_type == "code" else ""
+        name = call.removeprefix("report.").partition("(")[0]
+        if call.startswith("report.") and name != "hand_over":
+            part = call.partition(".")[2].partition(".")[2].removesuffix(")")
+            value = getattr(found, part) if part else found
+            data = getattr(report, name)(value)._repr_mimebundle_()
+            cell.outputs = [new_output("execute_result", data=data, execution_count=1)]
+    return render_report(notebook, title="Facilitation", folded=True)
+
+
 def write(folder: Path) -> list[Path]:
     """All reports and indexes into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     pages = {name: report_of(make(), folded=True) for name, make in ASSESSMENTS.items()} | indexes()
+    pages["facilitation"] = facilitation()
     written = []
     for name, html in pages.items():
         path = folder / f"{name}.html"
