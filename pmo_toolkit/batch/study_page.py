@@ -13,7 +13,7 @@ from typing import Any
 from pmo_toolkit.batch.job.annexes import SCRATCH
 from pmo_toolkit.batch.job.outcome import handed_over, why_failed
 from pmo_toolkit.batch.notebook.kept_notebook import kept_text
-from pmo_toolkit.batch.store.target import refuse_links, target
+from pmo_toolkit.batch.store.target import INDEX_NAME, refuse_links, target
 from pmo_toolkit.core.atomic_files import write_text
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError, describe
@@ -109,7 +109,11 @@ def write_study(
         refuse_links(folder, study.files)
         try:
             with folder.lock(), folder.staging() as staged:
-                contents, data = _made(study, source, parameters, staged, timeout_seconds, name)
+                up = (INDEX_NAME, "All reports") if folder.size(INDEX_NAME) is not None else None
+                title = f"{name} · {study.title}"
+                contents, data = _made(
+                    study, source, parameters, staged, timeout_seconds, title=title, up=up
+                )
                 for file, text in contents.items():
                     write_text(staged / file, text)
                 for file in contents:
@@ -128,7 +132,9 @@ def _made(
     parameters: Mapping[str, Any],
     staged: Path,
     timeout_seconds: float,
-    name: str,
+    *,
+    title: str,
+    up: tuple[str, str] | None,
 ) -> tuple[dict[str, str], Mapping[str, Any]]:
     """File → text, and what was handed over."""
     from pmo_toolkit.batch.notebook.executing import ENGINE, execute
@@ -154,10 +160,9 @@ def _made(
             f"{source.name} handed over nothing: give it a cell with report.hand_over(…)"
         )
     page, figures, kept = study.files
-    title = f"{name} · {study.title}"
     contents = {
         figures: canonical_json(data),
         kept: kept_text(executed),
-        page: render_report(executed, title=title, folded=True),
+        page: render_report(executed, title=title, up=up, folded=True),
     }
     return contents, data

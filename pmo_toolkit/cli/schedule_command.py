@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ import typer
 from pmo_toolkit.cli.command_clock import CommandClock
 from pmo_toolkit.cli.command_group import INTERRUPTED
 from pmo_toolkit.cli.options import LogOption, as_day, home, start_log
-from pmo_toolkit.core.errors import ExitCode
+from pmo_toolkit.core.errors import ExitCode, UsageError
 
 
 def schedule(
@@ -95,6 +96,8 @@ def schedule(
         solve_workspace,
     )
 
+    if not math.isfinite(time_limit):
+        raise UsageError(f"--time-limit: {time_limit} is no number of seconds; try 60")
     path, day = home(plan), None if as_of is None else as_day(as_of)
     targets = Targets(json_file, csv_file, mspdi_file, svg_file)
     targets.check(path)
@@ -116,6 +119,7 @@ def schedule(
         seconds=clock.seconds,
         files=written,
         is_interrupted=interrupt.came,
+        is_sample=bool(solved.source["sample"]),
     )
     if interrupt.came:
         raise typer.Exit(INTERRUPTED)

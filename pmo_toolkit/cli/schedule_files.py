@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pmo_toolkit.cli.options import home, write_json
 from pmo_toolkit.core.errors import UsageError, describe
+from pmo_toolkit.core.places import is_sample
 
 if TYPE_CHECKING:
     from pmo_toolkit.cli.command_clock import CommandClock
@@ -28,7 +29,7 @@ def is_workspace(path: Path) -> bool:
     UsageError
         Where there is nothing.
     """
-    if path.is_dir():
+    if path.is_dir() or is_sample(path):
         return True
     try:
         with path.open("rb") as stream:
@@ -150,6 +151,8 @@ def _gantt_svg(solved: Solved) -> str:
     schedule, dates = solved.schedule, solved.dates
     day = None if dates is None else dates.start
     height = gantt_height(schedule) + _EDGES[2] + _EDGES[3]
-    drawn = svg(lambda ax: gantt(ax, schedule, dates=day), WIDE, height, _EDGES)
+    remark = "sample data" if solved.source["sample"] else ""
+    drawn = svg(lambda ax: gantt(ax, schedule, dates=day, remark=remark), WIDE, height, _EDGES)
     title = schedule.problem.title or str(solved.source["source"])
-    return described(drawn, title, gantt_alt(schedule, dates=day))
+    said = gantt_alt(schedule, dates=day)
+    return described(drawn, title, f"Sample data. {said}" if remark else said)

@@ -108,8 +108,8 @@ def graph_bundles(bundles: Sequence[Bundle], study: DependencyStudy) -> Section:
 
 
 def _unlocking_row(item: Unlocking) -> UnlockingRow:
-    surely = [tie.id for tie in item.ties if tie.chance >= 0.5]
-    alone = [tie.id for tie in item.ties if (tie.chance_alone or 0.0) >= 0.5]
+    surely = [tie.id for tie in item.ties if tie.chance > 0.5]
+    alone = [tie.id for tie in item.ties if (tie.chance_alone or 0.0) > 0.5]
     return UnlockingRow(
         item,
         kind_in_words(item.kind),

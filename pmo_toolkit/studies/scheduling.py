@@ -34,6 +34,9 @@ from pmo_toolkit.workspace import Workspace
 
 #: Share of the time that goes into the plan; the rest shows what one person more would buy.
 _FOR_THE_PLAN = 0.7
+#: Activities that a simulation places in all its draws, about a second's work, and draws below
+#: which a P80 says little.
+_MOST_PLACED, _FEWEST_DRAWS = 51_200, 64
 
 
 def study_schedule(
@@ -189,7 +192,10 @@ def _simulated(
     if not portfolio.proposals:
         return {}, None
     options = {row.id: row.mode for row in plan.activities}
-    drawn = months_drawn(portfolio, options, settings)
+    draws = _draws_for(len(plan.activities), settings)
+    drawn = {
+        name: months[:draws] for name, months in months_drawn(portfolio, options, settings).items()
+    }
     simulated = simulated_finish(portfolio.problem, plan, drawn, settings.seed)
     own = [simulated.by_activity[proposal.id] for proposal in portfolio.proposals]
     ranges = {
@@ -197,6 +203,14 @@ def _simulated(
         for proposal, finishes in zip(portfolio.proposals, own, strict=True)
     }
     return ranges, _range_of(np.max(own, axis=0), portfolio)
+
+
+def _draws_for(activities: int, settings: Settings) -> int:
+    """Draws of the simulation, halved while they place more activities than there is time for."""
+    draws = settings.scheduling.draws
+    while draws > _FEWEST_DRAWS and draws * activities > _MOST_PLACED:
+        draws //= 2
+    return draws
 
 
 def _range_of(finishes: NDArray[np.float64], portfolio: PortfolioProblem) -> FinishRange:
@@ -230,6 +244,8 @@ def _one_more(
     gains = []
     work = Effort(settings.scheduling.extra_limit, effort.time_left)
     for place, role in enumerate(chosen):
+        if work.time_left is not None and work.time_left() <= 0:
+            break
         problem, hours = with_one_more(portfolio, role, hours_of_one)
         part = work.share(1 / (len(chosen) - place)) if work.time_left else work
         after = best_plan(problem, part, seed=settings.seed, objective=objective)

@@ -13,7 +13,7 @@ from pmo_toolkit.analysis.dependencies.graph_results import SinglePoint
 
 #: From so many proposals on something is told even where no goal hangs on it as a whole.
 _MANY = 3
-#: A chain of requirements counts from this chance on that all of it binds.
+#: A chain of requirements counts above this chance that all of it binds.
 _LIKELY = 0.5
 #: Goals of fewer proposals hang on something or other in any case.
 _FEWEST_OF_GOAL = 2
@@ -35,10 +35,10 @@ def single_points(graph: DependencyGraph) -> tuple[SinglePoint, ...]:
     of_goal = _proposals_of_goals(graph)
     titles = {goal: goal for goal in of_goal} | dict(graph.goals)
     found = []
-    for place in np.flatnonzero((chains >= _LIKELY).sum(axis=0) > 1):
+    for place in np.flatnonzero((chains > _LIKELY).sum(axis=0) > 1):
         column = chains[:, place]
         name = names[place]
-        stops = [names[one] for one in proposals if one != place and column[one] >= _LIKELY]
+        stops = [names[one] for one in proposals if one != place and column[one] > _LIKELY]
         inside = {*stops, name}
         goals = tuple(
             goal

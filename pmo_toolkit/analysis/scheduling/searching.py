@@ -11,8 +11,9 @@ from pmo_toolkit.analysis.scheduling.generation.compiled import fastest_loops
 from pmo_toolkit.analysis.scheduling.generation.genetic import CHILDREN_A_UNIT, GeneticSearch
 from pmo_toolkit.analysis.scheduling.incumbent import Incumbent
 
-#: Seconds that are left when the search ends, for the last steps.
-MARGIN = 0.25
+#: Seconds that are left when the search ends, for the last steps: a share of the time between a
+#: least and a most.
+LEAST_MARGIN, MARGIN_SHARE, MOST_MARGIN = 0.25, 0.05, 0.6
 #: Seconds between two looks at what the threads have found.
 STEP = 0.02
 #: Seconds that a thread has to end once it was stopped.
@@ -79,7 +80,7 @@ class Search:
         One thread each: the genetic algorithm; constraint programming, which mostly either proves
         a best schedule soon or never, and after its share of the time a second population.
         """
-        if time_left() <= MARGIN:
+        if time_left() <= LEAST_MARGIN:
             return
         packed = self.incumbent.packed
         if packed.is_circular:
@@ -113,11 +114,13 @@ class Search:
                 self._errors.append(error)
 
         threads = [threading.Thread(target=run, args=(step,), daemon=True) for step in steps]
+        at_first = 0.0 if time_left is None else time_left()
+        margin = min(max(LEAST_MARGIN, MARGIN_SHARE * at_first), MOST_MARGIN)
         try:
             for thread in threads:
                 thread.start()
             while any(thread.is_alive() for thread in threads) and not self._is_over():
-                if time_left is not None and time_left() <= MARGIN:
+                if time_left is not None and time_left() <= margin:
                     break
                 threads[0].join(STEP)
                 self.watch()

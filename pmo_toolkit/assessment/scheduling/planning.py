@@ -15,11 +15,15 @@ from pmo_toolkit.analysis.scheduling.shapes import Schedule, ScheduleError, Sche
 from pmo_toolkit.analysis.scheduling.solving import schedule
 from pmo_toolkit.assessment.scheduling.capacities import Capacities
 from pmo_toolkit.assessment.scheduling.shapes import PortfolioProblem
+from pmo_toolkit.assessment.scheduling.sooner import moved_sooner
 from pmo_toolkit.assessment.scheduling.waits import RoleInPlan
 
 #: Share of time and work that goes into an earlier end of the whole; the rest lets proposals
 #: finish sooner within it.
 _FOR_THE_WHOLE = 0.6
+#: Activities up to which a search for sooner finishes within the end of the whole pays; of more,
+#: keeping that end takes the search all its time, and work is moved to the left instead.
+_MOST_REFINED = 80
 #: Seconds before its time from which on a search was stopped by somebody.
 _STOPPED_EARLY = 0.5
 
@@ -109,7 +113,10 @@ def best_plan(
         best = solved(problem, part, "makespan")
         is_stopped = not best.is_proved and part.is_left
         rest = effort if effort.time_left else effort.share(1 - _FOR_THE_WHOLE)
-        if not is_stopped and (rest.time_left is None or rest.time_left() > 0):
+        is_small = len(problem.activities) <= _MOST_REFINED
+        has_time = rest.time_left is None or rest.time_left() > 0
+        best = moved_sooner(best)
+        if is_small and has_time and not is_stopped:
             best = _sooner_within(best, lambda own: solved(own, rest, "weighted finish"))
     faults = violations(problem, best)
     if faults:

@@ -97,11 +97,11 @@ def waits_in(schedule: Schedule) -> tuple[Wait, ...]:
     waits = []
     for task in problem.activities:
         row = placed[task.id]
-        earliest = _earliest(task, placed)
+        earliest = earliest_start(task, placed)
         if task.fixed_start is not None or row.start <= earliest:
             continue
         mode = mode_of(task, row)
-        own = {role: _use(mode, role, row, months) for role in _roles(mode)}
+        own = {role: use_of(mode, role, row, months) for role in roles_of(mode)}
         lacking: dict[str, int] = {}
         for start in range(earliest, row.start):
             for role, used in own.items():
@@ -141,7 +141,7 @@ def roles_in(
         for row in schedule.activities:
             task = tasks[row.id]
             is_running = task.fixed_start is not None
-            used[is_running] += _use(mode_of(task, row), resource.id, row, months)
+            used[is_running] += use_of(mode_of(task, row), resource.id, row, months)
         hours = own.within(months)
         waiting = {
             wait.proposal: count
@@ -183,12 +183,14 @@ def capacity_by_month(resource: Resource, months: int) -> Draws:
     return hours
 
 
-def _earliest(task: Activity, placed: Mapping[str, ScheduledActivity]) -> int:
+def earliest_start(task: Activity, placed: Mapping[str, ScheduledActivity]) -> int:
+    """First month in which all that an activity waits for, people apart, lets it start."""
     after = [placed[link.predecessor].finish + link.lag for link in task.links]
     return max([task.release, *after, 0])
 
 
-def _roles(mode: Mode) -> set[str]:
+def roles_of(mode: Mode) -> set[str]:
+    """Resources that a mode needs."""
     return set(mode.demand) | set(mode.profile)
 
 
@@ -198,9 +200,10 @@ def _profile(mode: Mode, role: str) -> tuple[int, ...]:
     return (mode.demand.get(role, 0),) * mode.duration
 
 
-def _use(mode: Mode, role: str, row: ScheduledActivity, months: int) -> Draws:
+def use_of(mode: Mode, role: str, row: ScheduledActivity, months: int) -> Draws:
+    """Units of a resource that an activity takes in each month, shape (months,)."""
     used = np.zeros(months)
-    if role in _roles(mode):
+    if role in roles_of(mode):
         used[row.start : row.finish] = _profile(mode, role)
     return used
 
@@ -210,6 +213,6 @@ def _left(schedule: Schedule, tasks: Mapping[str, Activity], months: int) -> dic
     for resource in schedule.problem.resources:
         free = capacity_by_month(resource, months)
         for row in schedule.activities:
-            free -= _use(mode_of(tasks[row.id], row), resource.id, row, months)
+            free -= use_of(mode_of(tasks[row.id], row), resource.id, row, months)
         left[resource.id] = free
     return left

@@ -64,7 +64,7 @@ class GanttRow:
     is_project: bool = False
 
 
-def gantt(ax: Axes, schedule: Schedule, *, dates: Dates | None = None) -> Axes:
+def gantt(ax: Axes, schedule: Schedule, *, dates: Dates | None = None, remark: str = "") -> Axes:
     """A schedule as bars in time, the first on top.
 
     Bars of the critical chain are dark with a thick rim, their names bold and marked by an arrow;
@@ -76,6 +76,8 @@ def gantt(ax: Axes, schedule: Schedule, *, dates: Dates | None = None) -> Axes:
     schedule : Schedule
     dates : callable, optional
         Period → the day on which it begins; without it the axis counts periods.
+    remark : str
+        Stands below the axis, such as that these are sample data.
     """
     rows = gantt_rows(schedule)
     span = max(1, schedule.makespan)
@@ -86,7 +88,7 @@ def gantt(ax: Axes, schedule: Schedule, *, dates: Dates | None = None) -> Axes:
     ax.set_xlim(left, span * 1.02)
     ax.set_ylim(-len(rows) + 0.4, 1.0 if len(rows) <= _FEW else 2.0)
     ax.set_yticks([])
-    _time_axis(ax, schedule, dates, len(rows))
+    _time_axis(ax, schedule, dates, len(rows), remark)
     size = TICK_SIZE if len(rows) <= _FEW else _SMALL
     _bars(ax, rows, size)
     for place, row in enumerate(rows):
@@ -246,10 +248,11 @@ def _notes(ax: Axes, rows: tuple[GanttRow, ...], size: float) -> None:
         )
 
 
-def _time_axis(ax: Axes, schedule: Schedule, dates: Dates | None, rows: int) -> None:
+def _time_axis(ax: Axes, schedule: Schedule, dates: Dates | None, rows: int, remark: str) -> None:
     """Days, or periods, below the bars, with fine lines through them."""
     when = _moment(schedule, dates, short_unit=True)
-    ticks = list(_ticks(max(1, schedule.makespan), 3 if is_narrow(ax) else 5))
+    most = (2 if dates else 3) if is_narrow(ax) else (4 if dates else 5)
+    ticks = list(_ticks(max(1, schedule.makespan), most))
     lines = [([tick, tick], [-rows + 0.4, 0.7]) for tick in ticks]
     draw_pieces(ax, lines, color=LINE, linewidth=0.8, zorder=1)
     if rows > _FEW:  # the axis is far from the first bars

@@ -74,10 +74,13 @@ def show_schedule(
     seconds: float,
     files: Sequence[str],
     is_interrupted: bool,
+    is_sample: bool = False,
 ) -> None:
     """Print what came of it and where it was written."""
-    projects = {activity.project for activity in schedule.problem.activities if activity.project}
-    of_projects = f" of {count(len(projects), 'project')}" if projects else ""
+    groups = {activity.project for activity in schedule.problem.activities if activity.project}
+    of_projects = f" in {count(len(groups), 'group')}" if groups else ""
+    if is_sample:
+        say(console, "These are sample data.")
     number = len(schedule.activities)
     what = f"{number:,} {'activity' if number == 1 else 'activities'}{of_projects}"
     if is_interrupted:

@@ -12,7 +12,7 @@ class SchedulingSettings(SettingGroup):
     """Plans of a portfolio by months."""
 
     deterministic_limit: float = setting(
-        4.0,
+        2.0,
         "work after which the search ends where no time is given, counted by the solver itself and"
         " not by the clock, so that the same inputs give the same plan on a busy machine too; one"
         " unit is about a second of one search worker",
@@ -22,7 +22,7 @@ class SchedulingSettings(SettingGroup):
         key="schedule_deterministic_limit",
     )
     extra_limit: float = setting(
-        1.0,
+        0.5,
         "the same for each plan with one person more of a role: it begins from the plan that is"
         " there, and only the difference is looked at",
         low=0.01,
@@ -63,7 +63,7 @@ class SchedulingSettings(SettingGroup):
     draws: int = setting(
         512,
         "a power of two, as Sobol draws need; each draw places every proposal anew, and months are"
-        " counted whole",
+        " counted whole; above a hundred proposals it is halved so that it takes about a second",
         low=16,
         high=65_536,
         key="schedule_draws",

@@ -6,11 +6,14 @@ import time
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.capacity.demand import demand_of
+from pmo_toolkit.analysis.capacity.loads import role_loads
 from pmo_toolkit.analysis.capacity.remaining import starts_alone
 from pmo_toolkit.analysis.capacity.role_hours import role_hours
-from pmo_toolkit.analysis.capacity.running_work import running_work
+from pmo_toolkit.analysis.capacity.running_work import RunningWork, running_work
 from pmo_toolkit.core.settings import Settings
 from tests.analysis.capacity.small_house import (
     DRAWS,
@@ -93,3 +96,24 @@ def test_two_hundred_roles_over_sixty_months():
     assert time.process_time() - before < 10
     assert found.tried == 60 and (found.shift >= 0).all()
     assert found.first == JANUARY
+
+
+DELAYS = st.lists(st.integers(0, 200), min_size=3, max_size=3)
+
+
+@settings(max_examples=30)
+@given(DELAYS, DELAYS, st.integers(10, 190))
+def test_more_slip_is_never_an_earlier_start_nor_a_lower_load(ends, later, asked):
+    """Three projects of 60 hours a month beside 200 that are there."""
+    rows = [("analyst", f"2027-{month:02d}", 200.0, 0.0, 0.0, 0.0) for month in range(1, 13)]
+    want, found = demand(needs("analyst", asked, asked, draws=1)), []
+    for days in (ends, [one + other for one, other in zip(ends, later, strict=True)]):
+        work = [
+            RunningWork(f"F-{place}", "", {"analyst": 60.0}, None, np.array([WISH.day + day * 1.0]))
+            for place, day in enumerate(days)
+        ]
+        known = {"analyst": role_hours(capacity(rows), "analyst", work)}
+        start = starts_alone(want, known, WISH, 1)
+        (load,) = role_loads(want, known, start, {})
+        found.append((start.shift[0], start.days(WISH.day)[0], load.chance_overloaded))
+    assert all(one <= other for one, other in zip(*found, strict=True))

@@ -41,7 +41,13 @@ def test_unlikely_needs_stop_nothing_but_count_in_the_average():
 
 
 def test_a_chain_must_hold_as_a_whole():
-    ties = ["P1 requires F1 0.7", "P2 requires P1 0.7", "P3 requires F1", "P4 requires F1"]
+    ties = [
+        "P1 requires F1 0.7",
+        "P2 requires P1 0.7",
+        "P3 requires F1",
+        "P4 requires F1",
+        "P5 requires F1 0.5",
+    ]
     assert single_points(graph(*ties))[0].stops == ("P1", "P3", "P4")  # .49 for P2
 
 

@@ -58,6 +58,6 @@ def test_the_end_says_what_was_written_and_why_it_stopped():
         show_schedule(console, OPEN, None, seconds=2.0, files=files, is_interrupted=is_interrupted)
 
     said = printed(show)
-    assert "Stopped by you" in said and "1 activity of 1 project: 8 days" in said
+    assert "Stopped by you" in said and "1 activity in 1 group: 8 days" in said
     assert "Written: a.json" in said
     assert "Nothing was written" in printed(lambda console: show(console, ()))

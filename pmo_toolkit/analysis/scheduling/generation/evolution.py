@@ -28,7 +28,7 @@ from pmo_toolkit.analysis.scheduling.generation.placement import (
 MODULUS = 2_147_483_647
 MULTIPLIER = 48_271
 #: Share of activities whose place is drawn anew in a child, and their number at most on average.
-MOVED, MOST_MOVED = 0.06, 6.0
+MOVED, MOST_MOVED = 0.06, 3.6
 #: Share of activities whose mode is drawn anew.
 REMODED = 0.02
 

@@ -13,7 +13,7 @@ _SWEEPS = 8
 #: Most items of a map that are drawn with two lines of text each.
 FEW = 24
 #: Narrowest column that an id fits into; heights of a row and of a group's heading; all pixels.
-_NARROWEST, _LOW_ROW, _HIGH_ROW, _HEADING = 64.0, 24.0, 50.0, 20.0
+_NARROWEST, _LOW_ROW, _HIGH_ROW, _HEADING = 64.0, 24.0, 56.0, 20.0
 #: Share of a column that stays free for lines, and most of it; free pixels between two rows.
 _FREE_SHARE, _FREE_MOST, _BETWEEN = 0.24, 46.0, 6.0
 #: Free pixels below the boxes of a group.
