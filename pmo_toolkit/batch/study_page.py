@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pmo_toolkit.batch.job.annexes import SCRATCH
-from pmo_toolkit.batch.job.outcome import handed_over, why_failed
+from pmo_toolkit.batch.job.outcome import handed_over, is_mistake_of_user, why_failed
 from pmo_toolkit.batch.notebook.kept_notebook import kept_text
 from pmo_toolkit.batch.store.target import INDEX_NAME, refuse_links, target
 from pmo_toolkit.core.atomic_files import write_text
@@ -95,9 +95,9 @@ def write_study(
     Raises
     ------
     UsageError
-        For a folder that cannot serve; nothing is run.
+        For a folder that cannot serve (nothing is run), or for what the notebook says of the input.
     StudyError
-        If the notebook failed, or the files cannot be written.
+        If the notebook failed otherwise, or the files cannot be written.
     """
     source = notebook or place("notebooks") / f"{study.stem}.ipynb"
     parameters = {
@@ -153,6 +153,8 @@ def _made(
     why = why_failed(executed, error, timeout=timeout_seconds)
     if why is not None or executed is None:
         log.error("%s: %s", study.stem, why)
+        if is_mistake_of_user(executed):
+            raise UsageError(str(why))
         raise StudyError(f"the {study.stem} could not be made: {why}")
     data = handed_over(executed, study.mime_type)
     if data is None:

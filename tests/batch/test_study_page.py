@@ -70,7 +70,7 @@ def test_a_failed_notebook_leaves_nothing(run, tmp_path, outputs, error, why):
 
 def test_a_users_mistake_in_the_notebook_is_told_as_it_stands(run):
     told = {"output_type": "error", "ename": "UsageError", "evalue": "no proposal", "traceback": []}
-    with pytest.raises(StudyError, match="could not be made: no proposal"):
+    with pytest.raises(UsageError, match=r"^no proposal$"):
         run([told])
 
 
