@@ -152,7 +152,7 @@ def study_overlaps(
     """
     read = workspace if isinstance(workspace, Workspace) else load_workspace(workspace)
     chosen = (settings or read.settings).overlaps
-    search = search_of(read, chosen)
+    search = search_of(read, chosen, chosen.most_proposals)
     if len(search.proposals) > chosen.most_proposals:
         raise UsageError(
             f"the workspace holds {len(search.proposals)} proposals, and every pair of them would"
@@ -163,7 +163,7 @@ def study_overlaps(
     return OverlapStudy(
         overlaps=compared.found,
         questions=compared.questions,
-        remarks=remarks_on_all(compared.found, compared.fallback, chosen.characters),
+        remarks=remarks_on_all(search, compared.found, compared.fallback),
         failed=tuple(read.failed),
         workspace=read.config.title,
         input_hash=read.input_hash,

@@ -101,7 +101,7 @@ def study_schedule(
     hours_of_one = _hours_of_one(reader.config.hours_per_day, chosen)
     waits = waits_in(plan.schedule)
     roles = roles_in(portfolio, plan.schedule, waits, hours_of_one)
-    finishes, whole = _simulated(portfolio, plan.schedule, chosen)
+    finishes, whole = _simulated(portfolio, plan.schedule, effort, chosen)
     proposals = _planned(portfolio, plan.schedule, waits, finishes)
     more: tuple[OnePersonMoreInPlan, ...] = ()
     if not plan.is_stopped:
@@ -186,13 +186,14 @@ def _beyond(
 
 
 def _simulated(
-    portfolio: PortfolioProblem, plan: Schedule, settings: Settings
+    portfolio: PortfolioProblem, plan: Schedule, effort: Effort, settings: Settings
 ) -> tuple[dict[str, FinishRange], FinishRange | None]:
     """P50 and P80 of each proposal and of the whole, by the plan's policy and not by its dates."""
     if not portfolio.proposals:
         return {}, None
     options = {row.id: row.mode for row in plan.activities}
-    draws = _draws_for(len(plan.activities), settings)
+    is_over = effort.time_left is not None and effort.time_left() <= 0
+    draws = _FEWEST_DRAWS if is_over else _draws_for(len(plan.activities), settings)
     drawn = {
         name: months[:draws] for name, months in months_drawn(portfolio, options, settings).items()
     }

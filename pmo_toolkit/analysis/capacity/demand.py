@@ -21,8 +21,8 @@ from pmo_toolkit.analysis.uncertainty.sampling.inputs import stated_range
 from pmo_toolkit.core.settings import Settings
 
 COLUMNS = ("hours_per_month_low", "hours_per_month_mode", "hours_per_month_high")
-#: No work is planned for longer; a larger number is a slip and would fill the memory.
-_LONGEST = 1200
+#: Months: no work is planned for longer than twenty years; a larger number is a slip.
+_LONGEST = 240
 
 
 @dataclass(frozen=True, eq=False)

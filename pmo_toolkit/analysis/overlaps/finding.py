@@ -52,6 +52,8 @@ class OverlapSearch:
     titles : mapping of str to str
         Id of a goal, capability or service → its title.
     settings : OverlapSettings
+    left_out : int
+        Services that are not compared, since there are too many.
     """
 
     proposals: tuple[Profile, ...]
@@ -60,6 +62,7 @@ class OverlapSearch:
     judgements: tuple[Judgement, ...]
     titles: Mapping[str, str]
     settings: OverlapSettings
+    left_out: int = 0
 
     @cached_property
     def usable(self) -> tuple[Profile, ...]:

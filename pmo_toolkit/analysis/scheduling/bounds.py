@@ -6,6 +6,7 @@ import numpy as np
 
 from pmo_toolkit.analysis.scheduling.generation.arrays import (
     Whole,
+    in_order_of_links,
     longest_durations,
     shortest_durations,
     type_of_whole,
@@ -30,9 +31,10 @@ def earliest_starts(packed: PackedProblem) -> Whole:
     arrays = packed.arrays
     short, long = shortest_durations(arrays), longest_durations(arrays)
     starts = np.maximum(arrays.release, arrays.fixed)
+    order = in_order_of_links(arrays)
     for _ in range(len(starts) + 1):
         before = starts.copy()
-        for task in range(len(starts)):
+        for task in order:
             for link in range(arrays.before_first[task], arrays.before_first[task + 1]):
                 other, lag, from_end, to_end = arrays.before[link]
                 bound = starts[other] + lag + from_end * short[other] - to_end * long[task]
@@ -47,15 +49,16 @@ def makespan_bound(packed: PackedProblem, starts: Whole) -> int:
     """The longest chain of links, or the work for the scarcest resource, whichever is longer."""
     if not len(starts):
         return 0
-    chain = int((starts + tails(packed.arrays)).max())
-    return max(chain, *(_work_bound(packed, starts, name) for name in _renewable(packed)), 0)
+    after = tails(packed.arrays)
+    works = [_work_bound(packed, starts, after, name) for name in _renewable(packed)]
+    return max(int((starts + after).max()), *works, 0)
 
 
 def _renewable(packed: PackedProblem) -> list[str]:
     return [resource.id for resource in packed.problem.resources if resource.is_renewable]
 
 
-def _work_bound(packed: PackedProblem, starts: Whole, name: str) -> int:
+def _work_bound(packed: PackedProblem, starts: Whole, after: Whole, name: str) -> int:
     """First period by which a resource could have done all the work there is for it.
 
     For each start: what can begin no sooner, on what the resource offers from then on; after it
@@ -67,7 +70,7 @@ def _work_bound(packed: PackedProblem, starts: Whole, name: str) -> int:
     for number, mode in enumerate(packed.modes):
         work[number] = sum(demand_by_period(mode, name))
     least = np.minimum.reduceat(work, arrays.mode_first[:-1])
-    rest = tails(packed.arrays) - shortest_durations(arrays)
+    rest = after - shortest_durations(arrays)
     offered = np.concatenate([[0], np.cumsum(capacity_by_period(resource, packed.horizon))])
     bound = 0
     for start in np.unique(starts[least > 0]):

@@ -9,7 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from pmo_toolkit.analysis.scheduling.generation.arrays import Arrays, Whole, type_of_whole
+from pmo_toolkit.analysis.scheduling.generation.arrays import (
+    Arrays,
+    Whole,
+    is_circular,
+    type_of_whole,
+)
 from pmo_toolkit.analysis.scheduling.shapes import Mode, Resource, SchedulingProblem
 
 #: Bits of a packed number: one below those of a whole number with sign.
@@ -128,7 +133,7 @@ def pack(problem: SchedulingProblem) -> PackedProblem:
         free=free,
         marks=lanes.marks,
     )
-    return PackedProblem(problem, arrays, tuple(flat), horizon, _is_circular(links, count))
+    return PackedProblem(problem, arrays, tuple(flat), horizon, is_circular(arrays))
 
 
 @dataclass(frozen=True)
@@ -186,21 +191,6 @@ def _by(
         counts[link[end]] += 1
     other = [(link[1 - end], link[2], int(link[3]), int(link[4])) for link in rows]
     return _firsts(counts), _whole(other).reshape(len(rows), 4)
-
-
-def _is_circular(links: Sequence[tuple[int, int, int, bool, bool]], count: int) -> bool:
-    after: list[list[int]] = [[] for _ in range(count)]
-    waiting = [0] * count
-    for one, other, *_ in links:
-        after[one].append(other)
-        waiting[other] += 1
-    ready = [task for task in range(count) if waiting[task] == 0]
-    for task in ready:
-        for other in after[task]:
-            waiting[other] -= 1
-            if waiting[other] == 0:
-                ready.append(other)
-    return len(ready) < count
 
 
 def _firsts(counts: Sequence[int]) -> Whole:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from math import ceil
 
 import numpy as np
@@ -207,18 +208,17 @@ def _course(
 
 def _begun_in_order(problem: SchedulingProblem, times: Mapping[str, tuple[int, int]]) -> list[str]:
     """Ids by start, then finish; a predecessor comes first where both are the same."""
-    import networkx as nx
-
-    graph = nx.DiGraph()
-    graph.add_nodes_from(times)
-    graph.add_edges_from(
-        (link.predecessor, task.id)
+    same = {
+        task.id: [
+            link.predecessor
+            for link in task.links
+            if times[link.predecessor] == times[task.id] and link.predecessor != task.id
+        ]
         for task in problem.activities
-        for link in task.links
-        if times[link.predecessor] <= times[task.id]
-    )
-    numbers = {task.id: number for number, task in enumerate(problem.activities)}
-    key = lambda name: (*times[name], numbers[name])  # noqa: E731
-    if nx.is_directed_acyclic_graph(graph):
-        return list(nx.lexicographical_topological_sort(graph, key))
-    return sorted(times, key=key)
+    }
+    try:
+        names = list(TopologicalSorter(same).static_order())
+    except CycleError:  # they wait for each other and begin together
+        names = list(times)
+    rank = {name: number for number, name in enumerate(names)}
+    return sorted(times, key=lambda name: (*times[name], rank[name]))

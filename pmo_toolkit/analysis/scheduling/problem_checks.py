@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 
 from pmo_toolkit.analysis.scheduling.packing import too_much_in
 from pmo_toolkit.analysis.scheduling.shapes import (
@@ -138,23 +139,15 @@ def _of_modes(problem: SchedulingProblem) -> Iterator[str]:
 
 
 def _of_circles(problem: SchedulingProblem) -> Iterator[str]:
-    """Circles of links in which each waits for the end of the one before it."""
-    import networkx as nx
-
-    graph = nx.DiGraph()
-    graph.add_nodes_from(task.id for task in problem.activities)
-    graph.add_edges_from(
-        (link.predecessor, task.id)
+    """The first circle of links in which each waits for the end of the one before it."""
+    before: dict[str, list[str]] = {
+        task.id: [link.predecessor for link in task.links if _holds_back(link)]
         for task in problem.activities
-        for link in task.links
-        if _holds_back(link)
-    )
-    for group in nx.strongly_connected_components(graph):
-        first = min(group)
-        if len(group) > 1 or graph.has_edge(first, first):
-            edges = nx.find_cycle(graph.subgraph(group), first)
-            path = [edges[0][0], *(edge[1] for edge in edges)]
-            yield "a cycle, in which each waits for the one before it: " + " → ".join(path)
+    }
+    try:
+        TopologicalSorter(before).prepare()
+    except CycleError as error:
+        yield "a cycle, in which each waits for the one before it: " + " → ".join(error.args[1])
 
 
 def _holds_back(link: Link) -> bool:

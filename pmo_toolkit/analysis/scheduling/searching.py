@@ -25,7 +25,7 @@ FEW = 40
 #: Activities above which constraint programming adds nothing in a minute.
 MANY = 1_000
 #: Share of the time that constraint programming gets where it does not prove a best schedule.
-CONSTRAINTS_SHARE = 0.3
+CONSTRAINTS_SHARE, CONSTRAINTS_SHARE_OF_MODES = 0.3, 0.7
 #: Share of deterministic work that the genetic algorithm gets.
 GENETIC_SHARE = 0.5
 #: CP-SAT's own measure of work for what takes about a second.
@@ -89,7 +89,7 @@ class Search:
 
         def second() -> None:
             if len(packed.arrays.release) <= MANY:
-                seconds = (1.0 if self.is_for_first else CONSTRAINTS_SHARE) * time_left()
+                seconds = self._constraints_share() * time_left()
                 self._constraints(max(1, self.workers - 1), None, seconds)
             if not self._is_over():
                 self._genetic(1, None)
@@ -98,6 +98,14 @@ class Search:
             self._together([second], time_left)
         else:
             self._together([lambda: self._genetic(0, None), second], time_left)
+
+    def _constraints_share(self) -> float:
+        """Share of the time for constraint programming: choices between modes are its strength."""
+        if self.is_for_first:
+            return 1.0
+        arrays = self.incumbent.packed.arrays
+        has_modes = len(arrays.duration) > len(arrays.release)
+        return CONSTRAINTS_SHARE_OF_MODES if has_modes else CONSTRAINTS_SHARE
 
     def _is_over(self) -> bool:
         best = self.incumbent.best

@@ -72,11 +72,9 @@ def schedule(
     packed = pack(problem)
     earliest = earliest_starts(packed)
     check_dates(packed, earliest)
+    bound = makespan_bound(packed, earliest)
     incumbent = Incumbent(
-        packed,
-        objective,
-        makespan_bound(packed, earliest),
-        _value_bound(packed, earliest, objective),
+        packed, objective, bound, _value_bound(packed, earliest, bound, objective)
     )
     report = _Report(incumbent, objective, on_better)
     first = None
@@ -130,9 +128,9 @@ def _find_first(
         )
 
 
-def _value_bound(packed: PackedProblem, earliest: Whole, objective: str) -> float:
+def _value_bound(packed: PackedProblem, earliest: Whole, bound: int, objective: str) -> float:
     if objective == "makespan":
-        return float(makespan_bound(packed, earliest))
+        return float(bound)
     return float((packed.arrays.weight * (earliest + shortest_durations(packed.arrays))).sum())
 
 

@@ -31,8 +31,10 @@ from pmo_toolkit.assessment.capacity.sources import ResourceSource
 from pmo_toolkit.core.settings import Settings
 
 #: Bytes of drawn hours that are kept for other proposals; what is beyond is drawn again.
-_MOST_KEPT = 256 * 2**20
+_MOST_KEPT = 128 * 2**20
 _KEPT_BYTES = "bytes of hours"
+#: Months of ``capacity`` that are looked at, before and after the day: others are slips of the pen.
+_BEFORE, _AFTER = 24, 240
 
 
 def demand_for(reader: ResourceSource, option: str) -> Demand:
@@ -111,7 +113,7 @@ def resources_for(reader: ResourceSource, roles: Iterable[str]) -> Resources:
     for role in named:
         key = ("hours of a role", role, own, reader.settings, reader.as_of)
         if key not in reader.kept:
-            known = role_hours(rows, role, work)
+            known = role_hours(_within(rows, reader.as_of), role, work)
             _keep(reader, key, known, 0 if known is None else known.in_flight.nbytes)
         else:
             known = reader.kept[key]
@@ -125,6 +127,14 @@ def resources_for(reader: ResourceSource, roles: Iterable[str]) -> Resources:
         if role not in hours and monthly is not None and first <= last:
             hours[role] = hours_from_throughput(role, monthly, first, last, work)
     return Resources({role: hours[role] for role in named if role in hours}, tuple(teams), work)
+
+
+def _within(rows: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    """Rows of months that lie within a lifetime of plans."""
+    first, last = (
+        pd.Timestamp(day) + pd.DateOffset(months=months) for months in (-_BEFORE, _AFTER)
+    )
+    return rows[rows["month"].between(first, last)]
 
 
 def _keep(reader: ResourceSource, key: Hashable, drawn: object, size: int) -> None:

@@ -29,6 +29,8 @@ from pmo_toolkit.assessment.dependencies.linked_rows import LinkedWork, linked
 
 #: From this probability on a proposal waits for what it requires.
 _LIKELY_BINDS = 0.5
+#: So many proposals that require each other in a chain are looked at.
+_LONGEST_CHAIN = 200
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,7 @@ def required_before(
         So many are looked at; in a circle each is looked at once.
     """
     seen, order = {proposal}, []
+    most = min(most, _LONGEST_CHAIN)
 
     def visit(name: str) -> None:
         for other in linked(sources(name), name, "requires").proposals:

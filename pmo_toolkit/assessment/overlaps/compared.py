@@ -49,15 +49,26 @@ class Shelf(Protocol):
         ...
 
 
-def search_of(workspace: Workspace, settings: OverlapSettings) -> OverlapSearch:
-    """What a workspace says of its proposals and services, to be searched."""
+def search_of(workspace: Workspace, settings: OverlapSettings, most: int) -> OverlapSearch:
+    """What a workspace says of its proposals and services, to be searched.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    settings : OverlapSettings
+    most : int
+        Proposals and services together beyond which services are left out.
+    """
+    proposals, services = proposal_profiles(workspace), service_profiles(workspace)
+    left_out = len(services) if len(proposals) + len(services) > most else 0
     return OverlapSearch(
-        proposal_profiles(workspace),
-        service_profiles(workspace),
+        proposals,
+        () if left_out else services,
         business_themes(),
         judgements_of(workspace),
         tie_titles(workspace),
         settings,
+        left_out,
     )
 
 
@@ -101,9 +112,7 @@ class ComparedProposals:
             services=questions.on_services(proposal),
             same_words=questions.on_words(proposal),
             answers=questions.answers_on(proposal),
-            remarks=remarks_on_one(
-                proposal, self.found, self.fallback, self.search.settings.characters
-            ),
+            remarks=remarks_on_one(proposal, self.search, self.found, self.fallback),
             encoder=self.found.encoder,
         )
 
@@ -162,7 +171,7 @@ def _compared(
             " in a report; pmo overlaps lists them, or raise overlap_most_in_report"
         )
         return NotAssessed(_WHAT, why, ReasonCode.TOO_MANY_PROPOSALS)
-    search = search_of(workspace, settings)
+    search = search_of(workspace, settings, most)
     if isinstance(known, ComparedProposals) and known.search == search:
         return known
     if len(search.usable) < 2 and not search.services:

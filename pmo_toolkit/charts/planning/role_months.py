@@ -51,7 +51,7 @@ def role_months(ax: Axes, roles: Sequence[RoleLoad], numbers: NumberFormat) -> A
             ink = "white" if dark else INK
             put_text(ax, column + 0.5, row + 0.5, word, color=ink, **style)
         across = ax.get_yaxis_transform()
-        put_text(ax, -0.015, row + 0.5, short(shown[row].role, 22), transform=across, **_NAME)
+        put_text(ax, -0.015, row + 0.5, short(shown[row].role, 26), transform=across, **_NAME)
     _draw_months(ax, months[::per], per)
     return ax
 

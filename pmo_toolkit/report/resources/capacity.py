@@ -23,6 +23,11 @@ _MOST_TOLD = 3
 #: From this chance on it is told that hours do not suffice.
 _WORTH_SAYING = 0.2
 _ROW_HEIGHT = 30
+#: Table that lacks rows → what is asked for.
+_ASKED = {
+    "demand": "Which roles does it need, for how many hours a month and how many months?",
+    "capacity": "How many hours a month have the roles that it needs, from its wished start on?",
+}
 _PLAN = "80\N{NO-BREAK SPACE}%"
 
 
@@ -31,7 +36,8 @@ def capacity(assessment: Assessment) -> Section:
     result, context = assessment.resources, assessment.context
     numbers = NumberFormat(context.locale, context.currency)
     if isinstance(result, NotAssessed):
-        return render("capacity", r=result, f=numbers)
+        asked = next((_ASKED[name] for name in result.names if name in _ASKED), "")
+        return render("capacity", r=result, f=numbers, question=asked)
     return render(
         "capacity",
         r=result,
@@ -46,8 +52,8 @@ def capacity(assessment: Assessment) -> Section:
         more=[_more(bought, numbers) for bought in result.one_more],
         teams=[_team(team, numbers) for team in result.teams],
         span=lambda hours: _span(hours, numbers),
-        needed=lambda spot: _span(spot.demand_hours, numbers) if _is_needed(spot) else "–",
-        chance=lambda spot: numbers.chance(spot.chance_overloaded) if _is_needed(spot) else "–",
+        taken=lambda spot: _taken(spot, numbers),
+        is_needed=_is_needed,
     )
 
 
@@ -176,7 +182,7 @@ def _more(bought: OnePersonMore, numbers: NumberFormat) -> str:
     worth = ""
     if isinstance(bought.net_value, Quantiles):
         span = numbers.money_range(bought.net_value.p10, bought.net_value.p90)
-        worth = f", worth {span} of net value (P10–P90)"
+        worth = f", which changes the net value by {span} (P10–P90)"
     return f"{who}, {bring}{worth}."
 
 
@@ -203,7 +209,7 @@ def _map(result: RemainingResources, numbers: NumberFormat) -> Picture:
         alt=role_months_alt(result.roles, numbers),
         caption=caption,
         plot_height=_ROW_HEIGHT * rows,
-        left=150,
+        left=165,
         top=6,
         bottom=30,
     )
@@ -212,6 +218,14 @@ def _map(result: RemainingResources, numbers: NumberFormat) -> Picture:
 def _is_needed(spot: RoleMonth) -> bool:
     """Whether anything is asked of the role in this month."""
     return not isinstance(spot.demand_hours, Quantiles) or spot.demand_hours.p90 > 0
+
+
+def _taken(spot: RoleMonth, numbers: NumberFormat) -> str:
+    """Hours of absence, running work and tickets as stated, a question mark for a blank."""
+    stated = (spot.absence_hours, spot.run_work_hours, spot.ticket_hours)
+    if all(hours is None for hours in stated):
+        return numbers.stated(None, "h")
+    return " + ".join("?" if hours is None else numbers.number(hours) for hours in stated)
 
 
 def _span(hours: Quantiles | NotAssessed, numbers: NumberFormat) -> str:

@@ -82,6 +82,11 @@ def test_capacity_below_zero_is_no_capacity(tmp_path):
     assert found(tmp_path, {"capacity": table}).alone.month_p80 == "2027-03"
 
 
+def test_a_month_far_away_is_a_slip(tmp_path):
+    table = TABLES["capacity"] + "analyst,2127-01,100,0,0,0\n"
+    assert found(tmp_path, {"capacity": table}).last_stated_month == "2027-06"
+
+
 @pytest.mark.parametrize(
     ("changes", "proposal", "option", "code"),
     [

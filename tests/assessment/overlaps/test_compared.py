@@ -129,6 +129,15 @@ def test_the_only_proposal_is_compared_with_services(tmp_path):
     assert "services alone" in found.remarks[0]
 
 
+def test_a_catalogue_that_is_too_large_is_left_out_and_said(tmp_path):
+    services = "id,title\n" + "".join(f"S{n},Register of contracts\n" for n in range(9))
+    workspace = read(tmp_path, proposals=PAIR.format("One list of contracts"), services=services)
+    some = compare_in_report(workspace, replace(LOOSE, most_in_report=11)).of("P1")
+    none = compare_in_report(workspace, replace(LOOSE, most_in_report=10)).of("P1")
+    assert some.services and not none.services and none.proposals
+    assert any("Services are not compared" in remark for remark in none.remarks)
+
+
 def test_scores_show_as_a_grade_alone(pair):
     strong = compare_in_report(pair, replace(LOOSE, strong=0.0)).of("P1")
     possible = compare_in_report(pair, replace(LOOSE, strong=1.0)).of("P1")
@@ -163,7 +172,7 @@ def test_a_reworded_proposal_concerns_few_others(tmp_path):
     if default_encoder()[1]:
         pytest.skip("without the sentence encoder little moves")
     proposals, _ = labelled_proposals("hospital")
-    search = search_of(read(tmp_path, proposals="id,title\nP1,One\n"), OverlapSettings())
+    search = search_of(read(tmp_path, proposals="id,title\nP1,One\n"), OverlapSettings(), 1000)
     base = compare(replace(search, proposals=tuple(proposals)))
     before = {profile.id: base.of(profile.id) for profile in proposals}
     others = []

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_toolkit.core.troubles import Troubles
-from pmo_toolkit.workspace.check_report import check_report
+from pmo_toolkit.workspace import check_report
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.checking.resources import check_resources
 from tests.workspace.builders import grave, one, read, told

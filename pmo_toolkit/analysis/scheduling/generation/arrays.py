@@ -71,3 +71,25 @@ def shortest_durations(arrays: Arrays) -> Whole:
 def longest_durations(arrays: Arrays) -> Whole:
     """Periods that each activity takes at most, shape (activities,)."""
     return np.maximum.reduceat(arrays.duration, arrays.mode_first[:-1])
+
+
+def in_order_of_links(arrays: Arrays) -> list[int]:
+    """Activities, each after those it waits for; those in circles come last."""
+    count = len(arrays.release)
+    waiting = np.diff(arrays.before_first).tolist()
+    firsts, after = arrays.after_first.tolist(), arrays.after[:, 0].tolist()
+    ready = [task for task in range(count) if waiting[task] == 0]
+    for task in ready:
+        for other in after[firsts[task] : firsts[task + 1]]:
+            waiting[other] -= 1
+            if waiting[other] == 0:
+                ready.append(other)
+    return [*ready, *(task for task in range(count) if waiting[task] > 0)]
+
+
+def is_circular(arrays: Arrays) -> bool:
+    """Whether links run in a circle."""
+    place = np.empty(len(arrays.release), type_of_whole)
+    place[in_order_of_links(arrays)] = np.arange(len(place))
+    target = np.repeat(np.arange(len(place)), np.diff(arrays.before_first))
+    return bool((place[arrays.before[:, 0]] >= place[target]).any())

@@ -13,8 +13,10 @@ from pmo_toolkit.analysis.scheduling.generation.placement import PENALTY, memory
 from pmo_toolkit.analysis.scheduling.generation.priorities import first_modes, priority_orders
 
 METHOD = "genetic algorithm"
-#: Schedules that compete.
-SIZE = 80
+#: Schedules that compete, and of larger problems, of which fewer can be placed in the same time.
+SIZE, SIZE_OF_LARGE = 80, 40
+#: Activities from which on a problem is large.
+LARGE = 100
 #: Activities placed between two looks at the clock, about a hundredth of a second.
 SLICE = 20_000
 #: Spread of the first orders around those of the rules.
@@ -88,12 +90,13 @@ class GeneticSearch:
 
 def _first_population(arrays: Arrays, earliest: Whole, seed: int) -> evolution.Population:
     rng = np.random.default_rng(seed)
-    population = evolution.new_population(arrays, SIZE, seed)
-    orders = priority_orders(arrays, earliest)
     count = len(arrays.release)
+    size = SIZE if count < LARGE else SIZE_OF_LARGE
+    population = evolution.new_population(arrays, size, seed)
+    orders = priority_orders(arrays, earliest)
     modes = first_modes(arrays)
     choices = np.diff(arrays.mode_first)
-    for place in range(SIZE):
+    for place in range(size):
         key = orders[place % len(orders)]
         spread = 0.0 if place < len(orders) else SPREAD
         population.keys[place] = (key + 1.0) * (1.0 + spread * rng.standard_normal(count))

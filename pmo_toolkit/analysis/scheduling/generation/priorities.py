@@ -10,6 +10,7 @@ from pmo_toolkit.analysis.scheduling.generation.arrays import (
     Draft,
     Real,
     Whole,
+    in_order_of_links,
     longest_durations,
     shortest_durations,
     type_of_whole,
@@ -18,16 +19,17 @@ from pmo_toolkit.analysis.scheduling.generation.placement import PENALTY
 
 METHOD = "priority rule"
 #: Activities above which only the first rule is tried: loops in Python take a second each there.
-MANY = 2_000
+MANY = 1_000
 
 
 def tails(arrays: Arrays) -> Whole:
     """Periods that must pass from each start to the end of all, shape (activities,)."""
     short, long = shortest_durations(arrays), longest_durations(arrays)
     after = short.copy()
+    order = in_order_of_links(arrays)
     for _ in range(len(after) + 1):
         before = after.copy()
-        for task in range(len(after) - 1, -1, -1):
+        for task in reversed(order):
             for link in range(arrays.after_first[task], arrays.after_first[task + 1]):
                 other, lag, from_end, to_end = arrays.after[link]
                 span = lag + from_end * short[task] - to_end * long[other] + after[other]
