@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pmo_toolkit.advice.positions import is_without_people, position_of
 from pmo_toolkit.advice.shapes import Condition, Reason, Results, start_beside_running_work
 from pmo_toolkit.analysis.base.likelihood import percent
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
 from pmo_toolkit.analysis.capacity.shapes import EarliestStart, RemainingResources, RoleLoad
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
@@ -172,6 +173,17 @@ def _unstated(results: Results) -> Iterator[Question]:
             IT,
             "How many hours a month has each role that it needs, and how many are taken already?",
             "it could be said when it can start, and what waiting for people costs",
+            TOPIC,
+        )
+    if (
+        isinstance(resources, NotAssessed)
+        and "demand" in resources.names
+        and resources.code == ReasonCode.NOT_STATED
+    ):
+        yield Question(
+            IT,
+            "For how many hours a month, and for how many months, does it need each role?",
+            f"{resources.why}; waiting for people is not counted",
             TOPIC,
         )
     if isinstance(resources, RemainingResources):

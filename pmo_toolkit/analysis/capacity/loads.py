@@ -60,6 +60,7 @@ def _load(
         question,
         hours is not None and hours.is_at_most,
         found.months_waited(demand.role),
+        () if hours is None else hours.all_taken,
     )
 
 

@@ -1,8 +1,9 @@
 """Hours that are left of a role in each month, before a proposal takes any.
 
 Net = gross − absence − run work − tickets − work under way. A blank cell never flatters: it is
-taken as the largest that the role's other months state. Where no month of a role states it, nothing
-is taken off, the role is marked as one whose hours are *at most* these, and the cell is asked for.
+taken as the largest that the role's other months state. Where no month of a role states it, a usual
+share of absence and nothing else is taken off, the role is marked as one whose hours are *at most*
+these, and the cell is asked for.
 A month without gross hours is not known. Work under way whose hours are blank takes the largest
 that other work takes of the role or that itself takes of another role; where neither is stated, it
 takes all hours of the role until it ends.
@@ -24,7 +25,8 @@ from pmo_toolkit.analysis.capacity.running_work import RunningWork, hours_taken,
 
 HOURS = "hours"
 #: What is taken off the gross hours, in the order of the table.
-TAKEN = ("absence_hours", "run_work_hours", "ticket_hours")
+ABSENCE = "absence_hours"
+TAKEN = (ABSENCE, "run_work_hours", "ticket_hours")
 STATED = ("gross_hours", *TAKEN)
 
 
@@ -129,7 +131,9 @@ class RoleHours:
         return found
 
 
-def role_hours(capacity: pd.DataFrame, role: str, work: Sequence[RunningWork]) -> RoleHours | None:
+def role_hours(
+    capacity: pd.DataFrame, role: str, work: Sequence[RunningWork], usual_absence: float = 0.0
+) -> RoleHours | None:
     """Hours of one role; None where no month states any.
 
     Parameters
@@ -138,6 +142,8 @@ def role_hours(capacity: pd.DataFrame, role: str, work: Sequence[RunningWork]) -
         The table, or its rows of this role.
     role : str
     work : sequence of RunningWork
+    usual_absence : float
+        Share of gross hours that is taken off where no month states the absence of the role.
     """
     rows = capacity[(capacity["role"] == role) & capacity["month"].notna()]
     if rows.empty or not (rows["gross_hours"] >= 0).any():
@@ -153,6 +159,8 @@ def role_hours(capacity: pd.DataFrame, role: str, work: Sequence[RunningWork]) -
     for name in TAKEN:
         if np.isnan(stated[name]).all():
             never.append(name)
+            if name == ABSENCE:
+                before *= 1 - usual_absence
             continue
         largest = float(np.nanmax(stated[name]))
         before -= np.where(np.isnan(stated[name]), largest, stated[name])

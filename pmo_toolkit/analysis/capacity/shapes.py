@@ -59,6 +59,9 @@ class RoleLoad:
         at all; chances are then *at least* these.
     months_waited : float
         Months before the start in which it is short of hours, on average.
+    all_taken : tuple of str
+        Work under way whose hours of the role nobody states and nothing beside tells: it is taken
+        to keep all until it ends.
     """
 
     role: str
@@ -67,6 +70,7 @@ class RoleLoad:
     question: str | None = None
     is_at_most: bool = False
     months_waited: float = 0.0
+    all_taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

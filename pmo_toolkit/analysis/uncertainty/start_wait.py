@@ -27,11 +27,15 @@ class StartWait:
         that are stated. `days` is then the least that it can be.
     taken_from : str or None
         Id of the option of the same proposal whose wait it takes, since its own is not known.
+    is_least : bool
+        Whether it may be longer in every case, since something that takes hours of its roles, or
+        what it needs of one, is not stated.
     """
 
     days: Draws
     chance_beyond: float = 0.0
     taken_from: str | None = None
+    is_least: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,16 +51,21 @@ class WaitView:
         stated; the days, and what they cost, are then the least that they can be.
     taken_from : str or None
         Id of the option whose wait it takes, since its own is not known.
+    is_least : bool
+        Whether it may be longer in every case, since something that takes hours of its roles, or
+        what it needs of one, is not stated.
     """
 
     days: Quantiles
     chance_beyond: float
     taken_from: str | None = None
+    is_least: bool = False
 
     @classmethod
     def of(cls, wait: StartWait) -> WaitView:
         """Quantiles of what was drawn."""
-        return cls(Quantiles.of(wait.days, "calendar days"), wait.chance_beyond, wait.taken_from)
+        days = Quantiles.of(wait.days, "calendar days")
+        return cls(days, wait.chance_beyond, wait.taken_from, wait.is_least)
 
 
 def waits_by_option(

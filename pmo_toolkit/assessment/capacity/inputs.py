@@ -137,7 +137,9 @@ def resources_for(reader: ResourceSource, roles: Iterable[str]) -> Resources:
     for role in named:
         key = ("hours of a role", role, own, reader.settings, reader.as_of)
         if key not in reader.kept:
-            known = role_hours(_within(rows, reader.as_of), role, work)
+            known = role_hours(
+                _within(rows, reader.as_of), role, work, reader.settings.capacity.usual_absence
+            )
             _keep(reader, key, known, 0 if known is None else known.in_flight.nbytes)
         else:
             known = reader.kept[key]

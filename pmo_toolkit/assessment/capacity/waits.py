@@ -8,15 +8,22 @@ import pandas as pd
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.start_wait import StartWait, waits_by_option
-from pmo_toolkit.assessment.capacity.inputs import wish_of
+from pmo_toolkit.assessment.capacity.inputs import demand_for, resources_for, wish_of
 from pmo_toolkit.assessment.capacity.remaining import starts_of
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
+
+_NOT_ALL_STATED = (
+    "as far as it is stated nobody is waited for, but not all that takes hours of the roles, or"
+    " that it needs of them, is stated"
+)
 
 
 def option_waits(
     reader: ResourceSource, options: pd.DataFrame
 ) -> tuple[dict[str, StartWait], NotAssessed | None]:
     """Wait of each option of which one is known, and why none is where people are named.
+
+    A wait of nought is not known where not all is stated that takes hours or needs them.
 
     Parameters
     ----------
@@ -29,6 +36,8 @@ def option_waits(
         for option in options.loc[options["kind"] != "nothing", "id"]
     }
     waits = waits_by_option(options, found)
+    if waits and all(wait.is_least and not wait.days.any() for wait in waits.values()):
+        return {}, NotAssessed("wait for people", _NOT_ALL_STATED, ReasonCode.NOT_STATED)
     gaps = [
         gap.about("wait for people")
         for gap in found.values()
@@ -41,4 +50,15 @@ def _wait_of(reader: ResourceSource, option: str) -> StartWait | NotAssessed:
     starts = starts_of(reader, option)
     if isinstance(starts, NotAssessed):
         return starts
-    return StartWait(starts.days(wish_of(reader).day), float(np.mean(starts.shift >= starts.tried)))
+    return StartWait(
+        starts.days(wish_of(reader).day),
+        float(np.mean(starts.shift >= starts.tried)),
+        is_least=_is_least(reader, option),
+    )
+
+
+def _is_least(reader: ResourceSource, option: str) -> bool:
+    demand = demand_for(reader, option)
+    hours = resources_for(reader, [need.role for need in demand.roles]).hours
+    is_left_out = bool(demand.unknown) or len(hours) < len(demand.roles)
+    return is_left_out or any(known.is_at_most for known in hours.values())

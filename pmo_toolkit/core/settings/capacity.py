@@ -38,6 +38,13 @@ class CapacitySettings(SettingGroup):
         low=0,
         high=0.5,
     )
+    usual_absence: float = setting(
+        0.15,
+        "share of contract hours: six weeks of leave and one and a half of sickness in a year of"
+        " fifty-two less two of public holidays; where no month of a role states its absence",
+        low=0,
+        high=0.9,
+    )
     longest_unknown_days: float = setting(
         731.0,
         "two years, longer than most work is planned for: where neither start nor first estimate of"

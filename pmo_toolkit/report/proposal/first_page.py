@@ -227,6 +227,10 @@ def _delivery(assessment: Assessment, numbers: NumberFormat) -> Fact | NotAssess
         notes.append(note)
     if isinstance(delivery.wait, WaitView) and delivery.wait.days.p80 > 0:
         notes.append(f"it waits for people first: {wait_words(delivery.wait, numbers)}")
+    elif not isinstance(delivery.wait, WaitView):
+        notes.append("waiting for people is not counted")
+    elif delivery.wait.is_least:
+        notes.append("waiting for people is counted only as far as hours are stated")
     return Fact("Duration", numbers.months_range(low, high), tuple(notes))
 
 

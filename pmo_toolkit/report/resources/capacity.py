@@ -49,6 +49,7 @@ def capacity(assessment: Assessment) -> Section:
         picture=_map(result, numbers),
         left_out=_left_out(result),
         at_most=[load.role for load in result.roles if load.is_at_most],
+        supposed=list(_supposed(result)),
         more=[_more(bought, numbers) for bought in result.one_more],
         teams=[_team(team, numbers) for team in result.teams],
         span=lambda hours: _span(hours, numbers),
@@ -66,7 +67,10 @@ def start_in_words(result: RemainingResources, numbers: NumberFormat) -> str:
         wished = f"{wished}, the first full month, since it states no start"
     if start.wait_p80 == 0:
         chance = numbers.chance(start.chance_as_wished)
-        return f"With a chance of {chance} its people are free for a start as wished: {wished}."
+        most = " at most" if any(load.is_at_most for load in result.roles) else ""
+        return (
+            f"With a chance of{most} {chance} its people are free for a start as wished: {wished}."
+        )
     waits = ""
     if result.bottleneck:
         waits = f" It waits most often for the role {result.bottleneck}."
@@ -101,7 +105,8 @@ def start_at_a_glance(result: RemainingResources, numbers: NumberFormat) -> str 
     start, after = result.alone, result.after_others
     if isinstance(start, NotAssessed) or start.month_p80 is None:
         return None
-    line = f"{month(start.month_p80)} with a chance of {_PLAN}"
+    at_best = "at best " if any(load.is_at_most for load in result.roles) else ""
+    line = f"{at_best}{month(start.month_p80)} with a chance of {_PLAN}"
     if start.wait_p80:
         who = f", waiting for the role {result.bottleneck}" if result.bottleneck else ""
         line += f", {numbers.days(start.wait_p80)} after the wished start{who}"
@@ -163,6 +168,17 @@ def _left_out(result: RemainingResources) -> str:
     if not parts:
         return ""
     return f"As far as the stated roles go: {', '.join(parts)}. It may be later."
+
+
+def _supposed(result: RemainingResources) -> Iterator[str]:
+    """Work under way whose hours nobody states, and what they are taken to be."""
+    for load in result.roles:
+        if load.all_taken:
+            verb = "states" if len(load.all_taken) == 1 else "state"
+            yield (
+                f"{listed(load.all_taken)} {verb} no hours of the role {load.role}: all of its"
+                " hours are taken to be kept until that work ends."
+            )
 
 
 def _more(bought: OnePersonMore, numbers: NumberFormat) -> str:

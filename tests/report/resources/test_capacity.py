@@ -60,7 +60,7 @@ def test_the_table_holds_every_month_of_need_and_no_nought_for_what_is_unknown()
 def test_free_people_are_said_to_be_free():
     start = EarliestStart("2027-03", "2027-03", 0.0, 0.0, 1.0, "2027-03", 0.0, 0.92)
     text = said(capacity(with_resources(alone=start, after_others=start, others=())))
-    assert "With a chance of 92 % its people are free for a start as wished: March 2027." in text
+    assert "With a chance of at most 92 % its people are free for a start as wished: March" in text
     assert "which it requires" not in text
 
 
