@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from pmo_toolkit.batch.job.annexes import SCRATCH
-from pmo_toolkit.batch.job.outcome import handed_over, why_failed
+from pmo_toolkit.batch.job.outcome import handed_over, is_mistake_of_user, why_failed
 from pmo_toolkit.batch.notebook.kept_notebook import kept_text
-from pmo_toolkit.batch.store.target import refuse_links, target
+from pmo_toolkit.batch.store.target import INDEX_NAME, refuse_links, target
 from pmo_toolkit.core.atomic_files import write_text
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError, describe
@@ -95,9 +95,9 @@ def write_study(
     Raises
     ------
     UsageError
-        For a folder that cannot serve; nothing is run.
+        For a folder that cannot serve (nothing is run), or for what the notebook says of the input.
     StudyError
-        If the notebook failed, or the files cannot be written.
+        If the notebook failed otherwise, or the files cannot be written.
     """
     source = notebook or place("notebooks") / f"{study.stem}.ipynb"
     parameters = {
@@ -109,7 +109,11 @@ def write_study(
         refuse_links(folder, study.files)
         try:
             with folder.lock(), folder.staging() as staged:
-                contents, data = _made(study, source, parameters, staged, timeout_seconds, name)
+                up = (INDEX_NAME, "All reports") if folder.size(INDEX_NAME) is not None else None
+                title = f"{name} · {study.title}"
+                contents, data = _made(
+                    study, source, parameters, staged, timeout_seconds, title=title, up=up
+                )
                 for file, text in contents.items():
                     write_text(staged / file, text)
                 for file in contents:
@@ -128,7 +132,9 @@ def _made(
     parameters: Mapping[str, Any],
     staged: Path,
     timeout_seconds: float,
-    name: str,
+    *,
+    title: str,
+    up: tuple[str, str] | None,
 ) -> tuple[dict[str, str], Mapping[str, Any]]:
     """File → text, and what was handed over."""
     from pmo_toolkit.batch.notebook.executing import ENGINE, execute
@@ -147,6 +153,8 @@ def _made(
     why = why_failed(executed, error, timeout=timeout_seconds)
     if why is not None or executed is None:
         log.error("%s: %s", study.stem, why)
+        if is_mistake_of_user(executed):
+            raise UsageError(str(why))
         raise StudyError(f"the {study.stem} could not be made: {why}")
     data = handed_over(executed, study.mime_type)
     if data is None:
@@ -154,10 +162,9 @@ def _made(
             f"{source.name} handed over nothing: give it a cell with report.hand_over(…)"
         )
     page, figures, kept = study.files
-    title = f"{name} · {study.title}"
     contents = {
         figures: canonical_json(data),
         kept: kept_text(executed),
-        page: render_report(executed, title=title, folded=True),
+        page: render_report(executed, title=title, up=up, folded=True),
     }
     return contents, data

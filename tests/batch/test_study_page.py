@@ -70,7 +70,7 @@ def test_a_failed_notebook_leaves_nothing(run, tmp_path, outputs, error, why):
 
 def test_a_users_mistake_in_the_notebook_is_told_as_it_stands(run):
     told = {"output_type": "error", "ename": "UsageError", "evalue": "no proposal", "traceback": []}
-    with pytest.raises(StudyError, match="could not be made: no proposal"):
+    with pytest.raises(UsageError, match=r"^no proposal$"):
         run([told])
 
 
@@ -87,6 +87,16 @@ def test_beside_reports_of_a_run_but_not_beside_what_is_not_ours(run, tmp_path):
         run(out=folder)
     (folder / "letter.txt").rename(folder / "facilitation.html")
     run(out=folder)
+
+
+def test_it_leads_to_the_reports_that_lie_beside(run, tmp_path, monkeypatch):
+    folder = tmp_path / "run"
+    folder.mkdir()
+    (folder / "index.html").write_text("reports")
+    monkeypatch.setattr("pmo_toolkit.batch.store.target.holds_manifest", lambda held: True)
+    run(out=folder)
+    page = (folder / "facilitation.html").read_text(encoding="utf-8")
+    assert 'href="index.html"' in page and (folder / "index.html").read_text() == "reports"
 
 
 def test_a_disk_that_is_full_is_told_in_a_sentence(run, monkeypatch):

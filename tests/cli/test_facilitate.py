@@ -13,6 +13,7 @@ from pmo_toolkit import load_workspace, study_facilitation
 from pmo_toolkit.core.canonical_json import canonical_json
 from tests.cli.commands import pmo
 from tests.facilitations import write_some
+from tests.workspace.builders import make
 
 FILES = {"facilitation.html", "facilitation.json", "facilitation.ipynb"}
 
@@ -70,6 +71,18 @@ def test_a_faulty_workspace_runs_nothing(faulty, tmp_path):
     done = pmo("facilitate", faulty, "--out", tmp_path / "out")
     assert done.exit_code == 2 and "Traceback" not in done.output
     assert not (tmp_path / "out").exists()
+
+
+def test_a_workspace_without_a_usable_proposal_is_bad_input(tmp_path):
+    workspace = make(
+        tmp_path / "workspace",
+        proposals="id,title\nP-1,One\n",
+        options="id,proposal,kind\nO-1,P-1,SaaS\n",
+        costs="option,element,low,mode,high\nO-1,Licence,9,5,1\n",
+    )
+    done = pmo("facilitate", workspace, "--out", tmp_path / "out")
+    assert done.exit_code == 2 and "holds no proposal that can be assessed" in done.output
+    assert "Traceback" not in done.output and not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("more", [["--seed", "-1"], ["--as-of", "tomorrow"], ["--timeout", "0"]])

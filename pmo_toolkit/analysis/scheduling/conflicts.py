@@ -51,6 +51,9 @@ def check_dates(packed: PackedProblem, earliest: Whole) -> None:
     if faults:
         raise ScheduleError("; ".join(faults[:MOST_SHOWN]))
     _check_fixed(packed.problem, packed.horizon)
+    for resource in packed.problem.resources:
+        if resource.is_renewable:
+            _check_work(packed, earliest, resource)
 
 
 def _because(packed: PackedProblem, earliest: Whole, number: int) -> str:
@@ -97,6 +100,27 @@ def _check_fixed(problem: SchedulingProblem, horizon: int) -> None:
                 f"fixed activities overload {resource.id} in period {period}: "
                 f"{' and '.join(names)} need {use[period]} together,"
                 f" the capacity is {capacity[period]}"
+            )
+
+
+def _check_work(packed: PackedProblem, earliest: Whole, resource: Resource) -> None:
+    """What is due by some period must not need more in all than a resource offers until then."""
+    arrays, tasks = packed.arrays, packed.problem.activities
+    needed = [sum(demand_by_period(mode, resource.id)) for mode in packed.modes]
+    least = np.minimum.reduceat(needed, arrays.mode_first[:-1]) if needed else np.zeros(0, int)
+    offered = np.cumsum([0, *capacity_by_period(resource, packed.horizon)])
+    for due in sorted({task.due for task in tasks if task.due is not None}):
+        own = np.flatnonzero((arrays.due <= due) & (least > 0))
+        if not len(own):
+            continue
+        start = int(earliest[own].min())
+        units = int(offered[min(due, packed.horizon)] - offered[start])
+        if least[own].sum() > units:
+            names = [f"{tasks[task].id} due at {tasks[task].due}" for task in own[:MOST_SHOWN]]
+            more = f" and {len(own) - MOST_SHOWN} more" if len(own) > MOST_SHOWN else ""
+            raise ScheduleError(
+                f"{', '.join(names)}{more} need {least[own].sum()} units of {resource.id}, which"
+                f" has {units} from period {start} until {due}"
             )
 
 

@@ -103,6 +103,8 @@ def best_plan(
             deterministic_limit=None if part.time_left else part.work,
             objective=aim,
             on_better=on_better,
+            # of equally good plans two workers find now this and now that one first
+            workers=2 if part.time_left else 1,
         )
 
     if objective != "makespan":

@@ -113,6 +113,16 @@ def why_failed(
     return None
 
 
+def is_mistake_of_user(notebook: Mapping[str, Any] | None) -> bool:
+    """Whether a cell ended in an error that says what the user can mend."""
+    cells = () if notebook is None else notebook.get("cells", ())
+    outputs = (output for cell in cells for output in cell.get("outputs", ()))
+    return any(
+        output.get("output_type") == "error" and output.get("ename") in _PLAIN_ERRORS
+        for output in outputs
+    )
+
+
 def handed_over(notebook: Mapping[str, Any], mime_type: str) -> Mapping[str, Any] | None:
     """What the last output of a MIME type carries; None where no output has it."""
     carried = list(_carrying(list(notebook.get("cells", ())), mime_type))

@@ -120,7 +120,7 @@ def _people_sentence(case: BusinessCase, numbers: NumberFormat) -> str:
 
 def wait_words(wait: WaitView, numbers: NumberFormat) -> str:
     """How long people are waited for, such as ``at least 2–5 months (P50–P80)``."""
-    span = numbers.months_range(wait.days.p50 / DAYS_A_MONTH, wait.days.p80 / DAYS_A_MONTH)
+    span = numbers.days_range(wait.days.p50, wait.days.p80)
     least = "at least " if wait.chance_beyond > _OFTEN_BEYOND else ""
     return f"{least}{span} (P50–P80)"
 

@@ -16,6 +16,8 @@ from pmo_toolkit.studies.overlaps import OverlapStudy
 
 #: First steps of one kind: a moderator takes no more to the first talk.
 MOST_OF_A_KIND = 2
+#: Proposals that one step names by title.
+MOST_NAMED = 4
 #: From this chance on a role counts as one that has too little.
 LIKELY_SHORT = 0.5
 #: Proposals from which on what they all need is a first step by itself.
@@ -128,7 +130,8 @@ class FirstSteps:
                 if proposal.is_advised and _waits_for(starts.get(proposal.id), role)
             ]
             worst = max(months, key=lambda when: (months[when], when))
-            who = f" {_titled(waiting)} would wait for them." if waiting else ""
+            named = _titled((proposal, "") for proposal in waiting)
+            who = f" {named} would wait for them." if waiting else ""
             yield FirstStep(
                 f"Agree who comes first where people are short: more is asked of the role {role}"
                 f" than is left in {months_in_words(tuple(months))}, most of all in"
@@ -176,9 +179,15 @@ class FirstSteps:
             )
 
 
-def _titled(proposals: Sequence[AdvisedProposal]) -> str:
-    """Proposals by title and id."""
-    return listed([f"{proposal.title} ({proposal.id})" for proposal in proposals])
+def _titled(proposals: Iterable[tuple[AdvisedProposal, str]]) -> str:
+    """Proposals by title, id and what else is said of each; of many the first of them."""
+    named = [
+        f"{proposal.title} ({', '.join(part for part in (proposal.id, more) if part)})"
+        for proposal, more in proposals
+    ]
+    if len(named) > MOST_NAMED:
+        named = [*named[:MOST_NAMED], f"{len(named) - MOST_NAMED} more"]
+    return listed(named)
 
 
 def _waits_for(start: PlacedStart | NotAssessed | None, role: str) -> bool:

@@ -144,7 +144,13 @@ def test_a_longest_time_between_starts_is_kept():
         ),
         (
             _project(_task("A", 3, 2, due=4), _task("B", 3, 2, due=4), _task("C", 1, 1, due=50)),
-            ["A due at 4", "B due at 4", "capacity 2 of dev"],
+            ["A due at 4, B due at 4 need 12 units of dev, which has 8 from period 0 until 4"],
+        ),
+        (  # enough in all, but only one at a time
+            _project(
+                *(_task(name, 2, 2, due=5) for name in "ABD"), _task("C", 1, due=50), capacity=3
+            ),
+            ["A due at 5", "B due at 5", "D due at 5", "capacity 3 of dev"],
         ),
         (_project(_task("A", 1, 1, "Z")), ["A waits for Z, which is no activity"]),
         (_project(_task("A", 1), capacity=-1), ["capacity of dev is -1"]),

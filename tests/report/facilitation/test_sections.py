@@ -12,6 +12,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capacity.shapes import EarliestStart
 from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.report.facilitation.resources import start_in_words
+from pmo_toolkit.studies.facilitation.result import MIME_TYPE
 from tests.facilitations import some
 
 SECTIONS = [name for name in report.__all__ if name.startswith("facilitation_")]
@@ -116,3 +117,11 @@ def test_a_failed_proposal_is_named_with_its_reason():
 def test_a_start_in_words(months, words):
     start = EarliestStart(*months, None, None, 0.4)
     assert start_in_words(start, NumberFormat()).replace(NBSP, " ") == words
+
+
+def test_it_shows_itself_as_its_first_page_and_hands_over_every_number():
+    found = some()
+    assert "What we would do first" in found._repr_html_()
+    carried = report.hand_over(found)
+    assert "every number of it" in repr(carried)
+    assert carried._repr_mimebundle_()[MIME_TYPE] == found.as_dict()
