@@ -62,9 +62,7 @@ def boxes(document):
 @pytest.mark.parametrize("count", [8, 40])
 @pytest.mark.parametrize("width", [680, 350])
 def test_no_words_touch_or_leave_the_picture_or_grow_too_small(months, count, width):
-    drawn = svg(
-        lambda ax: gantt(ax, plan(months, count), dates=month), width, 900, (4, 14, 12, 48)
-    )
+    drawn = svg(lambda ax: gantt(ax, plan(months, count), dates=month), width, 900, (4, 14, 12, 48))
     words = list(boxes(drawn))
     assert sum(word[0].startswith(("Dec", "Mar", "Jun")) for word in words) >= 2
     for place, (text, left, top, right, low, size) in enumerate(words):
