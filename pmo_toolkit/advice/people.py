@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pmo_toolkit.advice.positions import is_without_people, position_of
+from pmo_toolkit.advice.positions import is_without_people, people_stand_in_the_way, position_of
 from pmo_toolkit.advice.shapes import Condition, Reason, Results, start_beside_running_work
 from pmo_toolkit.analysis.base.likelihood import percent
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
 from pmo_toolkit.analysis.capacity.shapes import EarliestStart, RemainingResources, RoleLoad
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
@@ -30,18 +31,24 @@ class Shortage:
     place : int
         Of the role among those that the option needs.
     role : str
-    hours : float
-        Hours a month that are asked for with a chance of 80 %, beyond those that are left with that
-        chance, in the month in which most lack.
+    asked_for, left : float
+        Hours that are asked for at most, and left at least, with a chance of 80 % each, in the
+        month in which most lack; `left` is below nought where more is taken than there is.
     first, last : str
         First and last month in which they lack with a chance above 20 %, ``YYYY-MM``.
     """
 
     place: int
     role: str
-    hours: float
+    asked_for: float
+    left: float
     first: str
     last: str
+
+    @property
+    def hours(self) -> float:
+        """Hours that lack in that month."""
+        return self.asked_for - self.left
 
 
 def shortages(resources: RemainingResources) -> tuple[Shortage, ...]:
@@ -52,23 +59,31 @@ def shortages(resources: RemainingResources) -> tuple[Shortage, ...]:
 
 def _shortage(place: int, load: RoleLoad) -> Shortage | None:
     lacking = [
-        (spot.month, spot.demand_hours.p80 - spot.net_hours.p20)
+        (spot.month, spot.demand_hours.p80, spot.net_hours.p20)
         for spot in load.months
         if isinstance(spot.demand_hours, Quantiles)
         and isinstance(spot.net_hours, Quantiles)
         and spot.chance_overloaded is not None
         and round(spot.chance_overloaded, 2) > _OVERLOADED
     ]
-    most = max((hours for _, hours in lacking), default=0.0)
-    if most <= 0:
+    if not lacking:
         return None
-    return Shortage(place, load.role, most, lacking[0][0], lacking[-1][0])
+    _, asked_for, left = max(lacking, key=lambda spot: spot[1] - spot[2])
+    if asked_for <= left:
+        return None
+    return Shortage(place, load.role, asked_for, left, lacking[0][0], lacking[-1][0])
 
 
 def people_conditions(
-    position: str, results: Results, by_date: str | None, figures: NumberFormat
+    position: str,
+    results: Results,
+    by_date: str | None,
+    figures: NumberFormat,
+    settings: Settings,
 ) -> Iterator[Condition]:
     """Hours are freed, or it starts later: where the advice is not against going on at all.
+
+    Where it pays only if they are freed, a later start is no way out.
 
     No table says which department plans the hours of a role: that is asked.
     """
@@ -76,11 +91,14 @@ def people_conditions(
     if position == "do not pursue yet" or start is None or not _is_late(start):
         return
     assert isinstance(resources, RemainingResources)
+    rest = f", or it starts {_later(start)}"
+    if people_stand_in_the_way(results, settings):
+        rest = ", since a start as late as without them would cost more than it brings"
     for shortage in shortages(resources)[:_MOST_ROLES]:
         yield Condition(
             f"Begun in {month(resources.wished_month)}, it lacks up to"
             f" {figures.hours(shortage.hours)} a month of {_named(shortage.role)}"
-            f" {_months(shortage)}: these are freed, or it starts {_later(start)}.",
+            f" {_months(shortage)}: these are freed{rest}.",
             None,
             by_date,
             "people",
@@ -88,11 +106,18 @@ def people_conditions(
         )
 
 
-def people_reasons(results: Results, figures: NumberFormat) -> Iterator[Reason]:
+def people_reasons(results: Results, figures: NumberFormat, settings: Settings) -> Iterator[Reason]:
     """When it could start, in how many cases not at all, and what the wait costs."""
     start = start_beside_running_work(results)
-    if start is None or not _is_late(start):
-        return
+    if start is not None and _is_late(start):
+        yield from _start_reasons(results, start, figures)
+    yield from _price(results, figures, settings)
+
+
+def _start_reasons(
+    results: Results, start: EarliestStart, figures: NumberFormat
+) -> Iterator[Reason]:
+    """For whom it waits, and how long."""
     resources = results.resources
     assert isinstance(resources, RemainingResources)
     tight = resources.bottleneck
@@ -125,7 +150,6 @@ def people_reasons(results: Results, figures: NumberFormat) -> Iterator[Reason]:
             "probability",
         )
     yield from _after_others(resources, start, figures)
-    yield from _price(results, figures)
 
 
 def _after_others(
@@ -145,19 +169,50 @@ def _after_others(
         )
 
 
-def _price(results: Results, figures: NumberFormat) -> Iterator[Reason]:
-    """What the wait costs, or saves where it costs more than it brings."""
+def _price(results: Results, figures: NumberFormat, settings: Settings) -> Iterator[Reason]:
+    """What the wait costs, or saves where it costs more than it brings, and what that decides."""
     wait = results.wait_for_people
     if wait is None or figures.money(abs(wait.cost.p50)) == figures.money(0.0):
         return
     verb = "costs" if wait.cost.p50 > 0 else "saves"
+    least = " at least" * (wait.cost.p50 > 0 and is_least_wait(results))
+    lost, if_free = figures.money(abs(wait.cost.p50)), figures.money(wait.net_value_if_free.p50)
     yield Reason(
-        f"That wait {verb} {figures.money(abs(wait.cost.p50))} of net value at the median,"
-        f" which would be {figures.money(wait.net_value_if_free.p50)} if all were free at once.",
+        f"Waiting for people {verb}{least} {lost} of net value at the median, which would be"
+        f" {if_free} if all were free at once.",
         "business_case.wait_for_people.cost.p50",
         wait.cost.p50,
         "money",
     )
+    if people_stand_in_the_way(results, settings):
+        yield Reason(
+            "People stand in its way, not money: if all were free at once, its net value would be"
+            f" positive with a chance of {figures.chance(wait.chance_if_free)}.",
+            "business_case.wait_for_people.chance_if_free",
+            wait.chance_if_free,
+            "probability",
+        )
+
+
+def is_least_wait(results: Results) -> bool:
+    """Whether the wait often ends beyond the stated months, so that it may well be longer."""
+    start = start_beside_running_work(results)
+    return start is not None and round(1 - start.chance_within_horizon, 2) > _OVERLOADED
+
+
+def wait_in_value(results: Results) -> str:
+    """Which net value is meant, as words in brackets; empty where it waits for nobody."""
+    wait = results.wait_for_people
+    if wait is not None:
+        least = ", as the least that it can be" * is_least_wait(results)
+        return f"its wait for people counted{least}" if wait.is_felt else ""
+    return "waiting for people not counted" if is_wait_unknown(results.resources) else ""
+
+
+def is_wait_unknown(resources: RemainingResources | NotAssessed | None) -> bool:
+    """Whether nothing tells how long it waits for people, though it may need some."""
+    found = resources.alone if isinstance(resources, RemainingResources) else resources
+    return isinstance(found, NotAssessed) and found.code != ReasonCode.NOT_APPLICABLE
 
 
 def people_questions(results: Results, settings: Settings) -> tuple[Question, ...]:
@@ -193,7 +248,7 @@ def _if_late(results: Results, settings: Settings) -> Iterator[Question]:
             "no table names a department that could free them",
             TOPIC,
         )
-    if start.month_p80 is not None:
+    if start.month_p80 is not None and not people_stand_in_the_way(results, settings):
         yield Question(
             results.department or BUSINESS,
             f"Could it start {_later(start)}, and what would be lost by then?",
@@ -202,14 +257,42 @@ def _if_late(results: Results, settings: Settings) -> Iterator[Question]:
         )
 
 
-def awaited_people(results: Results, settings: Settings) -> str:
+def awaited_people(results: Results, figures: NumberFormat, settings: Settings) -> str:
     """What a proposal that is deferred for want of people waits for; empty where it is not."""
     start, resources = start_beside_running_work(results), results.resources
-    if start is None or not is_without_people(1 - start.chance_ruled_out, settings):
+    held = people_stand_in_the_way(results, settings)
+    no_start = start is not None and is_without_people(1 - start.chance_ruled_out, settings)
+    if not held and not no_start:
         return ""
-    assert isinstance(resources, RemainingResources)
-    who = _named(resources.bottleneck) if resources.bottleneck else "the people whom it needs"
-    return f"hours of {who} are freed for it"
+    tight = resources.bottleneck if isinstance(resources, RemainingResources) else None
+    who = _named(tight) if tight else "the people whom it needs"
+    freed = f"hours of {who} are freed for it"
+    return f"{freed}: {hours_that_lack(results, figures)}" if held else freed
+
+
+def hours_that_lack(results: Results, figures: NumberFormat) -> str:
+    """What is asked for and what is there, and what it would bring with the rest, as a clause."""
+    wait, resources = results.wait_for_people, results.resources
+    assert wait is not None
+    worth = (
+        f"it would bring {figures.money(wait.net_value_if_free.p50)} more than it costs at the"
+        " median"
+    )
+    lacking = shortages(resources) if isinstance(resources, RemainingResources) else ()
+    if not lacking:
+        return f"begun as wished, {worth}"
+    first, others = lacking[0], lacking[1:_MOST_ROLES]
+    there = f"{figures.hours(first.left)} are there"
+    if first.left <= 0:
+        there = "none is there"
+        if figures.hours(first.left) != figures.hours(0.0):
+            there = f"{figures.hours(-first.left)} too many are taken already"
+    more = [f"{figures.hours(first.hours)} more"]
+    more += [f"{figures.hours(other.hours)} more of {_named(other.role)}" for other in others]
+    return (
+        f"{figures.hours(first.asked_for)} a month of the role {_named(first.role)} are asked for,"
+        f" {there}; with {listed(more)}, {worth}"
+    )
 
 
 def _is_late(start: EarliestStart) -> bool:

@@ -108,7 +108,7 @@ def test_nothing_is_freed_for_what_is_not_to_be_pursued():
 
 
 def test_the_wait_and_its_price_are_reasons_with_their_numbers():
-    price = WaitForPeople(hours(5e5, 6e5), hours(3e4, 5e4), 0.9)
+    price = WaitForPeople(hours(5e5, 6e5), hours(3e4, 5e4), 0.9, 0.95)
     after = replace(LATE, month_p80="2027-11", wait_p80=245.0)
     resources = staffed(LATE, after_others=after, others=("P-4", "P-5"))
     named = advice(made(resources=resources, wait_for_people=price)).named
@@ -124,7 +124,7 @@ def test_the_wait_and_its_price_are_reasons_with_their_numbers():
     assert "costs 40 k€ of net value at the median, which would be 550 k€ if all were" in texts
     saved = replace(price, cost=hours(-5e4, -3e4))
     texts = " ".join(reason.text for reason in advice(made(wait_for_people=saved)).reasons)
-    assert "That wait saves 40\u00a0k€" in texts
+    assert "Waiting for people saves 40\u00a0k€" in texts
 
 
 def test_no_start_within_the_stated_months_is_said_and_defers():

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pmo_toolkit.advice import POSITIONS
+from pmo_toolkit.advice.people import is_wait_unknown
 from pmo_toolkit.advice.shapes import kind_named
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
@@ -227,6 +228,8 @@ def _delivery(assessment: Assessment, numbers: NumberFormat) -> Fact | NotAssess
         notes.append(note)
     if isinstance(delivery.wait, WaitView) and delivery.wait.days.p80 > 0:
         notes.append(f"it waits for people first: {wait_words(delivery.wait, numbers)}")
+    elif not isinstance(delivery.wait, WaitView) and is_wait_unknown(assessment.resources):
+        notes.append("waiting for people is not counted")
     return Fact("Duration", numbers.months_range(low, high), tuple(notes))
 
 

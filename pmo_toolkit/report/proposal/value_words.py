@@ -104,7 +104,7 @@ def waiting_sentences(case: BusinessCase, numbers: NumberFormat) -> tuple[str, .
 
 def _people_sentence(case: BusinessCase, numbers: NumberFormat) -> str:
     wait = case.wait_for_people
-    if wait is None or wait.cost.p10 == wait.cost.p90 == 0:
+    if wait is None or not wait.is_felt:
         return ""
     verb = "costs" if wait.cost.p50 >= 0 else "saves"
     low, high = sorted((abs(wait.cost.p10), abs(wait.cost.p90)))
