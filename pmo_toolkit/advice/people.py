@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pmo_toolkit.advice.positions import is_without_people, people_stand_in_the_way, position_of
 from pmo_toolkit.advice.shapes import Condition, Reason, Results, start_beside_running_work
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
-from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
-from pmo_toolkit.analysis.capacity.shapes import EarliestStart, RemainingResources, RoleLoad
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.capacity.questions import KEEPS_ITS_PEOPLE
+from pmo_toolkit.analysis.capacity.shapes import EarliestStart, RemainingResources
+from pmo_toolkit.analysis.capacity.shortages import OVERLOADED, Shortage, shortages
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
 from pmo_toolkit.core.number_format import NumberFormat, listed, month, short
 from pmo_toolkit.core.settings import Settings
@@ -18,60 +19,8 @@ from pmo_toolkit.core.settings import Settings
 TOPIC = "capacity"
 #: Roles that are named on the first page; the section on people shows all.
 _MOST_ROLES = 3
-#: Chance of a start that is named, and above which a role counts as short of hours in a month.
-_PLAN, _OVERLOADED = 0.8, 0.2
-
-
-@dataclass(frozen=True)
-class Shortage:
-    """Hours that one role lacks.
-
-    Parameters
-    ----------
-    place : int
-        Of the role among those that the option needs.
-    role : str
-    asked_for, left : float
-        Hours that are asked for at most, and left at least, with a chance of 80 % each, in the
-        month in which most lack; `left` is below nought where more is taken than there is.
-    first, last : str
-        First and last month in which they lack with a chance above 20 %, ``YYYY-MM``.
-    """
-
-    place: int
-    role: str
-    asked_for: float
-    left: float
-    first: str
-    last: str
-
-    @property
-    def hours(self) -> float:
-        """Hours that lack in that month."""
-        return self.asked_for - self.left
-
-
-def shortages(resources: RemainingResources) -> tuple[Shortage, ...]:
-    """Roles that lack hours if it starts when it wishes, the tightest first."""
-    found = (_shortage(place, load) for place, load in enumerate(resources.roles))
-    return tuple(shortage for shortage in found if shortage is not None)
-
-
-def _shortage(place: int, load: RoleLoad) -> Shortage | None:
-    lacking = [
-        (spot.month, spot.demand_hours.p80, spot.net_hours.p20)
-        for spot in load.months
-        if isinstance(spot.demand_hours, Quantiles)
-        and isinstance(spot.net_hours, Quantiles)
-        and spot.chance_overloaded is not None
-        and round(spot.chance_overloaded, 2) > _OVERLOADED
-    ]
-    if not lacking:
-        return None
-    _, asked_for, left = max(lacking, key=lambda spot: spot[1] - spot[2])
-    if asked_for <= left:
-        return None
-    return Shortage(place, load.role, asked_for, left, lacking[0][0], lacking[-1][0])
+#: Chance of a start that is named.
+_PLAN = 0.8
 
 
 def people_conditions(
@@ -91,6 +40,8 @@ def people_conditions(
     if position == "do not pursue yet" or start is None or not _is_late(start):
         return
     assert isinstance(resources, RemainingResources)
+    if awaits_people(results, settings):
+        yield from _ends_to_state(resources, by_date)
     rest = f", or it starts {_later(start)}"
     if people_stand_in_the_way(results, settings):
         rest = ", since a start as late as without them would cost more than it brings"
@@ -104,6 +55,18 @@ def people_conditions(
             "people",
             f"resources.roles.{shortage.place}.chance_overloaded",
         )
+
+
+def _ends_to_state(resources: RemainingResources, by_date: str | None) -> Iterator[Condition]:
+    """Work under way whose end nobody states: it alone may be what stands in the way."""
+    for question in resources.questions:
+        if question.effect == KEEPS_ITS_PEOPLE:
+            yield Condition(
+                f"{question.department} answers: {question.text} {question.effect}",
+                question.department,
+                by_date,
+                "answer",
+            )
 
 
 def people_reasons(results: Results, figures: NumberFormat, settings: Settings) -> Iterator[Reason]:
@@ -197,7 +160,7 @@ def _price(results: Results, figures: NumberFormat, settings: Settings) -> Itera
 def is_least_wait(results: Results) -> bool:
     """Whether the wait often ends beyond the stated months, so that it may well be longer."""
     start = start_beside_running_work(results)
-    return start is not None and round(1 - start.chance_within_horizon, 2) > _OVERLOADED
+    return start is not None and round(1 - start.chance_within_horizon, 2) > OVERLOADED
 
 
 def wait_in_value(results: Results) -> str:
@@ -259,15 +222,20 @@ def _if_late(results: Results, settings: Settings) -> Iterator[Question]:
 
 def awaited_people(results: Results, figures: NumberFormat, settings: Settings) -> str:
     """What a proposal that is deferred for want of people waits for; empty where it is not."""
-    start, resources = start_beside_running_work(results), results.resources
-    held = people_stand_in_the_way(results, settings)
-    no_start = start is not None and is_without_people(1 - start.chance_ruled_out, settings)
-    if not held and not no_start:
+    resources, held = results.resources, people_stand_in_the_way(results, settings)
+    if not awaits_people(results, settings):
         return ""
     tight = resources.bottleneck if isinstance(resources, RemainingResources) else None
     who = _named(tight) if tight else "the people whom it needs"
     freed = f"hours of {who} are freed for it"
     return f"{freed}: {hours_that_lack(results, figures)}" if held else freed
+
+
+def awaits_people(results: Results, settings: Settings) -> bool:
+    """Whether want of people defers it: no stated month allows a start, or none soon enough."""
+    start = start_beside_running_work(results)
+    no_start = start is not None and is_without_people(1 - start.chance_ruled_out, settings)
+    return no_start or people_stand_in_the_way(results, settings)
 
 
 def hours_that_lack(results: Results, figures: NumberFormat) -> str:
