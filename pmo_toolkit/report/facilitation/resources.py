@@ -9,7 +9,7 @@ from statistics import fmean
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.capacity.shapes import EarliestStart, RoleLoad
 from pmo_toolkit.charts.planning.role_months import MOST_ROLES, role_months, role_months_alt
-from pmo_toolkit.core.number_format import NumberFormat, counted, listed, month
+from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed, month
 from pmo_toolkit.report.kit.pictures import picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.studies.facilitation.plan import IN_PLAN
@@ -81,9 +81,27 @@ def _start_row(facilitation: Facilitation, proposal: AdvisedProposal) -> StartRo
         wished,
         start_in_words(start.alone, facilitation.figures),
         start_in_words(start.after_others, facilitation.figures),
-        f"if {listed(start.supposes)} is settled" if start.supposes else "",
+        _supposed(facilitation, start.supposes),
         start.waits_for,
     )
+
+
+def _supposed(facilitation: Facilitation, required: Sequence[str]) -> str:
+    """What a start takes to be there already, with the day by which it is wanted."""
+    if not required:
+        return ""
+    wanted = (wanted_finish_of(facilitation, name) for name in required)
+    named = [
+        f"{name} ({finish})" if finish else name
+        for name, finish in zip(required, wanted, strict=True)
+    ]
+    return f"if {listed(named)} were there already"
+
+
+def wanted_finish_of(facilitation: Facilitation, proposal: str) -> str:
+    """``wanted by 31 March 2028`` in words; empty where no day is stated."""
+    item = facilitation.dependencies.graph.by_id.get(proposal)
+    return f"wanted by {day(item.finish)}" if item is not None and item.finish else ""
 
 
 def start_in_words(start: EarliestStart | NotAssessed, figures: NumberFormat) -> str:
@@ -166,7 +184,7 @@ def _to_plan(facilitation: Facilitation) -> int:
 def planned_of_all(facilitation: Facilitation) -> str:
     """How many are planned of those that are advised or explored: ``4 of the 5 proposals``."""
     planned, all_of_them = len(facilitation.schedule.proposals), _to_plan(facilitation)
-    named = counted(all_of_them, "proposal", "proposals")
+    named = counted(all_of_them, "proposal", "proposals") if all_of_them != 1 else "one proposal"
     return f"the {named}" if planned == all_of_them else f"{planned} of the {named}"
 
 
@@ -190,7 +208,7 @@ def order_sentence(facilitation: Facilitation) -> str:
         f"Here {later} begins before {first}{more}, though it stands below in the order of advice:"
         " by that order the people go to whoever stands above, as the starts show; a plan looks for"
         " the earliest end of all, and then lets that wait of which a month of waiting costs least,"
-        " as far as that is assessed. Where both would do, whoever decides chooses."
+        " to within one per cent and as far as that is assessed. Where both would do, whoever decides chooses."
     )
 
 
@@ -209,6 +227,7 @@ def facilitation_plan(facilitation: Facilitation) -> Section:
         chosen=_to_plan(facilitation),
         order=order_sentence(facilitation),
         supposed=[
-            (other, facilitation.title_of(other), names) for other, names in supposed.items()
+            (other, facilitation.title_of(other), names, wanted_finish_of(facilitation, other))
+            for other, names in supposed.items()
         ],
     )
