@@ -153,7 +153,7 @@ class FirstSteps:
             yield FirstStep(f"Ask: {question.text}", question.departments)
 
     def _depended_on(self, points: Sequence[SinglePoint]) -> Iterator[FirstStep]:
-        for point in points[:1]:
+        for point in sorted(points, key=lambda one: (-len(one.stops), one.id))[:1]:
             if len(point.stops) < MANY_HANG_ON_IT:
                 return
             named = f"{point.id} ({point.title})" if point.title else point.id
