@@ -22,12 +22,14 @@ from numpy.typing import NDArray
 from pmo_toolkit.analysis.base.cells import number_of
 from pmo_toolkit.analysis.money.stated.ranges import RangeFilling
 from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
-from pmo_toolkit.analysis.uncertainty.sampling.inputs import stated_range
+from pmo_toolkit.analysis.uncertainty.sampling.inputs import ThreePoint, stated_range
 from pmo_toolkit.core.settings import Settings
 
 COLUMNS = ("hours_per_month_low", "hours_per_month_mode", "hours_per_month_high")
 #: Months: no work is planned for longer than twenty years; a larger number is a slip.
 _LONGEST = 240
+#: Whether the high end is blank.
+_OPEN = "high end is blank"
 HOURS_A_MONTH, NUMBER_OF_MONTHS = "hours a month", "number of months"
 
 
@@ -131,6 +133,7 @@ def _fill_upwards(records: list[dict[Hashable, Any]]) -> None:
     """Take a blank middle as the high end and a blank low end as the middle, in place."""
     low, mode, high = COLUMNS
     for record in records:
+        record[_OPEN] = number_of(record[high]) is None
         if number_of(record[mode]) is None:
             record[mode] = record[high]
         if number_of(record[low]) is None:
@@ -173,7 +176,11 @@ def _add(
         return NUMBER_OF_MONTHS
     # work whose first month nobody states begins at once: that is when it would be missed first
     start = int(min(max(number_of(row["start_month"]) or 1, 1), _LONGEST)) - 1
-    drawn = hours.at(uniforms(settings.seed, key, settings.simulation.draws)).astype(np.float32)
+    u = uniforms(settings.seed, key, settings.simulation.draws)
+    drawn = hours.at(u).astype(np.float32)
+    if row[_OPEN]:  # a wider range reaches further down as well: never below the narrowest one
+        narrowest = ThreePoint(hours.low, hours.mode, hours.mode)
+        drawn = np.maximum(drawn, narrowest.at(u).astype(np.float32))
     for month in range(start, start + int(length)):
         months[month] = np.asarray(months[month] + drawn) if month in months else drawn
     return None

@@ -13,6 +13,8 @@ from pmo_toolkit.analysis.capacity.starting import Starts
 from pmo_toolkit.analysis.evidence.readiness import IT
 from pmo_toolkit.core.number_format import listed, month
 
+#: What is supposed of work under way until somebody says when it ends.
+KEEPS_ITS_PEOPLE = "Until then it is taken to keep its people through all months that are stated."
 TOPIC = "capacity"
 _ALL_TAKEN = "Until then it is taken to keep all hours of the role until it ends."
 _WORDS = {
@@ -98,7 +100,7 @@ def _questions(
         yield Question(
             IT,
             f"When will {name} ({titles.get(name, name)}) be finished?",
-            "Until then it is taken to keep its people through all months that are stated.",
+            KEEPS_ITS_PEOPLE,
             TOPIC,
         )
     for role, known in hours.items():

@@ -221,7 +221,7 @@ def hours_of_running_work(
         taken = hours_taken(project, role, days, max((*stated, *own), default=None))
         if taken is None:
             all_taken.append(project.project)
-            taken = shares_worked(project, days) * most
+            taken = np.asarray(shares_worked(project, days) * most, dtype=np.float32)
         total = np.asarray(total + taken, dtype=np.float32)
     return HoursTaken(
         total,

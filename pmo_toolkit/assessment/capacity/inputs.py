@@ -24,7 +24,7 @@ from pmo_toolkit.analysis.capacity.throughput import (
     team_throughput,
     weekly_items,
 )
-from pmo_toolkit.analysis.dependencies.dates import first_day
+from pmo_toolkit.analysis.dependencies.dates import first_day_to_come
 from pmo_toolkit.analysis.estimating.reference.others_spread import ratios_of_others
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
 from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
@@ -94,16 +94,16 @@ def start_alone(
 def wish_of(reader: ResourceSource) -> Wish:
     """When the proposal would start if everybody were free.
 
-    The first day of its start window; where none is stated, the first full month after the day to
-    which the assessment refers. No work begins before that day.
+    The first day of its start window; where none is stated, or that has passed, the first full
+    month after the day to which the assessment refers. No work begins before that day.
     """
     rows = reader.own("proposals", "id", columns=("id", "start_window"))
-    stated = first_day(text_of(rows.iloc[0]["start_window"])) if len(rows) else None
-    soonest = month_number(reader.as_of) + (reader.as_of.day > 1)
+    window = text_of(rows.iloc[0]["start_window"]) if len(rows) else None
+    stated = first_day_to_come(window, reader.as_of)
     if stated is None:
+        soonest = month_number(reader.as_of) + (reader.as_of.day > 1)
         return Wish(int(first_days(np.asarray([soonest]))[0]), soonest, is_stated=False)
-    is_to_come = dt.date.fromisoformat(stated) >= reader.as_of
-    return Wish(day_number(stated), month_number(stated) if is_to_come else soonest)
+    return Wish(day_number(stated), month_number(stated))
 
 
 @dataclass(frozen=True, eq=False)
