@@ -120,8 +120,8 @@ def test_without_a_start_it_is_the_first_full_month(tmp_path):
 def test_a_window_that_has_passed_begins_when_work_can(tmp_path):
     table = TABLES["proposals"].replace("P-1,First,2027-01", "P-1,First,2026-11")
     result = found(tmp_path, {"proposals": table})
-    assert (result.wished_month, result.wished_day) == ("2027-01", "2026-11-01")
-    assert result.alone.wait_p80 == 30 + 31
+    assert (result.wished_month, result.wished_day) == ("2027-01", "2027-01-01")
+    assert result.alone.wait_p80 == 0
 
 
 def test_a_team_without_stated_hours_counts_by_what_it_finishes(tmp_path):

@@ -1,0 +1,90 @@
+"""A blank cell never makes waiting for people cheaper, and never makes it a known nought."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.assessment import assess_prepared
+from tests.assessment.capacity.small_workspace import ready
+from tests.assessment.capacity.test_waits import VALUED
+
+CAPACITY = "role,month,gross_hours,absence_hours,run_work_hours,ticket_hours\n" + "".join(
+    f"analyst,2027-{month:02d},100,5,0,0\n" for month in range(1, 13)
+)
+RUNNING = {
+    "project": "F-1",
+    "title": "Control room",
+    "role": "analyst",
+    "hours_per_month": "80",
+    "finish_estimate": "2027-03-31",
+    "start_date": "2026-06-01",
+    "estimate_duration_days": "303",
+}
+DEMAND = {
+    "option": "O-1",
+    "role": "analyst",
+    "hours_per_month_low": "60",
+    "hours_per_month_mode": "60",
+    "hours_per_month_high": "60",
+    "start_month": "1",
+    "months": "2",
+}
+
+
+def assessed(folder, *, running=None, demand=None, capacity=CAPACITY):
+    tables = {"in_flight": {**RUNNING, **(running or {})}, "demand": {**DEMAND, **(demand or {})}}
+    written = {name: f"{','.join(row)}\n{','.join(row.values())}\n" for name, row in tables.items()}
+    return assess_prepared(ready(folder, {**VALUED, "capacity": capacity, **written}), "P-1")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        *({"running": {column: ""}} for column in RUNNING if column not in ("project", "title")),
+        *({"demand": {f"hours_per_month_{end}": ""}} for end in ("low", "mode", "high")),
+        {"demand": {"months": ""}},
+        {"capacity": CAPACITY.replace("analyst,2027-05,100", "analyst,2027-05,")},
+        {"capacity": CAPACITY.replace(",100,5,", ",100,,")},
+    ],
+    ids=str,
+)
+def test_waiting_never_gets_cheaper_or_shorter(tmp_path, changes):
+    stated, blank = assessed(tmp_path / "a"), assessed(tmp_path / "b", **changes)
+    before, after = stated.business_case.wait_for_people, blank.business_case.wait_for_people
+    assert before.cost.p50 > 0
+    assert after.cost.p50 >= before.cost.p50 and after.cost.p80 >= before.cost.p80
+    assert blank.delivery.wait.days.p80 >= stated.delivery.wait.days.p80
+    start = blank.resources.alone.month_p80
+    assert start is None or start >= stated.resources.alone.month_p80
+
+
+def test_demand_without_hours_is_said_by_its_cell_and_no_wait_is_counted(tmp_path):
+    hours = {f"hours_per_month_{end}": "" for end in ("low", "mode", "high")}
+    made = assessed(tmp_path, demand=hours)
+    assert isinstance(made.resources, NotAssessed)
+    assert made.resources.why == "O-1 does not state the hours a month of the role analyst"
+    assert isinstance(made.delivery.wait, NotAssessed)
+    assert made.business_case.wait_for_people is None
+
+
+def test_months_until_delivery_are_said_by_a_question(tmp_path):
+    made = assessed(tmp_path, demand={"months": ""})
+    assert made.resources.months_needed == 2  # months_to_benefit of the option
+    texts = [question.text for question in made.resources.questions]
+    assert "For how many months does O-1 need the role analyst?" in texts
+
+
+def test_a_start_that_nobody_states_is_asked_for(tmp_path):
+    texts = [
+        question.text
+        for question in assessed(tmp_path, running={"start_date": ""}).resources.questions
+    ]
+    assert "Since when does F-1 (Control room) run?" in texts
+
+
+def test_a_wait_of_nought_is_not_known_where_not_all_is_stated(tmp_path):
+    bare = CAPACITY.replace(",100,5,0,0", ",500,,,")
+    made = assessed(tmp_path, capacity=bare)
+    assert isinstance(made.delivery.wait, NotAssessed)
+    assert made.business_case.wait_for_people is None
