@@ -108,7 +108,7 @@ def demand_of(
     records = stated.sort_values(order, kind="stable").to_dict("records")
     filling = RangeFilling("demand", COLUMNS, "hours a month", 1, settings.blanks)
     names = [str(record["role"]) for record in records]
-    _fill_upwards(records)
+    _fill_upwards(records, settings.blanks.range_above)
     filling.widen(records, names)
     until_delivery = _fill_months(records, delivery_months)
     months: dict[str, dict[int, NDArray[np.float32]]] = {}
@@ -129,13 +129,19 @@ def demand_of(
     return Demand(option, roles, unknown, tuple(sorted(missing)), until_delivery)
 
 
-def _fill_upwards(records: list[dict[Hashable, Any]]) -> None:
-    """Take a blank middle as the high end and a blank low end as the middle, in place."""
+def _fill_upwards(records: list[dict[Hashable, Any]], above: float) -> None:
+    """Take a blank middle as the high end and a blank low end as the middle, in place.
+
+    Where a low end alone is stated, the middle lies the usual share `above` it.
+    """
     low, mode, high = COLUMNS
     for record in records:
         record[_OPEN] = number_of(record[high]) is None
         if number_of(record[mode]) is None:
+            least = number_of(record[low])
             record[mode] = record[high]
+            if record[_OPEN] and least is not None and least >= 0:
+                record[mode] = least * (1 + above)
         if number_of(record[low]) is None:
             record[low] = record[mode]
 

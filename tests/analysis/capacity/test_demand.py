@@ -35,6 +35,8 @@ def test_blank_ends_never_ask_for_less():
     assert role.months[0].min() >= 100 and role.months[0].max() > 135
     (role,) = asked(("analyst", 50, None, 100, 1, 1)).roles
     assert np.median(role.months[0]) > 90
+    (role,) = asked(("analyst", 60, None, None, 1, 1)).roles
+    assert role.months[0].min() >= 60 and np.median(role.months[0]) >= 90
     both = asked(("analyst", None, 100, None, 1, 1), ("developer", 50, 100, 300, 1, 1)).roles
     assert both[0].months[0].max() > 200
 
