@@ -10,7 +10,7 @@ need is not known: it is said which cell is missing, and it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -28,8 +28,10 @@ from pmo_toolkit.core.settings import Settings
 COLUMNS = ("hours_per_month_low", "hours_per_month_mode", "hours_per_month_high")
 #: Months: no work is planned for longer than twenty years; a larger number is a slip.
 _LONGEST = 240
-#: Whether the high end is blank.
-_OPEN = "high end is blank"
+#: Whether an end is blank.
+_OPEN, _LOW_OPEN = "high end is blank", "low end is blank"
+#: Low ends that are tried where it is blank, from nought to the middle.
+_LOWS = 9
 HOURS_A_MONTH, NUMBER_OF_MONTHS = "hours a month", "number of months"
 
 
@@ -137,6 +139,7 @@ def _fill_upwards(records: list[dict[Hashable, Any]], above: float) -> None:
     low, mode, high = COLUMNS
     for record in records:
         record[_OPEN] = number_of(record[high]) is None
+        record[_LOW_OPEN] = number_of(record[low]) is None
         if number_of(record[mode]) is None:
             least = number_of(record[low])
             record[mode] = record[high]
@@ -163,6 +166,13 @@ def _fill_months(
     return tuple(sorted(filled))
 
 
+def _possible(hours: ThreePoint, *, is_low_open: bool, is_high_open: bool) -> Sequence[ThreePoint]:
+    """Ranges that could have been stated, of which each draw takes the largest."""
+    lows = np.linspace(0.0, hours.mode, _LOWS).tolist() if is_low_open else [hours.low]
+    highs = [hours.mode, hours.high] if is_high_open else [hours.high]
+    return [ThreePoint(low, hours.mode, high) for low in lows for high in highs]
+
+
 def _add(
     months: dict[int, NDArray[np.float32]],
     row: Mapping[object, object],
@@ -183,10 +193,8 @@ def _add(
     # work whose first month nobody states begins at once: that is when it would be missed first
     start = int(min(max(number_of(row["start_month"]) or 1, 1), _LONGEST)) - 1
     u = uniforms(settings.seed, key, settings.simulation.draws)
-    drawn = hours.at(u).astype(np.float32)
-    if row[_OPEN]:  # a wider range reaches further down as well: never below the narrowest one
-        narrowest = ThreePoint(hours.low, hours.mode, hours.mode)
-        drawn = np.maximum(drawn, narrowest.at(u).astype(np.float32))
+    ranges = _possible(hours, is_low_open=bool(row[_LOW_OPEN]), is_high_open=bool(row[_OPEN]))
+    drawn = np.max([possible.at(u) for possible in ranges], axis=0).astype(np.float32)
     for month in range(start, start + int(length)):
         months[month] = np.asarray(months[month] + drawn) if month in months else drawn
     return None
