@@ -37,6 +37,10 @@ def under_way(*rows: dict, ratios: tuple[float, ...] = (1.0,), stated_months: in
     )
 
 
+#: Work whose finish was estimated anew since it began.
+ANEW = {"start_date": "2026-11-01", "estimate_duration_days": 10}
+
+
 def test_the_stated_end_counts_where_estimates_hold():
     found = under_way({"hours_per_month": 40, "finish_estimate": "2027-02-10"})
     work = found.projects[0]
@@ -54,12 +58,12 @@ def test_work_that_is_not_begun_yet_takes_nobody_before_it_begins():
 
 
 def test_it_ends_later_by_what_became_of_such_estimates():
-    row = {"hours_per_month": 40, "finish_estimate": "2027-02-28"}
+    row = {"hours_per_month": 40, "finish_estimate": "2027-02-28", **ANEW}
     assert under_way(row, ratios=(2.0,)).projects[0].months == 6  # 89 days become 178
 
 
 def test_draws_are_those_of_the_settings():
-    row = {"hours_per_month": 40, "finish_estimate": "2027-06-30"}
+    row = {"hours_per_month": 40, "finish_estimate": "2027-06-30", **ANEW}
     work = under_way(row, ratios=(0.5, 1.0, 2.0)).projects[0]
     assert work.draws.shape == (Settings().scheduling.draws,)
     assert work.draws.min() < 5 < 9 < work.draws.max()
