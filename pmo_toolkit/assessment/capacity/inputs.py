@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.base.cells import text_of
+from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.capacity.demand import Demand, demand_of
 from pmo_toolkit.analysis.capacity.months import day_number, first_days, month_number
 from pmo_toolkit.analysis.capacity.remaining import Wish, starts_alone
@@ -27,6 +27,9 @@ from pmo_toolkit.analysis.capacity.throughput import (
 from pmo_toolkit.analysis.dependencies.dates import first_day_to_come
 from pmo_toolkit.analysis.estimating.reference.others_spread import ratios_of_others
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
+from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
+from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_rows
+from pmo_toolkit.analysis.uncertainty.schedule.network import Network
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
 from pmo_toolkit.core.settings import Settings
 
@@ -40,14 +43,35 @@ _BEFORE, _AFTER = 24, 240
 def demand_for(reader: ResourceSource, option: str) -> Demand:
     """What an option of the proposal asks of each role."""
     rows = reader.rows("demand", {"option": (option,)})
+    delivery = _delivery_months(reader, option) if rows["months"].isna().any() else None
     key = ("demand", reader.proposal, option, reader.settings)
     if key in reader.kept:
         kept: Demand = reader.kept[key]
         return kept
-    demand = demand_of(rows, proposal=reader.proposal, option=option, settings=reader.settings)
+    demand = demand_of(
+        rows,
+        proposal=reader.proposal,
+        option=option,
+        settings=reader.settings,
+        delivery_months=delivery,
+    )
     drawn = sum(len(role.months) for role in demand.roles) * reader.settings.simulation.draws * 4
     _keep(reader, key, demand, drawn)
     return demand
+
+
+def _delivery_months(reader: ResourceSource, option: str) -> float | None:
+    """Months until an option is delivered, the longest that is stated; None where nothing is."""
+    options = reader.rows("options", {"id": (option,)}, columns=("id", "months_to_benefit"))
+    proposals = reader.own("proposals", "id", columns=("id", "estimate_duration_days"))
+    network = network_from_rows(reader.own("activities"), option=option)
+    stated = [number_of(value) for value in options["months_to_benefit"]]
+    days = [number_of(value) for value in proposals["estimate_duration_days"]]
+    if isinstance(network, Network):
+        likely = np.array([[float(activity.duration.mode)] for activity in network.activities])
+        days.append(float(network.finish(likely)[0]))
+    stated += [None if number is None else number / DAYS_A_MONTH for number in days]
+    return max((months for months in stated if months is not None), default=None)
 
 
 def start_alone(
