@@ -200,6 +200,11 @@ def test_which_net_value_is_meant_is_said():
     assert any(
         reason.text.startswith("Waiting for people costs at least") for reason in least.reasons
     )
+    none = replace(TOO_LATE, cost=Quantiles(0, 0, 0, 0, 0, "money"))
+    blank = staffed(FREE, without_capacity=("tester",))
+    partly = advice(made(resources=blank, wait_for_people=none))
+    assert "people counted only as far as hours are stated) is" in partly.likelihoods[0].sentence
+    assert "people" not in advice(made(FREE, wait_for_people=none)).likelihoods[0].sentence
     gap = NotAssessed("resources", "nobody states", ReasonCode.NOT_STATED, names=("capacity",))
     unknown = advice(made(resources=gap))
     assert "(waiting for people not counted) is" in unknown.likelihoods[0].sentence

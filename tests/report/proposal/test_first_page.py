@@ -62,7 +62,8 @@ def test_a_chance_in_time_that_rests_on_the_least_wait_is_the_highest(chance, be
     wait = WaitView(Quantiles(0, 30, 60, 90, 120, "calendar days"), beyond)
     delivery = replace(rich.delivery, chance_in_time=chance, wait=wait)
     text = headline(replace(rich, delivery=delivery)).text.replace(NBSP, " ")
-    assert f"<small>{said}" in text
+    assert said in text
+    assert ("at most 39" in text) == said.startswith("at most")
 
 
 def test_a_wait_that_nobody_knows_is_not_counted_and_that_is_said():
