@@ -344,3 +344,37 @@ def class_by_hand(folder: Path, target: str, own: dict[str, str | None]) -> np.n
     wanted = ndtri(shares)
     beyond = wanted - np.clip(wanted, scores[0], scores[-1])
     return np.exp(np.interp(wanted, scores, np.sort(values)) + values.std(ddof=1) * beyond)
+
+
+def position_by_hand(
+    chance: float | None,
+    if_free: float | None,
+    within: float | None,
+    start: float | None,
+    *,
+    is_ripe: bool,
+) -> str:
+    """Position of a proposal without links, by rules 1 to 4 and 7 at the thresholds as shipped.
+
+    Parameters
+    ----------
+    chance, if_free, within, start : float or None
+        That the net value is positive with the wait for people, and without; that the budget
+        suffices; that not every stated month is ruled out.
+    is_ripe : bool
+        Whether a goal is named and enough evidence is there.
+    """
+    chance, if_free, within, start = (
+        None if value is None else round(value, 2) for value in (chance, if_free, within, start)
+    )
+    if chance is not None and chance < 0.45 and if_free is not None and if_free >= 0.55:
+        return "defer"
+    if chance is not None and chance < 0.2:
+        return "do not pursue yet"
+    if chance is None or not is_ripe:
+        return "explore"
+    if chance < 0.55:
+        return "defer" if chance < 0.45 else "explore"
+    if start is not None and start < 0.45:
+        return "defer"
+    return "advance in part" if within is not None and within < 0.2 else "advance"

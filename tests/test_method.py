@@ -2,12 +2,15 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pmo_toolkit.advice.positions import Grounds, position_from
 from pmo_toolkit.analysis.estimating.reference.reference_class import outside_view
 from pmo_toolkit.analysis.uncertainty.start_wait import StartWait
 from pmo_toolkit.core.places import place
 from pmo_toolkit.core.settings import Settings
-from tests.method_by_hand import by_hand, class_by_hand
+from tests.method_by_hand import by_hand, class_by_hand, position_by_hand
 from tests.sample_options import DAYS, RATIOS, inputs_of, sample, tables_of
 
 DAY_RATIOS = (0.9, 1.0, 1.2, 1.5, 2.0)
@@ -79,3 +82,14 @@ def test_the_class_follows_from_the_page_alone(proposal, kind, target):
     )
     found = class_by_hand(place("sample"), target, {"delivery": kind, **own})
     assert found == pytest.approx(np.array(view.ratios), rel=1e-9)
+
+
+CHANCE = st.one_of(st.none(), st.floats(0, 1))
+
+
+@given(CHANCE, CHANCE, CHANCE, CHANCE, st.booleans(), st.sampled_from((0.0, 0.59, 0.6, 1.0)))
+def test_the_position_follows_from_the_page_alone(chance, if_free, within, start, goals, evidence):
+    grounds = Grounds(chance, within, goals, evidence, start=start, if_free=if_free)
+    ripe = goals and evidence >= 0.6
+    expected = position_by_hand(chance, if_free, within, start, is_ripe=ripe)
+    assert position_from(grounds, Settings()) == expected

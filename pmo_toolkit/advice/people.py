@@ -158,17 +158,24 @@ def _price(results: Results, figures: NumberFormat, settings: Settings) -> Itera
 
 
 def is_least_wait(results: Results) -> bool:
-    """Whether the wait often ends beyond the stated months, so that it may well be longer."""
-    start = start_beside_running_work(results)
-    return start is not None and round(1 - start.chance_within_horizon, 2) > OVERLOADED
+    """Whether the wait may well be longer.
+
+    It often ends beyond the stated months, or something that takes hours is not stated.
+    """
+    start, resources = start_beside_running_work(results), results.resources
+    if start is None or not isinstance(resources, RemainingResources):
+        return False
+    return not resources.is_all_known or round(1 - start.chance_within_horizon, 2) > OVERLOADED
 
 
 def wait_in_value(results: Results) -> str:
     """Which net value is meant, as words in brackets; empty where it waits for nobody."""
     wait = results.wait_for_people
     if wait is not None:
-        least = ", as the least that it can be" * is_least_wait(results)
-        return f"its wait for people counted{least}" if wait.is_felt else ""
+        is_least = is_least_wait(results)
+        if not wait.is_felt:
+            return "waiting for people counted only as far as hours are stated" * is_least
+        return "its wait for people counted" + ", as the least that it can be" * is_least
     return "waiting for people not counted" if is_wait_unknown(results.resources) else ""
 
 

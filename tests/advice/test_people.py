@@ -21,7 +21,6 @@ from pmo_toolkit.analysis.capacity.shapes import (
     RoleLoad,
     RoleMonth,
 )
-from pmo_toolkit.analysis.capacity.shortages import shortages
 from pmo_toolkit.analysis.money.business_case.waiting import WaitForPeople
 from pmo_toolkit.core.settings import Settings
 from tests.advice.test_conditions import CALENDAR
@@ -69,14 +68,6 @@ def staffed(start: EarliestStart | NotAssessed, **change: object) -> RemainingRe
 def made(start=LATE, chance=0.7, **change):
     given = {"resources": staffed(start), "calendar": CALENDAR, **change}
     return results(chance, **given)
-
-
-def test_hours_that_lack_are_those_of_the_worst_month_at_the_chance_that_is_planned_with():
-    (found,) = shortages(staffed(LATE))
-    assert (found.place, found.role, found.hours) == (0, "data engineer", 110.0)
-    assert (found.first, found.last) == ("2027-03", "2027-04")
-    unknown = replace(ROLES[0].months[0], net_hours=UNKNOWN, chance_overloaded=None)
-    assert shortages(staffed(LATE, roles=(replace(ROLES[0], months=(unknown,)),))) == ()
 
 
 def test_a_late_start_is_a_condition_that_says_what_is_freed_or_when_it_starts():
@@ -209,6 +200,11 @@ def test_which_net_value_is_meant_is_said():
     assert any(
         reason.text.startswith("Waiting for people costs at least") for reason in least.reasons
     )
+    none = replace(TOO_LATE, cost=Quantiles(0, 0, 0, 0, 0, "money"))
+    blank = staffed(FREE, without_capacity=("tester",))
+    partly = advice(made(resources=blank, wait_for_people=none))
+    assert "people counted only as far as hours are stated) is" in partly.likelihoods[0].sentence
+    assert "people" not in advice(made(FREE, wait_for_people=none)).likelihoods[0].sentence
     gap = NotAssessed("resources", "nobody states", ReasonCode.NOT_STATED, names=("capacity",))
     unknown = advice(made(resources=gap))
     assert "(waiting for people not counted) is" in unknown.likelihoods[0].sentence

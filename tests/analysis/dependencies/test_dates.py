@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pmo_toolkit.analysis.dependencies.dates import (
     days_between,
     first_day,
+    first_day_to_come,
     free_from,
     last_day,
     latest,
@@ -48,3 +51,18 @@ def test_the_latest_of_stated_finishes_counts_with_its_lag():
     assert latest(works[1:]) == "2027-04-21"
     assert latest(works) == "2027-05-21"  # a lag that nobody states flatters nothing
     assert latest([]) is None
+
+
+@pytest.mark.parametrize(
+    ("period", "as_of", "expected"),
+    [
+        ("2027-03-01/2027-03-31", date(2026, 12, 1), "2027-03-01"),
+        ("2026-12-01", date(2026, 12, 1), "2026-12-01"),
+        ("2026-03-01/2026-03-31", date(2026, 12, 1), "2026-12-01"),
+        ("2026-03-01/2026-03-31", date(2026, 12, 2), "2027-01-01"),
+        ("2026-12-01/2026-12-31", date(2026, 12, 31), "2027-01-01"),
+        (None, date(2026, 12, 1), None),
+    ],
+)
+def test_nobody_begins_in_the_past(period, as_of, expected):
+    assert first_day_to_come(period, as_of) == expected

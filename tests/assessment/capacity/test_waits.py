@@ -91,3 +91,27 @@ def test_hours_that_nobody_states_are_asked_for_and_price_nothing(tmp_path):
     assert any(question.topic == "capacity" for question in made.advice.questions)
     free = assessed(tmp_path / "free", NO_DEMAND)
     assert value_of(made) == value_of(free)
+
+
+def test_a_few_hours_too_few_are_asked_for_and_not_called_a_loss(tmp_path):
+    # 60 h a month are asked for and 50 are there: ten more, and it is worth doing
+    few = BUSY.replace(",100,", ",50,").replace(",0,0,0,0", ",50,0,0,0")
+    long = {"costs": VALUED["costs"].replace("90,100,110", "430,480,530"), "capacity": few}
+    made = assessed(tmp_path, long)
+    wait = made.business_case.wait_for_people
+    chosen = next(option for option in made.options.options if option.preferred)
+    assert made.delivery.wait.days.p50 == 365 and wait.chance_if_free >= 0.55
+    assert chosen.chance_net_positive < 0.45
+    assert made.advice.position == "defer"
+    assert "50\u00a0h are there; with 10\u00a0h more, it would bring" in made.advice.sentence
+
+
+def test_a_start_window_that_has_passed_is_no_wait_for_people(tmp_path):
+    passed = "id,title,start_window,wanted_finish\nP-1,First,2026-03,2027-03-31\n"
+    free = {"capacity": BUSY.replace(",0,0,0,0", ",100,0,0,0")}
+    made = assessed(tmp_path, {"proposals": passed, **free})
+    # as of 15 December 2026 nobody could begin before January
+    assert made.resources.wished_day == "2027-01-01"
+    assert made.delivery.wait.days.p90 == made.business_case.wait_for_people.cost.p90 == 0
+    # January to March
+    assert made.delivery.wanted_days == 90

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from pmo_toolkit import assess_proposal, report
+from pmo_toolkit.advice.shapes import Reason
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.uncertainty.start_wait import WaitView
+from pmo_toolkit.core.number_format import NBSP
+from pmo_toolkit.report.proposal.first_page import headline
+from tests import fixtures
 from tests.workspace.builders import make
 
 CONFIG = 'currency = "EUR"\nprice_year = 2026\nas_of = "2026-11-22"\nlocale = "en_GB"\n'
@@ -38,3 +46,41 @@ def test_the_house_speaks_itself_where_it_has_a_history(tmp_path):
 @pytest.mark.parametrize("config", ["", CONFIG])
 def test_without_a_budget_nothing_is_made_of_it(tmp_path, config):
     assert "Budget asked for" not in words(tmp_path, "P2", config)
+
+
+@pytest.mark.parametrize(
+    ("chance", "beyond", "said"),
+    [
+        (0.39, 0.1, "39 % chance to keep the wanted finish"),
+        (0.39, 0.5, "at most 39 % chance to keep the wanted finish, since hours of its people"),
+        (1.0, 0.5, "the chance to keep the wanted finish cannot be told: hours of its people are"),
+        (0.0, 1.0, "less than 1 % chance to keep the wanted finish"),
+    ],
+)
+def test_a_chance_in_time_that_rests_on_the_least_wait_is_the_highest(chance, beyond, said):
+    rich = fixtures.rich()
+    wait = WaitView(Quantiles(0, 30, 60, 90, 120, "calendar days"), beyond)
+    delivery = replace(rich.delivery, chance_in_time=chance, wait=wait)
+    text = headline(replace(rich, delivery=delivery)).text.replace(NBSP, " ")
+    assert said in text
+    assert ("at most 39" in text) == said.startswith("at most")
+
+
+def test_a_wait_that_nobody_knows_is_not_counted_and_that_is_said():
+    rich = fixtures.rich()
+    unknown = NotAssessed("resources", "nobody states hours", ReasonCode.NOT_STATED)
+    assert "not counted" in headline(replace(rich, resources=unknown)).text
+    nobody = replace(unknown, code=ReasonCode.NOT_APPLICABLE)
+    assert "not counted" not in headline(replace(rich, resources=nobody)).text
+
+
+def test_people_are_what_turns_it_where_they_stand_in_the_way():
+    rich = fixtures.rich()
+    number = "business_case.wait_for_people.chance_if_free"
+    advice = replace(
+        rich.advice,
+        reasons=(Reason("People stand in its way.", number, 0.9, "probability"),),
+        would_change=("With 10 h more, it would bring 90 k€ more than it costs.",),
+    )
+    text = headline(replace(rich, advice=advice)).text
+    assert "People. With 10 h more, it would bring" in text
