@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 WORKSPACE = "workspace"
 #: Seconds of the processor kept for checking, writing and leaving, and more for each activity.
-_TO_END, _EACH_ACTIVITY = 0.5, 0.0001
+_TO_END, _EACH_ACTIVITY = 0.8, 0.0001
 #: The same where a chart is drawn or a plan is written.
-_TO_END_SLOW, _EACH_ACTIVITY_SLOW = 1.2, 0.0006
+_TO_END_SLOW, _EACH_ACTIVITY_SLOW = 1.5, 0.0006
 #: How many times longer than the processor's a second may take where others use the machine too.
 _SLOWEST = 3.0
 
