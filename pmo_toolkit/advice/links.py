@@ -75,8 +75,9 @@ def _dates_clash(required: LinkedProposal, calendar: Calendar | None) -> str:
         )
     if calendar.start is not None and free > calendar.start:
         return (
-            f"{wanted}, after this one would begin ({day(calendar.start)}): it begins on"
-            f" {day(free)} at the earliest, or names the part that it needs before."
+            f"{wanted}, after this one would begin ({day(calendar.start)}): if that one takes so"
+            f" long, this one cannot begin before {day(free)}, or it names the part that it needs"
+            " before."
         )
     return ""
 

@@ -50,12 +50,24 @@ def graph_map(study: DependencyStudy) -> Section:
 def graph_troubles(study: DependencyStudy) -> Section:
     """Dependencies that cannot all hold, each in a sentence with its rows."""
     shown = study.clashes[:MOST_ROWS]
+    hard = sum(clash.kind != "too late" for clash in study.clashes)
     return render(
         "graph_troubles",
+        kinds=" and ".join(clashes_in_words(hard, len(study.clashes) - hard)),
         clashes=[(clash.sentence, rows_in_words(clash.rows)) for clash in shown],
         further=len(study.clashes) - len(shown),
         stated=bool(study.graph.links),
     )
+
+
+def clashes_in_words(contradictions: int, dates: int) -> list[str]:
+    """How many contradict each other, and how many are days that do not fit; empty for none."""
+    parts = []
+    if contradictions:
+        parts.append(counted(contradictions, "contradiction", "contradictions"))
+    if dates:
+        parts.append(counted(dates, "pair of dates", "pairs of dates") + " that do not fit")
+    return parts
 
 
 def graph_unlocks(study: DependencyStudy) -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +14,7 @@ from pmo_toolkit.analysis.overlaps.shapes import OverlapQuestion, Overlaps
 from pmo_toolkit.assessment.overlaps.compared import compare, search_of
 from pmo_toolkit.assessment.overlaps.remarks import remarks_on_all
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.number_format import listed
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace, load_workspace
 
@@ -54,7 +56,7 @@ class OverlapStudy:
         every_pair : bool
             List the scores of all pairs too, as ``all_pairs``.
         """
-        found = self.overlaps
+        found, compared = self.overlaps, self.questions.proposals.keys()
         made = {
             "schema_version": SCHEMA_VERSION,
             "workspace": self.workspace,
@@ -65,7 +67,9 @@ class OverlapStudy:
             "encoder": found.encoder,
             "hubness_corrected": found.is_corrected,
             "remarks": list(self.remarks),
-            "not_compared": sorted({*found.without_text, *self.failed}),
+            "not_compared": sorted(
+                {*found.without_text, *self.failed} - (compared - set(found.without_text))
+            ),
             "pairs": self._pairs(),
             "services": self._services(),
             "same_words": self._same_words(),
@@ -163,13 +167,26 @@ def study_overlaps(
     return OverlapStudy(
         overlaps=compared.found,
         questions=compared.questions,
-        remarks=remarks_on_all(search, compared.found, compared.fallback),
+        remarks=(
+            *remarks_on_all(search, compared.found, compared.fallback),
+            *_remarks_on_faults(read, compared.questions.proposals),
+        ),
         failed=tuple(read.failed),
         workspace=read.config.title,
         input_hash=read.input_hash,
         version=version("pmo-toolkit"),
         is_sample=read.is_sample,
     )
+
+
+def _remarks_on_faults(workspace: Workspace, compared: Collection[str]) -> Iterator[str]:
+    """Which proposals have faults, where, and whether they were compared all the same."""
+    for name, faults in sorted(workspace.failed.items()):
+        where = listed(list(dict.fromkeys(fault.where for fault in faults)))
+        if name in compared:
+            yield f"{name} is compared by its texts though rows of it have faults: {where}."
+        else:
+            yield f"{name} is not compared, since its own row has faults: {where}."
 
 
 def _in_words(question: OverlapQuestion) -> dict[str, Any]:

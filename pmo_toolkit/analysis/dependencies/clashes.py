@@ -175,9 +175,14 @@ def _too_late(graph: DependencyGraph) -> Iterator[Clash]:
 
 def _late(graph: DependencyGraph, link: Link, own: Item, free: str) -> Clash:
     names = _Names(graph)
+    required = graph.by_id[link.end]
+    planned = "as planned" if required.kind == "in flight" else "the day that it is wanted by"
+    lag = link.lag_days or 0.0
+    between = f" and {counted(round(lag), 'day', 'days')} pass, as stated," if lag >= 1 else ""
     sentence = (
-        f"{names(own.id)} is wanted by {day(own.finish)}, yet it requires {names(link.end)}, which"
-        f" lets it begin on {day(free)} at the earliest. Which of the two days holds?"
+        f"{names(own.id)} is wanted by {day(own.finish)}, yet it requires {names(link.end)}: if"
+        f" {link.end} takes until {day(required.finish)}, {planned},{between} {own.id} cannot begin"
+        f" before {day(free)}. Which of the two days holds?"
     )
     return Clash("too late", (own.id, link.end), sentence, link.rows)
 

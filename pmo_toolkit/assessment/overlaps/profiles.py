@@ -20,7 +20,10 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 def proposal_profiles(workspace: Workspace) -> tuple[Profile, ...]:
-    """All proposals without row faults, in the order of the table."""
+    """All proposals whose own row can be read, in the order of the table.
+
+    A fault in another table, such as a range of a benefit, is no reason not to compare the texts.
+    """
     capabilities = _named(workspace.table("proposal_capabilities"), "proposal", "capability")
     services = _named(workspace.table("options"), "proposal", "service")
     parents = _parents(workspace)
@@ -44,7 +47,7 @@ def proposal_profiles(workspace: Workspace) -> tuple[Profile, ...]:
             builds_on=builds_on.get(str(row["id"]), _NOTHING),
         )
         for row in workspace.table("proposals").to_dict("records")
-        if str(row["id"]) not in workspace.failed
+        if all(fault.table != "proposals" for fault in workspace.failed.get(str(row["id"]), ()))
     )
 
 

@@ -33,6 +33,7 @@ class LeftOutReason(StrEnum):
     UNKNOWN_ID = "unknown_id"  # it requires something that stands in no table
     EXCLUDED = "excluded"  # another that it excludes is in the plan
     REQUIRES_LEFT_OUT = "requires_left_out"  # what it requires stands in no plan
+    NOT_ADVISED = "not_advised"  # nobody advises to begin it yet
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ def facilitation_twice(facilitation: Facilitation) -> Section:
         judged=study.overlaps.judged,
         remarks=study.remarks,
         compared=study.overlaps.compared,
+        few=not study.overlaps.is_corrected,
     )
 
 

@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pmo_toolkit.core.number_format import counted, month
+from pmo_toolkit.report.dependency_graph import clashes_in_words
+from pmo_toolkit.report.facilitation.resources import planned_of_all
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.first_page import Fact
+from pmo_toolkit.studies.facilitation.contradictions import contradictions
 from pmo_toolkit.studies.facilitation.result import Facilitation, PlacedStart
 
 
@@ -26,8 +29,16 @@ def headline_sentence(facilitation: Facilitation) -> str:
     """How many are advised, and how many of them could begin as they wish."""
     advised = [proposal.id for proposal in facilitation.advised]
     total = counted(len(facilitation.proposals), "proposal", "proposals")
+    if not advised and len(facilitation.proposals) == 1:
+        return (
+            "The one proposal that was assessed is not advised to advance yet: nobody has to be set"
+            " aside for it."
+        )
     if not advised:
-        return f"Of {total} none is advised to advance yet: nobody has to be set aside for one."
+        return (
+            f"Of {total} that were assessed none is advised to advance yet: nobody has to be set"
+            " aside for one."
+        )
     said = f"Of {total} we advise to advance {len(advised)}"
     known = [start for name in advised if (start := _known(facilitation, name)) is not None]
     if not known:
@@ -48,12 +59,12 @@ def plan_sentence(facilitation: Facilitation) -> str:
     study = facilitation.schedule
     if study.whole is None or study.whole.p50 is None:
         return ""
-    number = counted(len(study.proposals), "proposal", "proposals")
+    number = planned_of_all(facilitation)
     sure = "no month can be named with four chances in five"
     if study.whole.p80 is not None:
         sure = f"with {month(study.whole.p80)} with four chances in five"
     return (
-        f"A plan of the {number} that we advise to advance or to explore ends with"
+        f"A plan of {number} that we advise to advance or to explore ends with"
         f" {month(study.whole.p50)} at even odds; {sure}."
     )
 
@@ -70,14 +81,20 @@ def _known(facilitation: Facilitation, proposal: str) -> PlacedStart | None:
 def _facts(facilitation: Facilitation) -> Iterator[Fact]:
     """How many could begin, and what is to settle, to ask and to gain."""
     overlaps = facilitation.overlaps.overlaps
-    clashes = [one for one in facilitation.dependencies.clashes if one.kind != "too late"]
+    clashes = facilitation.dependencies.clashes
+    hard = len(contradictions(facilitation.dependencies))
     known = [_known(facilitation, proposal.id) for proposal in facilitation.advised]
     ready = sum(start is not None and start.is_as_wished for start in known)
     yield Fact("Could start as wished", f"{ready} of {len(known)}", ("of those that are advised",))
-    yield Fact("Contradictions to settle", str(len(clashes)), ())
+    yield Fact(
+        "Dependencies that cannot all hold",
+        str(len(clashes)),
+        tuple(clashes_in_words(hard, len(clashes) - hard)),
+    )
+    few = not overlaps.pairs and not overlaps.is_corrected
     yield Fact(
         "Pairs that may be asked twice",
-        str(len(overlaps.pairs)),
+        "too few to tell" if few else str(len(overlaps.pairs)),
         (f"{counted(len(overlaps.services), 'service', 'services')} may do part already",),
     )
     asked = len({question.department for question in facilitation.questions})

@@ -9,11 +9,13 @@ from statistics import fmean
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.capacity.shapes import EarliestStart, RoleLoad
 from pmo_toolkit.charts.planning.role_months import MOST_ROLES, role_months, role_months_alt
-from pmo_toolkit.core.number_format import NumberFormat, listed, month
+from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed, month
 from pmo_toolkit.report.kit.pictures import picture
 from pmo_toolkit.report.kit.section import Section, render
+from pmo_toolkit.studies.facilitation.plan import IN_PLAN
 from pmo_toolkit.studies.facilitation.questions import LIKELY_SHORT, months_in_words
 from pmo_toolkit.studies.facilitation.result import AdvisedProposal, Facilitation, PlacedStart
+from pmo_toolkit.studies.schedule_result import PlannedWork
 
 ROW_HEIGHT = 30
 #: Positions of proposals that stand after all others, folded away.
@@ -56,6 +58,7 @@ def facilitation_starts(facilitation: Facilitation) -> Section:
     rows = [_start_row(facilitation, proposal) for proposal in facilitation.proposals]
     return render(
         "facilitation_starts",
+        chosen=_to_plan(facilitation),
         rows=[row for row in rows if not row.why and row.position not in NOT_TO_BEGIN],
         others=[row for row in rows if not row.why and row.position in NOT_TO_BEGIN],
         unplaced=[row for row in rows if row.why],
@@ -78,9 +81,27 @@ def _start_row(facilitation: Facilitation, proposal: AdvisedProposal) -> StartRo
         wished,
         start_in_words(start.alone, facilitation.figures),
         start_in_words(start.after_others, facilitation.figures),
-        f"if {listed(start.supposes)} is settled" if start.supposes else "",
+        _supposed(facilitation, start.supposes),
         start.waits_for,
     )
+
+
+def _supposed(facilitation: Facilitation, required: Sequence[str]) -> str:
+    """What a start takes to be there already, with the day by which it is wanted."""
+    if not required:
+        return ""
+    wanted = (wanted_finish_of(facilitation, name) for name in required)
+    named = [
+        f"{name} ({finish})" if finish else name
+        for name, finish in zip(required, wanted, strict=True)
+    ]
+    return f"if {listed(named)} were there already"
+
+
+def wanted_finish_of(facilitation: Facilitation, proposal: str) -> str:
+    """``wanted by 31 March 2028`` in words; empty where no day is stated."""
+    item = facilitation.dependencies.graph.by_id.get(proposal)
+    return f"wanted by {day(item.finish)}" if item is not None and item.finish else ""
 
 
 def start_in_words(start: EarliestStart | NotAssessed, figures: NumberFormat) -> str:
@@ -155,6 +176,46 @@ def _taken_by_running_work(roles: Sequence[RoleLoad]) -> list[tuple[str, str]]:
     return found
 
 
+def _to_plan(facilitation: Facilitation) -> int:
+    """How many proposals are advised or explored, so that a plan would hold them."""
+    return sum(proposal.position in IN_PLAN for proposal in facilitation.proposals)
+
+
+def planned_of_all(facilitation: Facilitation) -> str:
+    """How many are planned of those that are advised or explored: ``4 of the 5 proposals``."""
+    planned, all_of_them = len(facilitation.schedule.proposals), _to_plan(facilitation)
+    named = counted(all_of_them, "proposal", "proposals") if all_of_them != 1 else "one proposal"
+    return f"the {named}" if planned == all_of_them else f"{planned} of the {named}"
+
+
+def order_sentence(facilitation: Facilitation) -> str:
+    """Why the plan begins with others than the order of advice; empty where it does not."""
+    begins = {work.proposal.id: work for work in facilitation.schedule.proposals}
+    order = [proposal.id for proposal in facilitation.proposals if proposal.id in begins]
+    turned = [
+        (first, later)
+        for place, first in enumerate(order)
+        for later in order[place + 1 :]
+        if begins[first].wait is not None and begins[later].start < begins[first].start
+        if _share_a_role(begins[first], begins[later])
+    ]
+    if not turned:
+        return ""
+    first, later = turned[0]
+    further = len(turned) - 1
+    more = f" ({counted(further, 'further pair', 'further pairs')} likewise)" if further else ""
+    return (
+        f"Here {later} begins before {first}{more}, though it stands below in the order of advice:"
+        " by that order the people go to whoever stands above, as the starts show; a plan looks for"
+        " the earliest end of all, and then lets that wait of which a month of waiting costs least,"
+        " to within one per cent and as far as that is assessed. Where both would do, whoever decides chooses."
+    )
+
+
+def _share_a_role(one: PlannedWork, other: PlannedWork) -> bool:
+    return not one.option.profile.keys().isdisjoint(other.option.profile)
+
+
 def facilitation_plan(facilitation: Facilitation) -> Section:
     """What the plan holds, and what it supposes to be settled by then."""
     supposed: dict[str, list[str]] = {}
@@ -162,8 +223,11 @@ def facilitation_plan(facilitation: Facilitation) -> Section:
         supposed.setdefault(other, []).append(name)
     return render(
         "facilitation_plan",
-        planned=len(facilitation.schedule.proposals),
+        planned=planned_of_all(facilitation) if facilitation.schedule.proposals else "",
+        chosen=_to_plan(facilitation),
+        order=order_sentence(facilitation),
         supposed=[
-            (other, facilitation.title_of(other), names) for other, names in supposed.items()
+            (other, facilitation.title_of(other), names, wanted_finish_of(facilitation, other))
+            for other, names in supposed.items()
         ],
     )

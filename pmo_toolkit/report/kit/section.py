@@ -122,13 +122,15 @@ def label(name: object) -> Markup:
 
 
 def folded(text: object, length: int = LONG_TEXT) -> Markup:
-    """`user_text`, with everything beyond `length` characters folded away."""
+    """`user_text`, with everything beyond `length` characters folded away, each word once."""
     whole = clean_text(text)
     if len(whole) <= length:
         return user_text(whole)
+    end = whole.rfind(" ", length // 2, length)
+    end = length if end < 0 else end
     return Markup(
-        '<details class="long"><summary><bdi>{}</bdi></summary><p><bdi>{}</bdi></p></details>'
-    ).format(short(whole, length), whole)
+        '<details class="long"><summary><bdi>{} …</bdi></summary><p><bdi>… {}</bdi></p></details>'
+    ).format(whole[:end].rstrip(), whole[end:].lstrip())
 
 
 def emphasise(sentence: str, word: str) -> Markup:

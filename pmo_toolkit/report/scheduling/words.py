@@ -28,6 +28,7 @@ REASON_WORDS = {
     LeftOutReason.UNKNOWN_ID: "It requires something that is not known",
     LeftOutReason.EXCLUDED: "It gives way to another that it excludes",
     LeftOutReason.REQUIRES_LEFT_OUT: "What it requires is not in the plan",
+    LeftOutReason.NOT_ADVISED: "We do not advise to begin it yet",
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pmo_toolkit.advice import POSITIONS
 from pmo_toolkit.advice.opportunities import (
     Opportunity,
+    OpportunityKind,
     bundle_opportunity,
     free_hours,
     one_person,
@@ -23,6 +24,8 @@ from pmo_toolkit.studies.overlaps import OverlapStudy
 
 #: Roles for which it is tried what one person more would buy: those that most is waited for.
 MOST_ROLES = 3
+#: Kinds that suppose that each proposal that they name can begin.
+SUPPOSES_A_START = (OpportunityKind.BUNDLE, OpportunityKind.FREE_HOURS)
 
 
 def opportunities_of(

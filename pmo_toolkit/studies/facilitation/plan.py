@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.assessment import Assessment, Prepared
+from pmo_toolkit.assessment.scheduling.shapes import LeftOut, LeftOutReason
 from pmo_toolkit.studies.facilitation.result import ADVISED, AdvisedProposal
 from pmo_toolkit.studies.schedule_result import ScheduleStudy
 from pmo_toolkit.studies.scheduling import study_schedule
@@ -18,7 +20,10 @@ IN_PLAN = (*ADVISED, "explore")
 
 
 def plan_of(
-    ready: Prepared, proposals: Sequence[AdvisedProposal], assessed: Mapping[str, Assessment]
+    ready: Prepared,
+    proposals: Sequence[AdvisedProposal],
+    assessed: Mapping[str, Assessment],
+    failed: Mapping[str, str],
 ) -> tuple[ScheduleStudy, tuple[tuple[str, str], ...]]:
     """Plan what is advised and what is explored, each by its preferred option.
 
@@ -27,10 +32,13 @@ def plan_of(
     ready : Prepared
     proposals : sequence of AdvisedProposal
     assessed : mapping of str to Assessment
+    failed : mapping of str to str
+        Proposal that cannot be assessed → why.
 
     Returns
     -------
     ScheduleStudy
+        What is neither advised nor explored stands among what it leaves out.
     tuple of (str, str)
         Proposal of the plan, and what it requires of those that are not in it: the plan supposes
         that this is settled by then.
@@ -53,7 +61,29 @@ def plan_of(
         delivery=_deliveries(chosen, assessed),
         worth=_cost_of_a_month(chosen, assessed),
     )
-    return study, supposed
+    beside = (*_not_chosen(proposals, chosen), *_failed(ready.workspace, failed))
+    left_out = (*study.portfolio.left_out, *beside)
+    return replace(study, portfolio=replace(study.portfolio, left_out=left_out)), supposed
+
+
+def _not_chosen(proposals: Sequence[AdvisedProposal], chosen: Collection[str]) -> Iterator[LeftOut]:
+    """Proposals that the plan does not look at, and why."""
+    for proposal in proposals:
+        if proposal.id in chosen:
+            continue
+        reason, why = LeftOutReason.NOT_ADVISED, f"As it stands we advise: {proposal.position}."
+        if proposal.position in IN_PLAN:
+            reason, why = LeftOutReason.NO_OPTION, "No option is preferred that could be planned."
+        yield LeftOut(proposal.id, proposal.title, reason, why)
+
+
+def _failed(workspace: Workspace, failed: Mapping[str, str]) -> Iterator[LeftOut]:
+    """Proposals that cannot be assessed."""
+    table = workspace.table("proposals")
+    titles = dict(zip(table["id"], table["title"], strict=True))
+    for name, why in failed.items():
+        title = text_of(titles.get(name)) or name
+        yield LeftOut(name, title, LeftOutReason.ROW_FAULT, f"It cannot be assessed: {why}")
 
 
 def _with_some(

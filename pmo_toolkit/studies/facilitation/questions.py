@@ -11,6 +11,7 @@ from pmo_toolkit.analysis.dependencies.graph_results import Clash, SinglePoint
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
 from pmo_toolkit.analysis.overlaps.shapes import OverlapKind, OverlapQuestion, Strength
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, month
+from pmo_toolkit.studies.facilitation.contradictions import DATES
 from pmo_toolkit.studies.facilitation.result import AdvisedProposal, FirstStep, PlacedStart
 from pmo_toolkit.studies.overlaps import OverlapStudy
 
@@ -111,7 +112,7 @@ class FirstSteps:
         )
 
     def _settle(self, clashes: Sequence[Clash]) -> Iterator[FirstStep]:
-        hard = [clash for clash in clashes if clash.kind != "too late"]
+        hard = [clash for clash in clashes if clash.kind != DATES]
         for clash in hard[:MOST_OF_A_KIND]:
             yield FirstStep(f"Settle: {clash.sentence}", self.departments.of(clash.ids))
 
@@ -132,10 +133,13 @@ class FirstSteps:
             worst = max(months, key=lambda when: (months[when], when))
             named = _titled((proposal, "") for proposal in waiting)
             who = f" {named} would wait for them." if waiting else ""
+            several = sum(proposal.is_advised for proposal in self.proposals) > 1
+            do = "Agree who comes first" if several else "Find hours"
+            most = f", most of all in {month(worst)}" if len(months) > 1 else ""
             yield FirstStep(
-                f"Agree who comes first where people are short: more is asked of the role {role}"
-                f" than is left in {months_in_words(tuple(months))}, most of all in"
-                f" {month(worst)} (chance {self.figures.chance(months[worst])}).{who}",
+                f"{do} where people are short: more is asked of the role {role}"
+                f" than is left in {months_in_words(tuple(months))}{most}"
+                f" (chance {self.figures.chance(months[worst])}).{who}",
                 (IT, *self.departments.of(proposal.id for proposal in waiting)),
             )
 
@@ -149,7 +153,7 @@ class FirstSteps:
             yield FirstStep(f"Ask: {question.text}", question.departments)
 
     def _depended_on(self, points: Sequence[SinglePoint]) -> Iterator[FirstStep]:
-        for point in points[:1]:
+        for point in sorted(points, key=lambda one: (-len(one.stops), one.id))[:1]:
             if len(point.stops) < MANY_HANG_ON_IT:
                 return
             named = f"{point.id} ({point.title})" if point.title else point.id

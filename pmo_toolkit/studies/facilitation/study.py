@@ -16,7 +16,8 @@ from pmo_toolkit.assessment.capacity.together import loads_together
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.dependencies import study_dependencies
-from pmo_toolkit.studies.facilitation.opportunities import opportunities_of
+from pmo_toolkit.studies.facilitation.contradictions import cannot_begin
+from pmo_toolkit.studies.facilitation.opportunities import SUPPOSES_A_START, opportunities_of
 from pmo_toolkit.studies.facilitation.plan import plan_of
 from pmo_toolkit.studies.facilitation.questions import (
     Departments,
@@ -73,8 +74,9 @@ def study_facilitation(
         read, seed=ready.settings.seed, as_of=ready.as_of, settings=ready.settings
     )
     overlaps = study_overlaps(read, settings=ready.settings)
-    schedule, supposed = plan_of(ready, proposals, assessed)
-    starts = _starts(ready, proposals, assessed)
+    schedule, supposed = plan_of(ready, proposals, assessed, failed)
+    unsettled = cannot_begin(dependencies, ready.settings.scheduling.binds_from)
+    starts = _starts(ready, proposals, assessed, unsettled)
     advised = [(one.id, one.option) for one in proposals if one.is_advised and one.option]
     roles = loads_together(ready, advised, _roles(read))
     departments = Departments(
@@ -92,7 +94,12 @@ def study_facilitation(
         first_steps=first.of(
             dependencies.clashes, dependencies.single_points, overlaps, roles, starts
         ),
-        opportunities=tuple(opportunities_of(ready, proposals, assessed, overlaps, starts)),
+        opportunities=tuple(
+            opportunity
+            for opportunity in opportunities_of(ready, proposals, assessed, overlaps, starts)
+            if opportunity.kind not in SUPPOSES_A_START
+            or unsettled.keys().isdisjoint(opportunity.ids)
+        ),
         questions=distinct(
             (
                 *clash_questions(dependencies.clashes, departments),
@@ -169,19 +176,24 @@ def _assessed(ready: Prepared, known: Assessments) -> tuple[Assessments, dict[st
 
 
 def _starts(
-    ready: Prepared, proposals: Sequence[AdvisedProposal], assessed: Assessments
+    ready: Prepared,
+    proposals: Sequence[AdvisedProposal],
+    assessed: Assessments,
+    unsettled: Mapping[str, NotAssessed],
 ) -> dict[str, PlacedStart | NotAssessed]:
-    """When each could start, in the order of advice."""
+    """When each could start, in the order of advice; those that cannot take no hours."""
     order = [
         (proposal.id, proposal.option)
         for proposal in proposals
-        if proposal.option and not isinstance(assessed[proposal.id].resources, NotAssessed)
+        if proposal.option
+        and proposal.id not in unsettled
+        and not isinstance(assessed[proposal.id].resources, NotAssessed)
     ]
     placed = {start.proposal: start for start in starts_in_order(ready, order)}
     found: dict[str, PlacedStart | NotAssessed] = {}
     before: set[str] = set()
     for proposal in proposals:
-        resources = assessed[proposal.id].resources
+        resources = unsettled.get(proposal.id, assessed[proposal.id].resources)
         if isinstance(resources, NotAssessed):
             found[proposal.id] = resources
             continue

@@ -47,6 +47,7 @@ def check_resources(drafts: Mapping[str, Draft], as_of: dt.date | None) -> None:
             _tell_roles_without_hours(drafts[name], tuple(months))
     _tell_gaps(capacity, months)
     _tell_overdrawn(capacity)
+    _tell_never_stated(capacity, months)
     if as_of is not None:
         _tell_past_months(capacity, months, as_of)
     if "demand" in drafts:
@@ -123,6 +124,29 @@ def _tell_overdrawn(capacity: Draft) -> None:
             expected="absence, work to keep things running and tickets within the hours there are",
             next_step="Mend the hours, or ask what is given up in that month.",
         )
+
+
+def _tell_never_stated(capacity: Draft, months: _Months) -> None:
+    """Roles of which no month states what is taken, though the column is there."""
+    for column in _TAKEN:
+        if not capacity.present(column):
+            continue
+        for role, positions in months.items():
+            rows = sorted(positions.values())
+            if any(capacity.value(column, position) is not None for position in rows):
+                continue
+            name = column.replace("_", " ")
+            capacity.note(
+                rows[0],
+                column,
+                f"no month of the role states its {name}: not taken as none, and what is left is at"
+                " most what is shown",
+                key=role,
+                of_cells=False,
+                found=f"{role}: blank in {len(rows)} rows from row {capacity.rows[rows[0]]} on",
+                expected="hours in each month; 0 where there really are none",
+                next_step=f"Ask whoever plans the role {role}, and fill in the column.",
+            )
 
 
 def _tell_past_months(capacity: Draft, months: _Months, as_of: dt.date) -> None:

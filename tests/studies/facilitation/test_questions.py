@@ -49,7 +49,8 @@ def test_what_is_merely_late_is_no_first_step():
 def test_much_hangs_on_one_thing_from_three_proposals_on():
     few = SinglePoint("P-1", "One", "proposal", "Finance", ("P-2", "P-3"))
     assert steps(points=[few]) == ()
-    (only,) = steps(points=[replace(few, stops=("P-2", "P-3", "P-4"))])
+    many = replace(few, stops=("P-2", "P-3", "P-4"))
+    (only,) = steps(points=[few, many])
     assert "P-1 (One)" in only.text and "3\N{NO-BREAK SPACE}proposals" in only.text
 
 
