@@ -64,9 +64,7 @@ def test_a_row_without_months_lasts_until_delivery_and_as_long_as_the_longest_be
     rows = pd.DataFrame(demand_rows(("analyst", 10, 20, 30, 2, None)))
     alone = demand_of(rows, proposal="P", option="O-1", settings=SETTINGS)
     assert alone.roles == () and alone.missing == (("analyst", "number of months"),)
-    delivered = demand_of(
-        rows, proposal="P", option="O-1", settings=SETTINGS, delivery_months=2.5
-    )
+    delivered = demand_of(rows, proposal="P", option="O-1", settings=SETTINGS, delivery_months=2.5)
     assert list(delivered.roles[0].months) == [1, 2, 3]
     assert delivered.until_delivery == ("analyst",) and delivered.missing == ()
     beside = asked(("analyst", 10, 20, 30, 1, None), ("tester", 10, 20, 30, 1, 5))
