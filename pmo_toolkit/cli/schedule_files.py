@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from pmo_toolkit.cli.options import home, write_json
@@ -69,7 +70,8 @@ class Targets:
         Raises
         ------
         UsageError
-            Where a folder is missing, a file is named twice, or the plan itself is named.
+            Where a folder is missing or takes no files, a file is named twice, or the plan itself
+            is named.
         """
         seen: dict[Path, str] = {plan.resolve(): "the plan itself"}
         for option, path in self._named():
@@ -81,6 +83,12 @@ class Targets:
             if other is not None:
                 raise UsageError(f"{option}: {path} is named by {other} too; name another file")
             seen[path.resolve()] = option
+            if path.is_file() or not path.exists():  # a device or a pipe is written into as it is
+                try:
+                    with TemporaryFile(dir=path.parent):
+                        pass
+                except OSError as error:
+                    raise _not_written(option, path, error) from None
 
     def write(
         self, solved: Solved, clock: CommandClock, *, first_day: date, is_interrupted: bool
@@ -110,9 +118,7 @@ class Targets:
                 try:
                     write_bytes(path, contents[option])
                 except OSError as error:
-                    raise UsageError(
-                        f"{option}: nothing can be written to {path}: {describe(error)}"
-                    ) from None
+                    raise _not_written(option, path, error) from None
         if self.json_file is not None:  # last, since it says how long all took
             figures = schedule_as_dict(
                 solved.schedule,
@@ -141,6 +147,10 @@ class Targets:
             yield "--mspdi", mspdi_bytes(schedule, known, unit_sizes=solved.unit_sizes)
         if self.svg_file is not None:
             yield "--svg", _gantt_svg(solved).encode("utf-8")
+
+
+def _not_written(option: str, path: Path, error: OSError) -> UsageError:
+    return UsageError(f"{option}: nothing can be written to {path}: {describe(error)}")
 
 
 def _gantt_svg(solved: Solved) -> str:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 WORKSPACE = "workspace"
 #: Seconds of the processor kept for checking, writing and leaving, and more for each activity.
-_TO_END, _EACH_ACTIVITY = 0.5, 0.0001
+_TO_END, _EACH_ACTIVITY = 0.6, 0.0001
 #: The same where a chart is drawn or a plan is written.
-_TO_END_SLOW, _EACH_ACTIVITY_SLOW = 1.2, 0.0006
+_TO_END_SLOW, _EACH_ACTIVITY_SLOW = 1.6, 0.0006
 #: How many times longer than the processor's a second may take where others use the machine too.
 _SLOWEST = 3.0
 
@@ -192,6 +192,8 @@ def solve_workspace(
     )
     refuse_violations(study.schedule)
     left_out = study.portfolio.left_out
+    gone_ids = {gone.proposal for gone in left_out}
+    findings = [found for found in study.portfolio.findings if found.proposal not in gone_ids]
     not_planned = [
         finding(
             gone.table or "proposals",
@@ -204,7 +206,7 @@ def solve_workspace(
         study.schedule,
         allowed.source(study.workspace, WORKSPACE, study.seed, is_sample=study.is_sample),
         DatedPeriods(study.portfolio.months.first_day, study.schedule.problem.unit),
-        remarks=(*study.portfolio.findings, *not_planned),
+        remarks=(*findings, *not_planned),
         portfolio=study.as_dict(),
         has_failed=any(gone.reason is LeftOutReason.ROW_FAULT for gone in left_out),
     )

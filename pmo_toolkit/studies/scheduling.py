@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -33,10 +34,15 @@ from pmo_toolkit.studies.schedule_result import FinishRange, PlannedWork, Schedu
 from pmo_toolkit.workspace import Workspace
 
 #: Share of the time that goes into the plan; the rest shows what one person more would buy.
-_FOR_THE_PLAN = 0.7
+_FOR_THE_PLAN, _LEAST_FOR_THE_PLAN = 0.7, 0.3
 #: Activities that a simulation places in all its draws, about a second's work, and draws below
 #: which a P80 says little.
 _MOST_PLACED, _FEWEST_DRAWS = 51_200, 64
+#: Seconds of the processor that the shortest simulation takes with all that is loaded for it, and
+#: one more plan; no work is begun that has less.
+_TO_SIMULATE, _TO_PLAN_AGAIN = 1.2, 0.5
+#: How many times longer a second of the processor may take where others use the machine too.
+_SLOWEST = 3.0
 
 
 def study_schedule(
@@ -89,24 +95,37 @@ def study_schedule(
     """
     if objective not in OBJECTIVES:
         raise UsageError(f"there is no objective {objective!r}; known are {listed(OBJECTIVES)}")
+    begun = time.monotonic(), time.process_time()
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
     reader, chosen = ready.shared_reader(), ready.settings
     assessed = AssessedBefore(preferred or {}, delivery or {}, worth or {})
     portfolio = problem_of(reader, as_of=ready.as_of, settings=chosen, assessed=assessed)
     effort = Effort(chosen.scheduling.deterministic_limit, time_left)
-    part = effort.share(_FOR_THE_PLAN) if time_left else effort
+    part = effort
+    if time_left is not None and time_left() > 0:
+        kept = _TO_SIMULATE * _slowness(begun) / time_left()
+        part = effort.share(min(_FOR_THE_PLAN, max(1 - kept, _LEAST_FOR_THE_PLAN)))
     plan = best_plan(
         portfolio.problem, part, seed=chosen.seed, objective=objective, on_better=on_better
     )
     hours_of_one = _hours_of_one(reader.config.hours_per_day, chosen)
     waits = waits_in(plan.schedule)
     roles = roles_in(portfolio, plan.schedule, waits, hours_of_one)
-    finishes, whole = _simulated(portfolio, plan.schedule, effort, chosen)
+    finishes, whole = _simulated(portfolio, plan.schedule, effort, chosen, _slowness(begun))
     proposals = _planned(portfolio, plan.schedule, waits, finishes)
     more: tuple[OnePersonMoreInPlan, ...] = ()
-    if not plan.is_stopped:
+    least = _TO_PLAN_AGAIN * _slowness(begun)
+    if not plan.is_stopped and (time_left is None or time_left() > least):
         more = _one_more(
-            portfolio, plan.schedule, roles, hours_of_one, effort, objective, assessed, chosen
+            portfolio,
+            plan.schedule,
+            roles,
+            hours_of_one,
+            effort,
+            objective,
+            assessed,
+            chosen,
+            least,
         )
     return ScheduleStudy(
         portfolio=portfolio,
@@ -125,6 +144,12 @@ def study_schedule(
         is_sample=reader.config.sample,
         figures=ready.figures,
     )
+
+
+def _slowness(begun: tuple[float, float]) -> float:
+    """Wall seconds that a second of the processor has taken since then, from 1 to `_SLOWEST`."""
+    used = max(time.process_time() - begun[1], 1e-3)
+    return min(_SLOWEST, max(1.0, (time.monotonic() - begun[0]) / used))
 
 
 def _hours_of_one(hours_per_day: float | None, settings: Settings) -> float:
@@ -186,17 +211,18 @@ def _beyond(
 
 
 def _simulated(
-    portfolio: PortfolioProblem, plan: Schedule, effort: Effort, settings: Settings
+    portfolio: PortfolioProblem, plan: Schedule, effort: Effort, settings: Settings, slowness: float
 ) -> tuple[dict[str, FinishRange], FinishRange | None]:
     """P50 and P80 of each proposal and of the whole, by the plan's policy and not by its dates."""
     if not portfolio.proposals:
         return {}, None
     options = {row.id: row.mode for row in plan.activities}
-    is_over = effort.time_left is not None and effort.time_left() <= 0
-    draws = _FEWEST_DRAWS if is_over else _draws_for(len(plan.activities), settings)
-    drawn = {
-        name: months[:draws] for name, months in months_drawn(portfolio, options, settings).items()
-    }
+    whole = months_drawn(portfolio, options, settings)
+    seconds = 1.0
+    if effort.time_left is not None:  # half of it for loading the loops
+        seconds = min(1.0, 0.5 * effort.time_left() / slowness)
+    draws = _draws_for(len(plan.activities), settings, seconds)
+    drawn = {name: months[:draws] for name, months in whole.items()}
     simulated = simulated_finish(portfolio.problem, plan, drawn, settings.seed)
     own = [simulated.by_activity[proposal.id] for proposal in portfolio.proposals]
     ranges = {
@@ -206,10 +232,10 @@ def _simulated(
     return ranges, _range_of(np.max(own, axis=0), portfolio)
 
 
-def _draws_for(activities: int, settings: Settings) -> int:
+def _draws_for(activities: int, settings: Settings, seconds: float) -> int:
     """Draws of the simulation, halved while they place more activities than there is time for."""
     draws = settings.scheduling.draws
-    while draws > _FEWEST_DRAWS and draws * activities > _MOST_PLACED:
+    while draws > _FEWEST_DRAWS and draws * activities > _MOST_PLACED * seconds:
         draws //= 2
     return draws
 
@@ -238,6 +264,7 @@ def _one_more(
     objective: str,
     assessed: AssessedBefore,
     settings: Settings,
+    least: float,
 ) -> tuple[OnePersonMoreInPlan, ...]:
     """What one person more of each of the roles that most is waited for would buy."""
     waited = [role for role in roles if role.months_waited]
@@ -245,7 +272,7 @@ def _one_more(
     gains = []
     work = Effort(settings.scheduling.extra_limit, effort.time_left)
     for place, role in enumerate(chosen):
-        if work.time_left is not None and work.time_left() <= 0:
+        if work.time_left is not None and work.time_left() <= least:
             break
         problem, hours = with_one_more(portfolio, role, hours_of_one)
         part = work.share(1 / (len(chosen) - place)) if work.time_left else work

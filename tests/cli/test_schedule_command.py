@@ -11,13 +11,16 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 from importlib.resources import files
+from pathlib import Path
 
 import jsonschema
 import pytest
 
 from pmo_toolkit.cli.command_clock import CommandClock
 from pmo_toolkit.cli.command_group import INTERRUPTED, UNEXPECTED
+from pmo_toolkit.cli.schedule_files import Targets
 from pmo_toolkit.cli.schedule_run import Allowed, slowness_now
+from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.plan_files.reading import read_plan_file
 from tests.cli.commands import pmo, shell
 from tests.plan_files.written_plans import (
@@ -239,3 +242,15 @@ def test_time_is_kept_to_write_more_where_the_machine_is_busy():
     ]
     assert left == sorted(left, reverse=True) and 9 < left[0] < 10 and left[-1] >= 5
     assert 1.0 <= slowness_now(CommandClock(1e9)) <= 3.0
+
+
+def test_a_place_that_takes_no_files_is_refused_before_the_search(tmp_path):
+    plan = tmp_path / "plan.sm"
+    plan.write_text("", encoding="utf-8")
+    closed = Path("/proc/schedule.json")
+    if not closed.parent.is_dir():
+        pytest.skip("there is no folder that takes no files")
+    with pytest.raises(UsageError, match="nothing can be written to"):
+        Targets(str(closed), None, None, None).check(plan)
+    Targets(str(tmp_path / "new.json"), None, None, None).check(plan)
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.sm"]

@@ -14,6 +14,7 @@ from pmo_toolkit.analysis.scheduling.packing import (
     demand_by_period,
     pack,
 )
+from pmo_toolkit.analysis.scheduling.problem_checks import named
 from pmo_toolkit.analysis.scheduling.shapes import (
     Activity,
     Resource,
@@ -95,11 +96,11 @@ def _check_fixed(problem: SchedulingProblem, horizon: int) -> None:
             use[task.fixed_start : task.fixed_start + len(units)] += units
         capacity = capacity_by_period(resource, horizon)
         for period in np.flatnonzero(use > capacity)[:1]:
-            names = [task.id for task in fixed if _works(task, resource.id, int(period))]
+            works = [named(task) for task in fixed if _works(task, resource.id, int(period))]
             raise ScheduleError(
-                f"fixed activities overload {resource.id} in period {period}: "
-                f"{' and '.join(names)} need {use[period]} together,"
-                f" the capacity is {capacity[period]}"
+                f"activities whose dates are fixed ask for too much of {named(resource)} in period"
+                f" {period}: {' and '.join(works[:MOST_SHOWN])} need {use[period]} together,"
+                f" and there is no more than {capacity[period]}"
             )
 
 

@@ -16,9 +16,12 @@ from pmo_toolkit.analysis.scheduling.shapes import (
     ScheduleError,
     SchedulingProblem,
 )
+from pmo_toolkit.core.number_format import short
 
 #: Faults that are named at most; the rest is counted.
 MOST_SHOWN = 10
+#: Letters of a title in a message.
+_TITLE = 60
 
 
 def check_problem(problem: SchedulingProblem) -> None:
@@ -63,6 +66,12 @@ def _of_resources(resources: tuple[Resource, ...]) -> Iterator[str]:
                     f"the capacity of {resource.id} from period {period} on is {units};"
                     " it cannot be below 0"
                 )
+
+
+def named(one: Activity | Resource) -> str:
+    """An id, with the title where that says more."""
+    title = short(one.title, _TITLE)
+    return f"{one.id} “{title}”" if title and title != one.id else one.id
 
 
 def _of_activities(problem: SchedulingProblem) -> Iterator[str]:
@@ -131,10 +140,12 @@ def _of_modes(problem: SchedulingProblem) -> Iterator[str]:
             name = short[0][0]
             mode = task.modes[0]
             units = max(mode.profile.get(name, (mode.demand.get(name, 0),)))
-            way = "" if len(task.modes) == 1 else " in each of its modes, as in its first:"
+            way = "" if len(task.modes) == 1 else " in any of its modes; in its first"
+            resource = next(one for one in problem.resources if one.id == name)
+            there = "there are never more than" if resource.is_renewable else "all there is is"
             yield (
-                f"{task.id} can never be done{way} demand {units} of {name} above its capacity"
-                f" {most[name]}"
+                f"{named(task)} can never be done{way}: it needs {units} of {named(resource)}, and"
+                f" {there} {most[name]}"
             )
 
 

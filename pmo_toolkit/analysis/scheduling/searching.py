@@ -28,8 +28,11 @@ MANY = 1_000
 CONSTRAINTS_SHARE, CONSTRAINTS_SHARE_OF_MODES = 0.3, 0.7
 #: Share of deterministic work that the genetic algorithm gets.
 GENETIC_SHARE = 0.5
-#: CP-SAT's own measure of work for what takes about a second.
-CONSTRAINTS_A_UNIT = 0.15
+#: CP-SAT's own measure of work for what takes about a second, and activities beyond which it
+#: overruns that measure the more, the more there are.
+CONSTRAINTS_A_UNIT, CONSTRAINTS_EXACT = 0.15, 100
+#: Share of the time that constraint programming has both processors for where activities are few.
+ALONE_SHARE = 0.3
 
 
 @dataclass
@@ -94,10 +97,13 @@ class Search:
             if not self._is_over():
                 self._genetic(1, None)
 
-        if self.workers < 2:
-            self._together([second], time_left)
-        else:
-            self._together([lambda: self._genetic(0, None), second], time_left)
+        def first() -> None:
+            if len(packed.arrays.release) <= FEW:  # mostly proved before other loops are loaded
+                self._stopped.wait(ALONE_SHARE * time_left())
+            if not self._is_over():
+                self._genetic(0, None)
+
+        self._together([second] if self.workers < 2 else [first, second], time_left)
 
     def _constraints_share(self) -> float:
         """Share of the time for constraint programming: choices between modes are its strength."""
@@ -159,9 +165,11 @@ class Search:
         self._stops.append(search.stop)
         if self._stopped.is_set():
             return
+        count = max(len(self.incumbent.packed.arrays.release), CONSTRAINTS_EXACT)
+        limit = None if work is None else work * CONSTRAINTS_A_UNIT * CONSTRAINTS_EXACT / count
         is_exhausted = search.run(
             self.incumbent,
-            deterministic_limit=None if work is None else work * CONSTRAINTS_A_UNIT,
+            deterministic_limit=limit,
             seconds=seconds,
             is_for_first=self.is_for_first,
         )

@@ -8,12 +8,14 @@ from rich.console import Console
 
 from pmo_toolkit.analysis.scheduling.shapes import Schedule
 from pmo_toolkit.cli.printing.console import count, say, shown
-from pmo_toolkit.core.errors import Trouble
+from pmo_toolkit.core.errors import Trouble, shorten
 from pmo_toolkit.core.number_format import day
 from pmo_toolkit.plan_files.base.time_axis import Timetable
 
 #: Findings shown one by one.
 MOST_REMARKS = 10
+#: Letters of one of them.
+_LONGEST_REMARK = 600
 #: Seconds between two lines on better schedules.
 _PAUSE = 0.5
 
@@ -60,7 +62,7 @@ def _until(schedule: Schedule, dates: Timetable | None) -> str:
 def show_remarks(console: Console, remarks: Sequence[Trouble]) -> None:
     """Print what was read otherwise than it stands."""
     for remark in remarks[:MOST_REMARKS]:
-        say(console, shown(str(remark)), hang=2)
+        say(console, shown(shorten(str(remark), _LONGEST_REMARK)), hang=2)
     if len(remarks) > MOST_REMARKS:
         more = count(len(remarks) - MOST_REMARKS, "finding")
         say(console, f"… and {more} more; --json FILE writes all of them.")
@@ -85,11 +87,10 @@ def show_schedule(
     what = f"{number:,} {'activity' if number == 1 else 'activities'}{of_projects}"
     if is_interrupted:
         say(console, "Stopped by you; the best schedule so far is kept.")
-    say(
-        console,
-        f"{what}: {quality(schedule)}{_until(schedule, dates)}; {seconds:.1f} s.",
-        style="bold",
-    )
+    came = f"{what}: {quality(schedule)}{_until(schedule, dates)}"
+    if not number:
+        came = "Nothing can be planned"
+    say(console, f"{came}; {seconds:.1f} s.", style="bold")
     for file in files:
         say(console, f"Written: {shown(file)}")
     if not files:

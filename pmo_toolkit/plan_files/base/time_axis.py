@@ -6,7 +6,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
 from datetime import date, datetime, time, timedelta
 
-from pmo_toolkit.plan_files.base.calendars import STANDARD, USUAL_HOURS, Calendar, WorkingTime
+from pmo_toolkit.plan_files.base.calendars import (
+    STANDARD,
+    USUAL_HOURS,
+    Calendar,
+    NoWorkingTime,
+    WorkingTime,
+)
 
 DAYS = "days"
 _USUAL_MINUTES = sum(to - from_ for from_, to in USUAL_HOURS)
@@ -75,6 +81,20 @@ class DatedPeriods(Timetable):
     def position(self, period: int) -> int:
         """Working minutes before the period's first day."""
         return self.work.minutes(_midnight(self._first_day(period)))
+
+    def start(self, period: int) -> datetime:
+        """When work begins that starts in a period; later than calendars reach, its first day."""
+        try:
+            return super().start(period)
+        except NoWorkingTime:
+            return _midnight(self._first_day(period))
+
+    def finish(self, period: int) -> datetime:
+        """When work ends that is finished before a period; later, the day before it."""
+        try:
+            return super().finish(period)
+        except NoWorkingTime:
+            return _midnight(self._first_day(period)) - timedelta(days=1)
 
 
 class TimeAxis(Timetable):

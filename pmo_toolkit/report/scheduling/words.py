@@ -53,6 +53,12 @@ def bound_in_words(study: ScheduleStudy) -> str:
     plan = study.schedule
     if not study.proposals:
         return ""
+    if _last(study) < plan.makespan:
+        until = month(study.month(plan.makespan - 1))
+        return (
+            f"Work under way lasts longer, until the end of {until}. Beside it the proposals finish"
+            " as early as the search could bring about; that none could end earlier is not proved."
+        )
     first = month(study.month(max(plan.lower_bound - 1, 0)))
     said = f"No plan of these proposals can end before the end of {first}"
     gap = plan.makespan - plan.lower_bound

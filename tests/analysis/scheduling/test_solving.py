@@ -136,11 +136,14 @@ def test_a_longest_time_between_starts_is_kept():
             _project(_task("A", 4), _task("B", 6, 1, "A", due=9)),
             ["B is due at 9 but cannot finish before 10", "A (from 0, 4 periods) → B"],
         ),
-        (_project(_task("A", 1, 7), capacity=5), ["A", "demand 7 of dev above its capacity 5"]),
+        (
+            _project(_task("A", 1, 7), capacity=5),
+            ["A can never be done: it needs 7 of dev", "never more than 5"],
+        ),
         (_project(_task("A", 1, 1, "B"), _task("B", 1, 1, "A")), ["A → B → A"]),
         (
             _project(_task("A", 4, 2, fixed_start=1), _task("B", 2, 1, fixed_start=3)),
-            ["overload dev in period 3", "A and B need 3", "capacity is 2"],
+            ["too much of dev in period 3", "A and B need 3", "no more than 2"],
         ),
         (
             _project(_task("A", 3, 2, due=4), _task("B", 3, 2, due=4), _task("C", 1, 1, due=50)),

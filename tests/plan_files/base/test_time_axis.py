@@ -71,3 +71,13 @@ def test_axes_do_not_share_what_they_found():
     work = WorkingTime(STANDARD, MONDAY)
     days, hours = TimeAxis(work, 480, "days"), TimeAxis(work, 60, "hours")
     assert days.longest(None, 1440, UNTIL) == 1 and hours.longest(None, 1440, UNTIL) == 8
+
+
+def test_months_beyond_all_calendars_have_days_too():
+    def first_day(number):
+        return date(2026 + number // 12, number % 12 + 1, 1)
+
+    months = DatedPeriods(first_day, "months")
+    assert months.finish(12).date() == date(2026, 12, 31)
+    assert months.start(3_600).date() == date(2326, 1, 1)
+    assert months.finish(3_600).date() == date(2325, 12, 31)
