@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from importlib.resources import files
 
 import jsonschema
@@ -12,7 +13,7 @@ import pytest
 
 from pmo_toolkit.assessment.overlaps.encoders import default_encoder
 from pmo_toolkit.core.canonical_json import canonical_json
-from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.errors import Grade, Trouble, UsageError
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.overlaps import study_overlaps
 from tests.workspace.builders import make, read
@@ -109,3 +110,25 @@ def test_too_many_proposals_are_refused(tmp_path):
     workspace = read(tmp_path, proposals="id,title\nP1,A\nP2,B\nP3,C\n")
     with pytest.raises(UsageError, match="overlap_most_proposals"):
         study_overlaps(workspace, settings=Settings.of(overlap_most_proposals=2))
+
+
+def test_a_fault_beside_the_texts_is_told_and_the_texts_are_compared(tmp_path):
+    workspace = read(
+        tmp_path,
+        proposals="id,title,need\nP1,One register,Contracts\nP2,Another register,Contracts\n",
+        benefits="proposal,benefit,low,mode,high\nP2,Fewer,9,5,1\n",
+    )
+    study = study_overlaps(workspace)
+    assert study.failed == ("P2",) and study.overlaps.compared == 2
+    assert written(study)["not_compared"] == []
+    assert any(
+        "P2 is compared" in remark and "benefits, row 2" in remark for remark in study.remarks
+    )
+
+
+def test_a_proposal_whose_own_row_has_a_fault_is_named_with_the_row(tmp_path):
+    workspace = read(tmp_path, proposals="id,title\nP1,One\nP2,Two\n")
+    fault = Trouble(Grade.ROW, "proposals", "it cannot be read", row=3, proposal="P2")
+    study = study_overlaps(replace(workspace, failed={"P2": (fault,)}))
+    assert written(study)["not_compared"] == ["P2"]
+    assert any("P2 is not compared" in remark and "row 3" in remark for remark in study.remarks)
