@@ -128,7 +128,18 @@ def test_a_fault_beside_the_texts_is_told_and_the_texts_are_compared(tmp_path):
 
 def test_a_proposal_whose_own_row_has_a_fault_is_named_with_the_row(tmp_path):
     workspace = read(tmp_path, proposals="id,title\nP1,One\nP2,Two\n")
-    fault = Trouble(Grade.ROW, "proposals", "it cannot be read", row=3, proposal="P2")
+    fault = Trouble(
+        grade=Grade.ROW, table="proposals", what="it cannot be read", row=3, proposal="P2"
+    )
     study = study_overlaps(replace(workspace, failed={"P2": (fault,)}))
     assert written(study)["not_compared"] == ["P2"]
     assert any("P2 is not compared" in remark and "row 3" in remark for remark in study.remarks)
+
+
+@pytest.mark.parametrize("more", [0, 2, 50])
+def test_the_same_words_are_asked_about_among_few_and_many(tmp_path, more):
+    rows = "P1,Dock labels,Labels print at the dock\nP2,dock  labels,Labels print at the dock\n"
+    rows += "".join(f"Q{place},Title {place},Need number {place}\n" for place in range(more))
+    found = study_overlaps(read(tmp_path, proposals=f"id,title,need\n{rows}P9,,\nP8,,\n")).overlaps
+    assert (found.pairs[0].a, found.pairs[0].b) == ("P1", "P2") and found.pairs[0].score >= 0.95
+    assert not any({"P8", "P9"} & {pair.a, pair.b} for pair in found.pairs)
