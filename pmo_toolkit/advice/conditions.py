@@ -34,7 +34,7 @@ def conditions_for(
         *_budget(position, results, by_date, figures, settings),
         *_benefit_owner(position, results, by_date, figures),
         *_answers(results, by_date, figures, settings),
-        *people_conditions(position, results, by_date, figures),
+        *people_conditions(position, results, by_date, figures, settings),
         *link_conditions(results, by_date, figures, settings),
         *overlap_conditions(position, results, by_date),
     )

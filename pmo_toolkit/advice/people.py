@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from pmo_toolkit.advice.positions import is_without_people, position_of
+from pmo_toolkit.advice.positions import is_without_people, people_stand_in_the_way, position_of
 from pmo_toolkit.advice.shapes import Condition, Reason, Results, start_beside_running_work
 from pmo_toolkit.analysis.base.likelihood import percent
-from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
-from pmo_toolkit.analysis.capacity.shapes import EarliestStart, RemainingResources, RoleLoad
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.capacity.questions import KEEPS_ITS_PEOPLE
+from pmo_toolkit.analysis.capacity.shapes import EarliestStart, RemainingResources
+from pmo_toolkit.analysis.capacity.shortages import OVERLOADED, Shortage, shortages
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
 from pmo_toolkit.core.number_format import NumberFormat, listed, month, short
 from pmo_toolkit.core.settings import Settings
@@ -17,58 +19,20 @@ from pmo_toolkit.core.settings import Settings
 TOPIC = "capacity"
 #: Roles that are named on the first page; the section on people shows all.
 _MOST_ROLES = 3
-#: Chance of a start that is named, and above which a role counts as short of hours in a month.
-_PLAN, _OVERLOADED = 0.8, 0.2
-
-
-@dataclass(frozen=True)
-class Shortage:
-    """Hours that one role lacks.
-
-    Parameters
-    ----------
-    place : int
-        Of the role among those that the option needs.
-    role : str
-    hours : float
-        Hours a month that are asked for with a chance of 80 %, beyond those that are left with that
-        chance, in the month in which most lack.
-    first, last : str
-        First and last month in which they lack with a chance above 20 %, ``YYYY-MM``.
-    """
-
-    place: int
-    role: str
-    hours: float
-    first: str
-    last: str
-
-
-def shortages(resources: RemainingResources) -> tuple[Shortage, ...]:
-    """Roles that lack hours if it starts when it wishes, the tightest first."""
-    found = (_shortage(place, load) for place, load in enumerate(resources.roles))
-    return tuple(shortage for shortage in found if shortage is not None)
-
-
-def _shortage(place: int, load: RoleLoad) -> Shortage | None:
-    lacking = [
-        (spot.month, spot.demand_hours.p80 - spot.net_hours.p20)
-        for spot in load.months
-        if isinstance(spot.demand_hours, Quantiles)
-        and isinstance(spot.net_hours, Quantiles)
-        and spot.chance_overloaded is not None
-        and round(spot.chance_overloaded, 2) > _OVERLOADED
-    ]
-    most = max((hours for _, hours in lacking), default=0.0)
-    if most <= 0:
-        return None
-    return Shortage(place, load.role, most, lacking[0][0], lacking[-1][0])
+#: Chance of a start that is named.
+_PLAN = 0.8
 
 
 def people_conditions(
-    position: str, results: Results, by_date: str | None, figures: NumberFormat
+    position: str,
+    results: Results,
+    by_date: str | None,
+    figures: NumberFormat,
+    settings: Settings,
 ) -> Iterator[Condition]:
     """Hours are freed, or it starts later: where the advice is not against going on at all.
+
+    Where it pays only if they are freed, a later start is no way out.
 
     No table says which department plans the hours of a role: that is asked.
     """
@@ -76,11 +40,16 @@ def people_conditions(
     if position == "do not pursue yet" or start is None or not _is_late(start):
         return
     assert isinstance(resources, RemainingResources)
+    if awaits_people(results, settings):
+        yield from _ends_to_state(resources, by_date)
+    rest = f", or it starts {_later(start)}"
+    if people_stand_in_the_way(results, settings):
+        rest = ", since a start as late as without them would cost more than it brings"
     for shortage in shortages(resources)[:_MOST_ROLES]:
         yield Condition(
             f"Begun in {month(resources.wished_month)}, it lacks up to"
             f" {figures.hours(shortage.hours)} a month of {_named(shortage.role)}"
-            f" {_months(shortage)}: these are freed, or it starts {_later(start)}.",
+            f" {_months(shortage)}: these are freed{rest}.",
             None,
             by_date,
             "people",
@@ -88,11 +57,30 @@ def people_conditions(
         )
 
 
-def people_reasons(results: Results, figures: NumberFormat) -> Iterator[Reason]:
+def _ends_to_state(resources: RemainingResources, by_date: str | None) -> Iterator[Condition]:
+    """Work under way whose end nobody states: it alone may be what stands in the way."""
+    for question in resources.questions:
+        if question.effect == KEEPS_ITS_PEOPLE:
+            yield Condition(
+                f"{question.department} answers: {question.text} {question.effect}",
+                question.department,
+                by_date,
+                "answer",
+            )
+
+
+def people_reasons(results: Results, figures: NumberFormat, settings: Settings) -> Iterator[Reason]:
     """When it could start, in how many cases not at all, and what the wait costs."""
     start = start_beside_running_work(results)
-    if start is None or not _is_late(start):
-        return
+    if start is not None and _is_late(start):
+        yield from _start_reasons(results, start, figures)
+    yield from _price(results, figures, settings)
+
+
+def _start_reasons(
+    results: Results, start: EarliestStart, figures: NumberFormat
+) -> Iterator[Reason]:
+    """For whom it waits, and how long."""
     resources = results.resources
     assert isinstance(resources, RemainingResources)
     tight = resources.bottleneck
@@ -125,7 +113,6 @@ def people_reasons(results: Results, figures: NumberFormat) -> Iterator[Reason]:
             "probability",
         )
     yield from _after_others(resources, start, figures)
-    yield from _price(results, figures)
 
 
 def _after_others(
@@ -145,19 +132,50 @@ def _after_others(
         )
 
 
-def _price(results: Results, figures: NumberFormat) -> Iterator[Reason]:
-    """What the wait costs, or saves where it costs more than it brings."""
+def _price(results: Results, figures: NumberFormat, settings: Settings) -> Iterator[Reason]:
+    """What the wait costs, or saves where it costs more than it brings, and what that decides."""
     wait = results.wait_for_people
     if wait is None or figures.money(abs(wait.cost.p50)) == figures.money(0.0):
         return
     verb = "costs" if wait.cost.p50 > 0 else "saves"
+    least = " at least" * (wait.cost.p50 > 0 and is_least_wait(results))
+    lost, if_free = figures.money(abs(wait.cost.p50)), figures.money(wait.net_value_if_free.p50)
     yield Reason(
-        f"That wait {verb} {figures.money(abs(wait.cost.p50))} of net value at the median,"
-        f" which would be {figures.money(wait.net_value_if_free.p50)} if all were free at once.",
+        f"Waiting for people {verb}{least} {lost} of net value at the median, which would be"
+        f" {if_free} if all were free at once.",
         "business_case.wait_for_people.cost.p50",
         wait.cost.p50,
         "money",
     )
+    if people_stand_in_the_way(results, settings):
+        yield Reason(
+            "People stand in its way, not money: if all were free at once, its net value would be"
+            f" positive with a chance of {figures.chance(wait.chance_if_free)}.",
+            "business_case.wait_for_people.chance_if_free",
+            wait.chance_if_free,
+            "probability",
+        )
+
+
+def is_least_wait(results: Results) -> bool:
+    """Whether the wait often ends beyond the stated months, so that it may well be longer."""
+    start = start_beside_running_work(results)
+    return start is not None and round(1 - start.chance_within_horizon, 2) > OVERLOADED
+
+
+def wait_in_value(results: Results) -> str:
+    """Which net value is meant, as words in brackets; empty where it waits for nobody."""
+    wait = results.wait_for_people
+    if wait is not None:
+        least = ", as the least that it can be" * is_least_wait(results)
+        return f"its wait for people counted{least}" if wait.is_felt else ""
+    return "waiting for people not counted" if is_wait_unknown(results.resources) else ""
+
+
+def is_wait_unknown(resources: RemainingResources | NotAssessed | None) -> bool:
+    """Whether nothing tells how long it waits for people, though it may need some."""
+    found = resources.alone if isinstance(resources, RemainingResources) else resources
+    return isinstance(found, NotAssessed) and found.code != ReasonCode.NOT_APPLICABLE
 
 
 def people_questions(results: Results, settings: Settings) -> tuple[Question, ...]:
@@ -193,7 +211,7 @@ def _if_late(results: Results, settings: Settings) -> Iterator[Question]:
             "no table names a department that could free them",
             TOPIC,
         )
-    if start.month_p80 is not None:
+    if start.month_p80 is not None and not people_stand_in_the_way(results, settings):
         yield Question(
             results.department or BUSINESS,
             f"Could it start {_later(start)}, and what would be lost by then?",
@@ -202,14 +220,47 @@ def _if_late(results: Results, settings: Settings) -> Iterator[Question]:
         )
 
 
-def awaited_people(results: Results, settings: Settings) -> str:
+def awaited_people(results: Results, figures: NumberFormat, settings: Settings) -> str:
     """What a proposal that is deferred for want of people waits for; empty where it is not."""
-    start, resources = start_beside_running_work(results), results.resources
-    if start is None or not is_without_people(1 - start.chance_ruled_out, settings):
+    resources, held = results.resources, people_stand_in_the_way(results, settings)
+    if not awaits_people(results, settings):
         return ""
-    assert isinstance(resources, RemainingResources)
-    who = _named(resources.bottleneck) if resources.bottleneck else "the people whom it needs"
-    return f"hours of {who} are freed for it"
+    tight = resources.bottleneck if isinstance(resources, RemainingResources) else None
+    who = _named(tight) if tight else "the people whom it needs"
+    freed = f"hours of {who} are freed for it"
+    return f"{freed}: {hours_that_lack(results, figures)}" if held else freed
+
+
+def awaits_people(results: Results, settings: Settings) -> bool:
+    """Whether want of people defers it: no stated month allows a start, or none soon enough."""
+    start = start_beside_running_work(results)
+    no_start = start is not None and is_without_people(1 - start.chance_ruled_out, settings)
+    return no_start or people_stand_in_the_way(results, settings)
+
+
+def hours_that_lack(results: Results, figures: NumberFormat) -> str:
+    """What is asked for and what is there, and what it would bring with the rest, as a clause."""
+    wait, resources = results.wait_for_people, results.resources
+    assert wait is not None
+    worth = (
+        f"it would bring {figures.money(wait.net_value_if_free.p50)} more than it costs at the"
+        " median"
+    )
+    lacking = shortages(resources) if isinstance(resources, RemainingResources) else ()
+    if not lacking:
+        return f"begun as wished, {worth}"
+    first, others = lacking[0], lacking[1:_MOST_ROLES]
+    there = f"{figures.hours(first.left)} are there"
+    if first.left <= 0:
+        there = "none is there"
+        if figures.hours(first.left) != figures.hours(0.0):
+            there = f"{figures.hours(-first.left)} too many are taken already"
+    more = [f"{figures.hours(first.hours)} more"]
+    more += [f"{figures.hours(other.hours)} more of {_named(other.role)}" for other in others]
+    return (
+        f"{figures.hours(first.asked_for)} a month of the role {_named(first.role)} are asked for,"
+        f" {there}; with {listed(more)}, {worth}"
+    )
 
 
 def _is_late(start: EarliestStart) -> bool:

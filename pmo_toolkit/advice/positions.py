@@ -30,10 +30,12 @@ def possible_positions(results: Results, settings: Settings) -> tuple[str, ...]:
     less, so that a border is said too often rather than too seldom.
     """
     grounds, draws = Grounds.of(results), settings.simulation.draws
-    chances = (grounds.chance, grounds.within, grounds.start)
+    chances = (grounds.chance, grounds.within, grounds.start, grounds.if_free)
     found = {
-        position_from(replace(grounds, chance=chance, within=within, start=start), settings)
-        for chance, within, start in product(*(_near(chance, draws) for chance in chances))
+        position_from(
+            replace(grounds, chance=chance, within=within, start=start, if_free=if_free), settings
+        )
+        for chance, within, start, if_free in product(*(_near(chance, draws) for chance in chances))
     }
     return tuple(sorted(found, key=POSITIONS.index))
 
@@ -73,6 +75,9 @@ class Grounds:
     start : float or None
         Probability that no month for which hours are stated is ruled out as a start by want of
         people; None where that is not known.
+    if_free : float or None
+        Probability that the net value is positive if all whom it needs were free at once; None
+        where it is not known to wait for anybody.
     """
 
     chance: float | None
@@ -87,11 +92,12 @@ class Grounds:
     may_advance: bool = True
     in_part: bool = False
     start: float | None = None
+    if_free: float | None = None
 
     @classmethod
     def of(cls, results: Results) -> Grounds:
         """The grounds that results give."""
-        start = start_beside_running_work(results)
+        start, wait = start_beside_running_work(results), results.wait_for_people
         return cls(
             results.chance_net_positive,
             results.chance_within_budget,
@@ -105,6 +111,7 @@ class Grounds:
             results.links.may_advance,
             results.in_part,
             None if start is None else 1 - start.chance_ruled_out,
+            None if wait is None else wait.chance_if_free,
         )
 
 
@@ -125,6 +132,8 @@ def position_from(grounds: Grounds, settings: Settings) -> str:
 def _alone(grounds: Grounds, settings: Settings) -> str:
     """The position by the proposal's own net value, evidence and budget."""
     chance = printed(grounds.chance)
+    if pays_only_if_free(grounds.chance, grounds.if_free, settings):
+        return "defer"
     if chance is not None and chance < settings.advice.unlikely:
         return "do not pursue yet"
     if chance is None or not _is_ripe(grounds, settings):
@@ -170,6 +179,25 @@ def is_without_people(start: float | None, settings: Settings) -> bool:
     """Whether a start in any month for which hours are stated is unlikely, for want of people."""
     chance = printed(start)
     return chance is not None and chance < settings.advice.roughly_even
+
+
+def pays_only_if_free(chance: float | None, if_free: float | None, settings: Settings) -> bool:
+    """Whether people stand in the way, not money.
+
+    So it is where the net value is unlikely positive with the wait for them, `chance`, and would be
+    likely positive if all were free at once, `if_free`.
+    """
+    with_wait, without = printed(chance), printed(if_free)
+    if with_wait is None or without is None:
+        return False
+    return with_wait < settings.advice.roughly_even and without >= settings.advice.likely
+
+
+def people_stand_in_the_way(results: Results, settings: Settings) -> bool:
+    """Whether it would likely be worth it if people were free at once, and is not as they are."""
+    wait = results.wait_for_people
+    if_free = None if wait is None else wait.chance_if_free
+    return pays_only_if_free(results.chance_net_positive, if_free, settings)
 
 
 def printed(probability: float | None) -> float | None:

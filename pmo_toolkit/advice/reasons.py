@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmo_toolkit.advice.links import hangs_on
-from pmo_toolkit.advice.people import awaited_people, people_reasons
+from pmo_toolkit.advice.people import (
+    awaited_people,
+    hours_that_lack,
+    people_reasons,
+    wait_in_value,
+)
+from pmo_toolkit.advice.positions import people_stand_in_the_way
 from pmo_toolkit.advice.shapes import (
     Reason,
     Results,
@@ -21,7 +27,7 @@ from pmo_toolkit.core.number_format import NumberFormat, counted, listed
 from pmo_toolkit.core.settings import Settings
 
 
-def reasons_for(results: Results, figures: NumberFormat) -> tuple[Reason, ...]:
+def reasons_for(results: Results, figures: NumberFormat, settings: Settings) -> tuple[Reason, ...]:
     """Reasons, each tied to a number of the assessment."""
     share = results.readiness.share
     return (
@@ -29,7 +35,7 @@ def reasons_for(results: Results, figures: NumberFormat) -> tuple[Reason, ...]:
         *_budget_reason(results, figures),
         *_outside_reason(results, figures),
         *_goal_reason(results),
-        *people_reasons(results, figures),
+        *people_reasons(results, figures, settings),
         *_firm_links(results, figures),
         *_bundle_reason(results, figures),
         *_exclusion_reasons(results, figures),
@@ -52,10 +58,12 @@ def _value_reasons(results: Results, figures: NumberFormat) -> Iterator[Reason]:
     if isinstance(value, NotAssessed):
         return
     more = "bring {} more than it costs" if value.p50 >= 0 else "cost {} more than it brings"
+    wait = wait_in_value(results)
+    which = f"; {wait}" if wait else ""
     yield Reason(
         f"{kind_words(chosen, start=True)} would"
         f" {more.format(figures.money(abs(value.p50)))} at the median, against doing"
-        f" nothing (P10–P90: {figures.money_range(value.p10, value.p90)}).",
+        f" nothing (P10–P90: {figures.money_range(value.p10, value.p90)}{which}).",
         f"options.options.{results.preferred_place}.net_value.p50",
         value.p50,
         "money",
@@ -210,7 +218,10 @@ def _hanging_reasons(results: Results, figures: NumberFormat) -> Iterator[Reason
 def changes_of_mind(results: Results, figures: NumberFormat, settings: Settings) -> tuple[str, ...]:
     """What would change the advice, with switching values."""
     changes = []
-    options = results.options
+    options, held = results.options, people_stand_in_the_way(results, settings)
+    if held:
+        lack = hours_that_lack(results, figures)
+        changes.append(f"{lack[0].upper()}{lack[1:]}.")
     if not isinstance(options, NotAssessed):
         changes += [
             _switch_words(value.what, value.factor, options, figures) for value in options.switching
@@ -236,7 +247,8 @@ def changes_of_mind(results: Results, figures: NumberFormat, settings: Settings)
         changes.append(
             f"A decision on {linked.id} ({linked.title}): it sets when this could begin."
         )
-    if awaited := awaited_people(results, settings):
+    awaited = awaited_people(results, figures, settings)
+    if awaited and not held:
         changes.append(f"{awaited[0].upper()}{awaited[1:]}: a month in which it can start.")
     if results.readiness.share < settings.advice.evidence_to_advance:
         changes.append(

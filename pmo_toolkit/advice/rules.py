@@ -4,7 +4,8 @@ Position, likelihood, confidence with its grounds, reasons, questions. Pure.
 
 The rules, in the order in which they are asked (thresholds in `Settings`):
 
-1. The net value is very unlikely to be positive: do not pursue yet.
+1. The net value is very unlikely to be positive: do not pursue yet; but defer, here and under 2,
+   where it is unlikely only since people are waited for, and would be likely if all were free.
 2. The net value is not assessed, no goal is named, or too little evidence is there: explore.
 3. It is unlikely to be positive: defer. It is roughly even: explore.
 4. The option delivers a part only, or the budget asked for is very unlikely to suffice for the
@@ -25,6 +26,7 @@ from __future__ import annotations
 
 from pmo_toolkit.advice.conditions import conditions_for, day_of_decision
 from pmo_toolkit.advice.dissent import dissent_in_words
+from pmo_toolkit.advice.people import wait_in_value
 from pmo_toolkit.advice.positions import possible_positions
 from pmo_toolkit.advice.questions import questions_to_ask
 from pmo_toolkit.advice.reasons import changes_of_mind, reasons_for
@@ -58,7 +60,7 @@ def advise(results: Results, *, decides: str, figures: NumberFormat, settings: S
         confidence=results.confidence.level,
         confidence_sentence=results.confidence.sentence,
         grounds=results.confidence.grounds,
-        reasons=reasons_for(results, figures),
+        reasons=reasons_for(results, figures, settings),
         conditions=conditions_for(position, results, figures, settings),
         questions=questions_to_ask(results, settings),
         would_change=changes_of_mind(results, figures, settings),
@@ -72,11 +74,15 @@ def _likelihoods(results: Results, figures: NumberFormat) -> tuple[Likelihood, .
     chance, within = results.chance_net_positive, results.chance_within_budget
     if chance is not None and results.preferred is not None:
         over = f"over {results.preferred.term_months} months"
+        wait = wait_in_value(results)
+        which = f" ({wait})" if wait else ""
         number = f"options.options.{results.preferred_place}.chance_net_positive"
         likelihoods.append(
             _likelihood(
                 f"a positive net value {over}",
-                f"A positive net value {over}" + (" of this part" if results.in_part else ""),
+                f"A positive net value {over}"
+                + (" of this part" if results.in_part else "")
+                + which,
                 "",
                 chance,
                 number,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmo_toolkit.advice.people import awaited_people
-from pmo_toolkit.advice.positions import firm_link, printed
+from pmo_toolkit.advice.people import awaited_people, wait_in_value
+from pmo_toolkit.advice.positions import firm_link, people_stand_in_the_way, printed
 from pmo_toolkit.advice.shapes import Results, kind_words, money_to_ask_for, planned_cost
 from pmo_toolkit.analysis.base.likelihood import likelihood_words
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -52,12 +52,14 @@ def advice_sentence(
     settings : Settings
     """
     if position == "do not pursue yet":
-        return _START + "not to pursue this yet: as it stands, it would cost more than it brings."
+        wait = wait_in_value(results)
+        stands = f"as it stands, {wait}," if wait else "as it stands,"
+        return _START + f"not to pursue this yet: {stands} it would cost more than it brings."
     if position == "explore":
         gap = _gap(results, figures, settings)
         return _START + f"to explore this further before anyone decides: {gap}."
     if position == "defer":
-        return _START + f"to defer this until {_awaited(results, settings)}."
+        return _START + f"to defer this until {_awaited(results, figures, settings)}."
     option = results.preferred
     way = f" as {kind_words(option)}" if option else ""
     if position == "advance in part":
@@ -93,7 +95,7 @@ def border(possible: Sequence[str]) -> str:
     return f" This lies on the border between {named}, and we advise the more cautious."
 
 
-def _awaited(results: Results, settings: Settings) -> str:
+def _awaited(results: Results, figures: NumberFormat, settings: Settings) -> str:
     """What a deferred proposal waits for, as a clause after "until"."""
     chance, bundle = printed(results.chance_net_positive), printed(results.chance_of_bundle)
     worth = max(chance or 0.0, bundle or 0.0)
@@ -105,8 +107,10 @@ def _awaited(results: Results, settings: Settings) -> str:
             if exclusion.gives_way:
                 rival = exclusion.proposal
                 return f"{rival.id} ({rival.title}), which excludes it, has been decided"
-        if awaited := awaited_people(results, settings):
+        if awaited := awaited_people(results, figures, settings):
             return awaited
+    if people_stand_in_the_way(results, settings):
+        return awaited_people(results, figures, settings)
     return "its benefits are better supported or its cost is lower"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,7 +14,7 @@ from pmo_toolkit.advice.confidence import assess_confidence
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.dependencies.dates import first_day
+from pmo_toolkit.analysis.dependencies.dates import first_day_to_come
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.others_spread import ratios_of_others
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
@@ -65,18 +66,20 @@ def compared_options(
     )
 
 
-def days_wanted(row: Mapping[str, Any]) -> float | None:
+def days_wanted(row: Mapping[str, Any], as_of: dt.date) -> float | None:
     """Days from the first day on which work could begin to the last on which it may end.
 
-    Periods as ``first/last``.
+    Nought where that has passed by then. Periods as ``first/last``.
     """
     start, finish = text_of(row["start_window"]), text_of(row["wanted_finish"])
     if start is None or finish is None:
         return None
     first = pd.Timestamp(start.split("/", maxsplit=1)[0])
     last = pd.Timestamp(finish.rsplit("/", maxsplit=1)[-1])
-    days = (last - first).days + 1
-    return float(days) if days > 0 else None
+    if last < first:
+        return None
+    begins = pd.Timestamp(first_day_to_come(start, as_of) or first)
+    return float(max((last - begins).days + 1, 0))
 
 
 def _coupling(reader: ProposalReader, costs: pd.DataFrame, activities: pd.DataFrame) -> Coupling:
@@ -91,7 +94,8 @@ def _delivery_evidence(
     reader: ProposalReader, row: Mapping[str, Any], views: HistoryViews, typical: TypicalRisks
 ) -> DeliveryEvidence:
     # a start that nobody states is no later than today: the longest wait counts
-    start = first_day(text_of(row["start_window"])) or reader.as_of.isoformat()
+    window = text_of(row["start_window"])
+    start = first_day_to_come(window, reader.as_of) or reader.as_of.isoformat()
     waits, wait_gap = option_waits(reader, reader.own("options"))
     model, outside = views.estimates["duration_days"], views.outside["duration_days"]
     return DeliveryEvidence(

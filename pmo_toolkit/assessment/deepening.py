@@ -13,7 +13,7 @@ from pmo_toolkit.advice.positions import position_of
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.dependencies.dates import first_day
+from pmo_toolkit.analysis.dependencies.dates import first_day_to_come
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase, business_case
 from pmo_toolkit.analysis.money.business_case.fiscal_years import FiscalCalendar
 from pmo_toolkit.analysis.money.business_case.open_questions import (
@@ -67,7 +67,7 @@ def deepen(
             settings=settings,
             department=department,
             position=position,
-            calendar=FiscalCalendar(_start_of(row), reader.config.fiscal_year_start),
+            calendar=FiscalCalendar(_start_of(row, reader.as_of), reader.config.fiscal_year_start),
         ),
         risk=_risk(reader, row, inputs),
         open_questions=value_of_information(
@@ -83,9 +83,9 @@ def deepen(
     )
 
 
-def _start_of(row: Mapping[str, Any]) -> dt.date | None:
-    """First day of the start window, where one is stated."""
-    start = first_day(text_of(row["start_window"]))
+def _start_of(row: Mapping[str, Any], as_of: dt.date) -> dt.date | None:
+    """First day on which it could begin, where a start window is stated."""
+    start = first_day_to_come(text_of(row["start_window"]), as_of)
     return None if start is None else dt.date.fromisoformat(start)
 
 
@@ -109,7 +109,7 @@ def _risk(
         proposal=reader.proposal,
         option=preferred,
         requested_budget=_budget_of(preferred, compared.comparison.whole, row),
-        wanted_days=days_wanted(row),
+        wanted_days=days_wanted(row, reader.as_of),
         ratios=inputs.class_ratios(reader.settings),
         delivery=inputs.deliveries.get(preferred),
         net_value=compared.values.get(preferred),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.dependencies.exclusions import Valuation
 from pmo_toolkit.analysis.estimating.fitted_models import Models
-from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 from pmo_toolkit.analysis.standing import Standing
 from pmo_toolkit.assessment.answers import Answers
 from pmo_toolkit.assessment.lookups.queries import Query
@@ -19,6 +19,9 @@ from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 
 #: Net values by proposal and settings, with what was read for them.
 Valuations = dict[tuple[str, Settings], tuple[Valuation, tuple[Query, ...]]]

@@ -17,14 +17,12 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.dependencies.exclusions import Valuation
 from pmo_toolkit.analysis.estimating.fitted_models import Models
-from pmo_toolkit.assessment.advice_inputs import compared_options
 from pmo_toolkit.assessment.answers import Answers
 from pmo_toolkit.assessment.coverage_cache import kept_figures
 from pmo_toolkit.assessment.dependencies.graph_values import findings_of
 from pmo_toolkit.assessment.lookups.queries import COST_DRIVERS, Query
 from pmo_toolkit.assessment.prepared import LearntHistory, Prepared
 from pmo_toolkit.assessment.reader import ProposalReader
-from pmo_toolkit.assessment.views import views_from_history, views_of_value
 from pmo_toolkit.core.errors import PmoError, UsageError
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.progress import shown_progress
@@ -93,6 +91,8 @@ def make_ready(prepared: Prepared, proposals: Collection[str] = ()) -> None:
     proposals : collection of str
         Those that will be assessed; all if empty.
     """
+    from pmo_toolkit.assessment.views import views_from_history  # slow to load, as below
+
     findings = findings_of(prepared.workspace, prepared.settings)
     _ = prepared.standing, prepared.second_opinions, findings.clashes, findings.single_points
     _ = prepared.answers.compared
@@ -141,6 +141,9 @@ def valuation_of(
 
 
 def _valued(reader: ProposalReader, learnt: LearntHistory) -> Valuation:
+    from pmo_toolkit.assessment.advice_inputs import compared_options
+    from pmo_toolkit.assessment.views import views_of_value
+
     own = reader.own("proposals", "id", columns=reader.value_columns)
     if own.empty or reader.faults_of(reader.proposal):
         gap = NotAssessed("net value", "its rows have faults", ReasonCode.UNUSABLE_ROW)

@@ -166,7 +166,7 @@ def row_text(ax: Axes, y: float, label: str, note: str) -> None:
     """Label at the left and note at the right, above the bar at height `y`."""
     style: dict[str, Any] = {"color": INK, "zorder": 6}
     across = ax.get_yaxis_transform()
-    room = int((_width(ax) - 8.0 * len(note)) / (0.54 * LABEL_SIZE))
+    room = int((axes_width(ax) - 8.0 * len(note)) / (0.54 * LABEL_SIZE))
     put_text(ax, 0.0, y + 0.3, short(label, max(12, room)), transform=across, **style)
     put_text(ax, 1.0, y + 0.3, note, transform=across, ha="right", weight="bold", **style)
 
@@ -184,7 +184,7 @@ def row_limits(ax: Axes, ends: Sequence[float], rows: int, headroom: float = 0.0
 def value_axis(ax: Axes, write: Callable[[float], str], label: str) -> None:
     """A quiet horizontal axis whose numbers are written by `write`."""
     low, high = ax.get_xlim()
-    edge = 24.0 / _width(ax) * (high - low)  # a number at the very edge would be cut in half
+    edge = 24.0 / axes_width(ax) * (high - low)  # a number at the very edge would be cut in half
     ticks = MaxNLocator(nbins=4 if is_narrow(ax) else 6, steps=[1, 2, 2.5, 5, 10]).tick_values(
         low, high
     )
@@ -240,7 +240,7 @@ def is_narrow(ax: Axes) -> bool:
     return figure is not None and float(figure.get_figwidth()) < NARROW
 
 
-def _width(ax: Axes) -> float:
+def axes_width(ax: Axes) -> float:
     """Width of the Axes in points."""
     figure = ax.get_figure(root=True)
     return float(ax.get_position().width * (figure.get_figwidth() if figure else NARROW) * 72)

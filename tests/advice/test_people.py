@@ -9,17 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_toolkit.advice import POSITIONS
-from pmo_toolkit.advice.people import people_questions, shortages
+from pmo_toolkit.advice.people import people_questions
 from pmo_toolkit.advice.positions import Grounds, position_from, possible_positions
 from pmo_toolkit.advice.questions import questions_to_ask
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
+from pmo_toolkit.analysis.capacity.questions import KEEPS_ITS_PEOPLE
 from pmo_toolkit.analysis.capacity.shapes import (
     EarliestStart,
     RemainingResources,
     RoleLoad,
     RoleMonth,
 )
+from pmo_toolkit.analysis.capacity.shortages import shortages
 from pmo_toolkit.analysis.money.business_case.waiting import WaitForPeople
 from pmo_toolkit.core.settings import Settings
 from tests.advice.test_conditions import CALENDAR
@@ -108,7 +110,7 @@ def test_nothing_is_freed_for_what_is_not_to_be_pursued():
 
 
 def test_the_wait_and_its_price_are_reasons_with_their_numbers():
-    price = WaitForPeople(hours(5e5, 6e5), hours(3e4, 5e4), 0.9)
+    price = WaitForPeople(hours(5e5, 6e5), hours(3e4, 5e4), 0.9, 0.95)
     after = replace(LATE, month_p80="2027-11", wait_p80=245.0)
     resources = staffed(LATE, after_others=after, others=("P-4", "P-5"))
     named = advice(made(resources=resources, wait_for_people=price)).named
@@ -124,7 +126,7 @@ def test_the_wait_and_its_price_are_reasons_with_their_numbers():
     assert "costs 40 k€ of net value at the median, which would be 550 k€ if all were" in texts
     saved = replace(price, cost=hours(-5e4, -3e4))
     texts = " ".join(reason.text for reason in advice(made(wait_for_people=saved)).reasons)
-    assert "That wait saves 40\u00a0k€" in texts
+    assert "Waiting for people saves 40\u00a0k€" in texts
 
 
 def test_no_start_within_the_stated_months_is_said_and_defers():
@@ -176,3 +178,50 @@ def test_what_is_not_stated_of_people_is_asked_whether_or_not_it_is_late():
     absent = NotAssessed("resources", "no demand", ReasonCode.NO_ROWS, names=("demand",))
     assert people_questions(results(resources=absent), Settings()) == ()
     assert ASKED in questions_to_ask(made(resources=staffed(FREE, questions=(ASKED,))), Settings())
+
+
+TOO_LATE = WaitForPeople(hours(4e5, 6e5), hours(5e5, 7e5), 1.0, 0.9)
+
+
+def test_whoever_would_pay_if_people_were_free_is_deferred_and_the_hours_are_named():
+    said = advice(made(NEVER, chance=0.1, wait_for_people=TOO_LATE))
+    lacks = (
+        "100 h a month of the role “data engineer” are asked for, 10 h too many are taken already;"
+        " with 110 h more, it would bring 500 k€ more than it costs at the median"
+    )
+    assert said.position == "defer"
+    sentence = said.sentence.replace("\u00a0", " ")
+    assert sentence.endswith(f"until hours of “data engineer” are freed for it: {lacks}.")
+    assert said.would_change[0].replace("\u00a0", " ") == f"{lacks}."
+    (condition,) = (each for each in said.conditions if each.kind == "people")
+    assert "these are freed, since a start as late as without them would cost" in condition.text
+    assert said.named["business_case.wait_for_people.chance_if_free"] == 0.9
+    assert not any("Could it start" in question.text for question in said.questions)
+
+
+def test_which_net_value_is_meant_is_said():
+    waits = advice(made(LATE, wait_for_people=replace(TOO_LATE, chance_if_free=0.8)))
+    assert "(its wait for people counted) is" in waits.likelihoods[0].sentence
+    assert "; its wait for people counted)" in waits.reasons[0].text
+    least = advice(made(NEVER, chance=0.1, wait_for_people=replace(TOO_LATE, chance_if_free=0.3)))
+    assert least.position == "do not pursue yet"
+    assert "its wait for people counted, as the least that it can be, it would" in least.sentence
+    assert any(
+        reason.text.startswith("Waiting for people costs at least") for reason in least.reasons
+    )
+    gap = NotAssessed("resources", "nobody states", ReasonCode.NOT_STATED, names=("capacity",))
+    unknown = advice(made(resources=gap))
+    assert "(waiting for people not counted) is" in unknown.likelihoods[0].sentence
+    nobody = advice(made(resources=replace(gap, code=ReasonCode.NOT_APPLICABLE)))
+    assert "people" not in nobody.likelihoods[0].sentence
+
+
+def test_an_end_of_work_under_way_that_nobody_states_is_answered_first():
+    ends = Question("IT", "When will X-1 be finished?", KEEPS_ITS_PEOPLE, "capacity")
+    resources = staffed(NEVER, questions=(ASKED, ends))
+    said = advice(made(chance=0.1, resources=resources, wait_for_people=TOO_LATE))
+    assert [condition.text for condition in said.conditions if condition.kind == "answer"] == [
+        f"IT answers: When will X-1 be finished? {KEEPS_ITS_PEOPLE}"
+    ]
+    allowed = advice(made(resources=staffed(LATE, questions=(ends,))))
+    assert not any(condition.kind == "answer" for condition in allowed.conditions)

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from pmo_toolkit.advice import POSITIONS, advise
 from pmo_toolkit.advice.positions import Grounds, position_from, position_of, possible_positions
+from pmo_toolkit.analysis.base.results import Quantiles
+from pmo_toolkit.analysis.money.business_case.waiting import WaitForPeople
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 from tests.advice.test_rules import results
@@ -76,3 +78,43 @@ def test_a_part_that_nobody_defined_is_asked_for():
     sentence = advise(poor, decides="the board", figures=FIGURES, settings=SETTINGS).sentence
     assert position_of(poor, SETTINGS) == "advance in part"
     assert sentence.endswith("which part comes first is still to be said.")
+
+
+@pytest.mark.parametrize(
+    ("chance", "if_free", "position"),
+    [
+        (0.0, 0.9, "defer"),
+        (0.1, 0.55, "defer"),  # likely is from 55 % on
+        (0.1, 0.54, "do not pursue yet"),
+        (0.1, None, "do not pursue yet"),
+        (0.3, 0.9, "defer"),
+        (0.45, 0.9, "explore"),  # about even with the wait
+        (0.6, 0.9, "advance"),
+        (None, 0.9, "explore"),
+    ],
+)
+def test_what_pays_only_if_people_are_free_is_deferred(chance, if_free, position):
+    grounds = Grounds(chance, 0.5, True, 0.9, if_free=if_free)
+    assert position_from(grounds, SETTINGS) == position
+    unripe = replace(grounds, evidence=0.1)
+    expected = "explore" if position == "advance" else position
+    assert position_from(unripe, SETTINGS) == expected
+
+
+def test_near_the_threshold_of_people_the_border_is_found():
+    wait = WaitForPeople(
+        Quantiles(1, 2, 3, 4, 5, "money"), Quantiles(1, 2, 3, 4, 5, "money"), 1, 0.548
+    )
+    found = results(0.1, wait_for_people=wait)
+    assert possible_positions(found, SETTINGS) == ("defer", "do not pursue yet")
+    clear = results(0.1, wait_for_people=replace(wait, chance_if_free=0.6))
+    assert possible_positions(clear, SETTINGS) == ("defer",)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_a_longer_wait_never_makes_the_advice_bolder(chance, less, if_free, evidence):
+    grounds = Grounds(chance, 0.5, True, evidence, if_free=max(chance, if_free))
+    longer = replace(grounds, chance=chance * less)
+    order = POSITIONS.index
+    later = order(position_from(longer, SETTINGS))
+    assert later >= min(order(position_from(grounds, SETTINGS)), order("defer"))

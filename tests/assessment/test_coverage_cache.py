@@ -7,8 +7,10 @@ import pandas as pd
 import pytest
 
 from pmo_toolkit.analysis.estimating import fitted_models
+from pmo_toolkit.analysis.estimating import measured as measured_figures
 from pmo_toolkit.analysis.estimating.fitted_models import content_key
 from pmo_toolkit.analysis.estimating.measured import Cohort, Later, Measured
+from pmo_toolkit.analysis.estimating.model import effort
 from pmo_toolkit.assessment import assess_proposal
 from pmo_toolkit.assessment.coverage_cache import FOLDER_VARIABLE, KeptFigures, kept_figures
 from pmo_toolkit.core.settings import Settings
@@ -121,8 +123,8 @@ def test_impossible_figures_are_measured_anew(monkeypatch, tmp_path):
         Later(20, (15, 9), 0.4, (Cohort(2020.5, 2022.0, 20, 15),)),
         (("size", 1.7),),
     )
-    monkeypatch.setattr(fitted_models, "EffortEstimator", MagicMock())
-    monkeypatch.setattr(fitted_models, "measure", lambda *_: known)
+    monkeypatch.setattr(effort, "EffortEstimator", MagicMock())
+    monkeypatch.setattr(measured_figures, "measure", lambda *_: known)
     shelf, key = KeptFigures(tmp_path), content_key(drivers, actual, None, SETTINGS)
 
     def measured():
@@ -134,7 +136,7 @@ def test_impossible_figures_are_measured_anew(monkeypatch, tmp_path):
         shelf.put(key, {**whole, **wrong})
         assert measured() == known, wrong
         assert shelf.get(key) == json.loads(json.dumps(whole)), f"{wrong} was not replaced"
-    monkeypatch.setattr(fitted_models, "measure", lambda *_: pytest.fail("figures were kept"))
+    monkeypatch.setattr(measured_figures, "measure", lambda *_: pytest.fail("figures were kept"))
     assert measured() == known
 
 

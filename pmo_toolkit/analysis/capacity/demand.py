@@ -1,14 +1,19 @@
 """What an option asks of each role, month by month from its start, as draws of the stated ranges.
 
 All months of a row move together, since a range says how much the work is, not how it is spread. A
-blank end of a range reaches as far out as the widest beside it; a row without hours is taken as the
-largest of the same role, and where there is none the role's need is not known and is asked for.
+blank cell never asks for less than a stated one: a blank low end is taken as the middle, a blank
+middle as the high end, a blank high end as far out as the widest beside it; a row without hours is
+taken as the largest of the same role. A row without a number of months lasts until the option is
+delivered, at least as long as the longest of its rows. Where nothing of that is stated, the role's
+need is not known: it is said which cell is missing, and it is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from math import ceil
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,6 +28,7 @@ from pmo_toolkit.core.settings import Settings
 COLUMNS = ("hours_per_month_low", "hours_per_month_mode", "hours_per_month_high")
 #: Months: no work is planned for longer than twenty years; a larger number is a slip.
 _LONGEST = 240
+HOURS_A_MONTH, NUMBER_OF_MONTHS = "hours a month", "number of months"
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,11 +62,17 @@ class Demand:
         Ascending by role.
     unknown : tuple of str
         Roles that it names without hours or without months.
+    missing : tuple of (str, str)
+        Role and what is not stated of it, ``hours a month`` or ``number of months``.
+    until_delivery : tuple of str
+        Roles whose number of months is not stated: they are needed until it is delivered.
     """
 
     option: str
     roles: tuple[RoleDemand, ...]
     unknown: tuple[str, ...]
+    missing: tuple[tuple[str, str], ...] = ()
+    until_delivery: tuple[str, ...] = ()
 
     @property
     def length(self) -> int:
@@ -68,7 +80,14 @@ class Demand:
         return max((role.length for role in self.roles), default=0)
 
 
-def demand_of(rows: pd.DataFrame, *, proposal: str, option: str, settings: Settings) -> Demand:
+def demand_of(
+    rows: pd.DataFrame,
+    *,
+    proposal: str,
+    option: str,
+    settings: Settings,
+    delivery_months: float | None = None,
+) -> Demand:
     """Draws of what an option asks of each role.
 
     Parameters
@@ -79,28 +98,60 @@ def demand_of(rows: pd.DataFrame, *, proposal: str, option: str, settings: Setti
         The draws follow from the seed, the proposal, the role and the place among the option's rows
         of this role: options that ask the same of a role get the same draws.
     settings : Settings
+    delivery_months : float, optional
+        Months from its start until it is delivered, as far as they are stated.
     """
     stated = rows[rows["role"].notna()]
     order = ["role", "start_month", "months", *COLUMNS]
     records = stated.sort_values(order, kind="stable").to_dict("records")
     filling = RangeFilling("demand", COLUMNS, "hours a month", 1, settings.blanks)
     names = [str(record["role"]) for record in records]
+    _fill_upwards(records)
     filling.widen(records, names)
+    until_delivery = _fill_months(records, delivery_months)
     months: dict[str, dict[int, NDArray[np.float32]]] = {}
-    unknown = set()
+    missing = set()
     for role in dict.fromkeys(names):
         own = [record for record in records if record["role"] == role]
         filling.fill_whole(own, [role] * len(own))
         months[role] = {}
         for place, record in enumerate(own):
             key = f"{proposal}|demand|{role}|{place}"
-            added = _add(months[role], record, key, settings)
-            if not added:
-                unknown.add(role)
+            gap = _add(months[role], record, key, settings)
+            if gap is not None:
+                missing.add((role, gap))
     roles = tuple(
         RoleDemand(role, dict(sorted(hours.items()))) for role, hours in months.items() if hours
     )
-    return Demand(option, roles, tuple(sorted(unknown)))
+    unknown = tuple(sorted({role for role, _ in missing}))
+    return Demand(option, roles, unknown, tuple(sorted(missing)), until_delivery)
+
+
+def _fill_upwards(records: list[dict[Hashable, Any]]) -> None:
+    """Take a blank middle as the high end and a blank low end as the middle, in place."""
+    low, mode, high = COLUMNS
+    for record in records:
+        if number_of(record[mode]) is None:
+            record[mode] = record[high]
+        if number_of(record[low]) is None:
+            record[low] = record[mode]
+
+
+def _fill_months(
+    records: list[dict[Hashable, Any]], delivery_months: float | None
+) -> tuple[str, ...]:
+    """Let rows without a number of months last until delivery, in place; roles of such rows."""
+    stated = [number_of(record["months"]) for record in records]
+    longest = max((months for months in stated if months is not None), default=0.0)
+    until = min(ceil(max(delivery_months or 0.0, longest)), _LONGEST)
+    if until < 1:
+        return ()
+    filled = set()
+    for record, months in zip(records, stated, strict=True):
+        if months is None:
+            record["months"] = float(until)
+            filled.add(str(record["role"]))
+    return tuple(sorted(filled))
 
 
 def _add(
@@ -108,19 +159,21 @@ def _add(
     row: Mapping[object, object],
     key: str,
     settings: Settings,
-) -> bool:
-    """Add one row's hours; False where it states too little."""
+) -> str | None:
+    """Add one row's hours; what is missing where it states too little."""
     low, mode, high = (number_of(row[column]) for column in COLUMNS)
     length = number_of(row["months"])
     try:
         hours = stated_range(low, mode, high, name="hours a month")
     except ValueError:
-        return False
-    if hours is None or hours.low < 0 or length is None or not 1 <= length <= _LONGEST:
-        return False
+        return HOURS_A_MONTH
+    if hours is None or hours.low < 0:
+        return HOURS_A_MONTH
+    if length is None or not 1 <= length <= _LONGEST:
+        return NUMBER_OF_MONTHS
     # work whose first month nobody states begins at once: that is when it would be missed first
     start = int(min(max(number_of(row["start_month"]) or 1, 1), _LONGEST)) - 1
     drawn = hours.at(uniforms(settings.seed, key, settings.simulation.draws)).astype(np.float32)
     for month in range(start, start + int(length)):
         months[month] = np.asarray(months[month] + drawn) if month in months else drawn
-    return True
+    return None

@@ -73,7 +73,7 @@ def _overloaded(
     nothing = np.zeros(net.shape[1], dtype=np.float32)
     found = {}
     for month in range(months):
-        if not np.isnan(net[month, 0]):
+        if np.isfinite(net[month, 0]):
             needed = demand.months.get(month, nothing)
             found[month] = (needed > net[month]) & (needed > 0)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pmo_toolkit.analysis.base.results import Question
-from pmo_toolkit.analysis.capacity.demand import Demand
+from pmo_toolkit.analysis.capacity.demand import HOURS_A_MONTH, NUMBER_OF_MONTHS, Demand
 from pmo_toolkit.analysis.capacity.months import month_text
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours
 from pmo_toolkit.analysis.capacity.running_work import RunningWork
@@ -13,7 +13,10 @@ from pmo_toolkit.analysis.capacity.starting import Starts
 from pmo_toolkit.analysis.evidence.readiness import IT
 from pmo_toolkit.core.number_format import listed, month
 
+#: What is supposed of work under way until somebody says when it ends.
+KEEPS_ITS_PEOPLE = "Until then it is taken to keep its people through all months that are stated."
 TOPIC = "capacity"
+_ALL_TAKEN = "Until then it is taken to keep all hours of the role until it ends."
 _WORDS = {
     "absence_hours": "leave and sickness",
     "run_work_hours": "the work that keeps things running",
@@ -89,14 +92,7 @@ def _questions(
     found: Starts,
     work: Sequence[RunningWork],
 ) -> Iterator[Question]:
-    for role in demand.unknown:
-        yield Question(
-            IT,
-            f"For how many hours a month, and for how many months, does {demand.option} need the"
-            f" role {role}?",
-            "It could then be held against the hours that are left of it.",
-            TOPIC,
-        )
+    yield from demand_questions(demand)
     for role, text in on_roles.items():
         yield Question(IT, text, _effect(hours.get(role)), TOPIC)
     titles = {project.project: project.title for project in work}
@@ -104,7 +100,7 @@ def _questions(
         yield Question(
             IT,
             f"When will {name} ({titles.get(name, name)}) be finished?",
-            "Until then it is taken to keep its people through all months that are stated.",
+            KEEPS_ITS_PEOPLE,
             TOPIC,
         )
     for role, known in hours.items():
@@ -113,9 +109,12 @@ def _questions(
                 IT,
                 f"How many hours a month does {name} ({titles.get(name, name)}) take of the role"
                 f" {role}?",
-                "Fewer hours may be left than are shown.",
+                _ALL_TAKEN
+                if name in known.all_taken
+                else "Fewer hours may be left than are shown.",
                 TOPIC,
             )
+    yield from _on_running_work(hours, work)
     if found.shift_at(0.8) is None:
         ends = month(month_text(found.first + found.tried - 1))
         yield Question(
@@ -124,6 +123,47 @@ def _questions(
             "The months that are stated are too few to say when this can start.",
             TOPIC,
         )
+
+
+def demand_questions(demand: Demand) -> Iterator[Question]:
+    """What is asked of roles that an option names without hours or without months."""
+    for role, gap in demand.missing:
+        asked = {
+            HOURS_A_MONTH: f"For how many hours a month does {demand.option} need the role {role}?",
+            NUMBER_OF_MONTHS: f"For how many months does {demand.option} need the role {role}?",
+        }
+        effect = "It could then be held against the hours that are left of it."
+        yield Question(IT, asked[gap], effect, TOPIC)
+    for role in demand.until_delivery:
+        yield Question(
+            IT,
+            f"For how many months does {demand.option} need the role {role}?",
+            "Until then it is taken to need it until it is delivered.",
+            TOPIC,
+        )
+
+
+def _on_running_work(
+    hours: Mapping[str, RoleHours], work: Sequence[RunningWork]
+) -> Iterator[Question]:
+    """Since when work runs that takes hours of the roles, and of which role it takes them."""
+    for project in work:
+        if project.without_role > 0:
+            yield Question(
+                IT,
+                f"Of which role does {project.project} ({project.title}) take"
+                f" {project.without_role:.0f} hours a month?",
+                "Until then they are taken off each role that is needed.",
+                TOPIC,
+            )
+        concerned = project.without_role > 0 or not project.hours.keys().isdisjoint(hours)
+        if concerned and not project.is_start_stated and project.finish is not None:
+            yield Question(
+                IT,
+                f"Since when does {project.project} ({project.title}) run?",
+                "Until then its finish is taken to slip as that of the longest work does.",
+                TOPIC,
+            )
 
 
 def _effect(hours: RoleHours | None) -> str:

@@ -3,7 +3,9 @@
 Net = gross − absence − run work − tickets − work under way. A blank cell never flatters: it is
 taken as the largest that the role's other months state. Where no month of a role states it, nothing
 is taken off, the role is marked as one whose hours are *at most* these, and the cell is asked for.
-A month without gross hours is not known.
+A month without gross hours is not known. Work under way whose hours are blank takes the largest
+that other work takes of the role or that itself takes of another role; where neither is stated, it
+takes all hours of the role until it ends.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.results import Quantiles
 from pmo_toolkit.analysis.capacity.months import first_days, month_number
-from pmo_toolkit.analysis.capacity.running_work import RunningWork, hours_taken
+from pmo_toolkit.analysis.capacity.running_work import RunningWork, hours_taken, shares_worked
 
 HOURS = "hours"
 #: What is taken off the gross hours, in the order of the table.
@@ -49,6 +51,8 @@ class RoleHours:
         Work under way whose hours nobody states.
     spread : ndarray of shape (draws,), optional
         What is added to `before` in each draw, the same in all months.
+    all_taken : tuple of str
+        Those of `hours_unknown` that are taken to hold all hours of the role until they end.
     """
 
     role: str
@@ -60,6 +64,7 @@ class RoleHours:
     going_on: tuple[str, ...]
     hours_unknown: tuple[str, ...]
     spread: NDArray[np.float32] | None = None
+    all_taken: tuple[str, ...] = ()
 
     @property
     def last(self) -> int:
@@ -69,7 +74,7 @@ class RoleHours:
     @property
     def is_at_most(self) -> bool:
         """Whether less may be left, since something that takes hours is not stated at all."""
-        return bool(self.never_stated or self.hours_unknown)
+        return bool(self.never_stated or set(self.hours_unknown) - set(self.all_taken))
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -97,7 +102,10 @@ class RoleHours:
         return Quantiles.of(self.in_flight[place], HOURS), Quantiles.of(net, HOURS)
 
     def net(self, first: int, months: int) -> NDArray[np.float32]:
-        """Hours left in each of some months, not a number where a month is not known.
+        """Hours left in each of some months.
+
+        Not a number where a month before the end of the table is not known, infinite after its end:
+        nobody knows that they do not suffice.
 
         Parameters
         ----------
@@ -111,6 +119,7 @@ class RoleHours:
         """
         taken = self.in_flight if self.spread is None else self.in_flight - self.spread
         found = np.full((months, taken.shape[1]), np.nan, dtype=np.float32)
+        found[max(self.last + 1 - first, 0) :] = np.inf
         low, high = max(first, self.first), min(first + months, self.last + 1)
         if low < high:
             own = slice(low - self.first, high - self.first)
@@ -147,7 +156,8 @@ def role_hours(capacity: pd.DataFrame, role: str, work: Sequence[RunningWork]) -
             continue
         largest = float(np.nanmax(stated[name]))
         before -= np.where(np.isnan(stated[name]), largest, stated[name])
-    taken = hours_of_running_work(work, role, first_days(np.arange(first, last + 2)))
+    most = np.nan_to_num(np.maximum(before, 0.0))[:, None]
+    taken = hours_of_running_work(work, role, first_days(np.arange(first, last + 2)), most)
     return RoleHours(
         role,
         first,
@@ -157,6 +167,7 @@ def role_hours(capacity: pd.DataFrame, role: str, work: Sequence[RunningWork]) -
         tuple(never),
         taken.going_on,
         taken.hours_unknown,
+        all_taken=taken.all_taken,
     )
 
 
@@ -167,21 +178,23 @@ class HoursTaken:
     Parameters
     ----------
     hours : ndarray of shape (months, draws) or (months, 1)
-    going_on, hours_unknown : tuple of str
+    going_on, hours_unknown, all_taken : tuple of str
         As in `RoleHours`.
     """
 
     hours: NDArray[np.float32]
     going_on: tuple[str, ...]
     hours_unknown: tuple[str, ...]
+    all_taken: tuple[str, ...]
 
 
 def hours_of_running_work(
-    work: Sequence[RunningWork], role: str, days: NDArray[np.int64]
+    work: Sequence[RunningWork], role: str, days: NDArray[np.int64], most: NDArray[np.float64]
 ) -> HoursTaken:
     """Hours that all work under way takes of a role in each month.
 
-    Work whose hours are not stated counts as the largest that other work takes of the role.
+    Work whose hours are not stated counts as the largest that other work takes of the role or that
+    itself takes of another; where neither is stated, it takes all.
 
     Parameters
     ----------
@@ -189,20 +202,24 @@ def hours_of_running_work(
     role : str
     days : ndarray of shape (months + 1,)
         First days of the months and of the one after them.
+    most : ndarray of shape (months, draws) or (months, 1)
+        All hours of the role in each month.
     """
-    concerned = [project for project in work if role in project.hours]
-    usual = max(
-        (hours for project in concerned if (hours := project.hours[role]) is not None), default=None
-    )
-    total = np.zeros((len(days) - 1, 1), dtype=np.float32)
+    concerned = [project for project in work if role in project.hours or project.without_role > 0]
+    stated = [hours for project in concerned if (hours := project.hours_of(role)) is not None]
+    total, all_taken = np.zeros((len(days) - 1, 1), dtype=np.float32), []
     for project in concerned:
-        taken = hours_taken(project, role, days, usual)
-        if taken is not None:
-            total = np.asarray(total + taken, dtype=np.float32)
+        own = [hours for hours in project.hours.values() if hours is not None]
+        taken = hours_taken(project, role, days, max((*stated, *own), default=None))
+        if taken is None:
+            all_taken.append(project.project)
+            taken = shares_worked(project, days) * most
+        total = np.asarray(total + taken, dtype=np.float32)
     return HoursTaken(
         total,
         tuple(project.project for project in concerned if project.finish is None),
-        tuple(project.project for project in concerned if project.hours[role] is None),
+        tuple(project.project for project in concerned if project.hours_of(role) is None),
+        tuple(all_taken),
     )
 
 

@@ -3,8 +3,11 @@
 A finish that was estimated anew since the start is taken as an estimate of the days that remain:
 they are multiplied by what became of finished projects' estimates of duration. Any other is an
 estimate of the whole duration; of its ratios only those count by which the work would still be
-running today. Where no date is stated, or where hardly any finished project ran on for so long,
-nobody knows the finish: the work is taken to go on through all months that are looked at, and the
+running today. Where the first estimate is blank, the later of both counts. Where the start is
+blank, the whole duration is the first estimate, and without one the longest that is supposed
+(`longest_unknown_days`), and the finish is never before the stated one: so no stated start would
+give a later finish. Where no finish is stated, or where hardly any finished project ran on for so
+long, nobody knows it: the work is taken to go on through all months that are looked at, and the
 finish is asked for.
 """
 
@@ -41,6 +44,9 @@ class RunningWork:
         First day, days since 1970, where it is not begun yet; None where it runs.
     finish : ndarray of shape (draws,), or None
         Last day, days since 1970; None where nobody knows, and it is taken to go on.
+    without_role : float
+        Hours a month that it takes of nobody knows which role: they may be any role's.
+    is_start_stated : bool
     """
 
     project: str
@@ -48,6 +54,13 @@ class RunningWork:
     hours: dict[str, float | None]
     start: float | None
     finish: Draws | None
+    without_role: float = 0.0
+    is_start_stated: bool = True
+
+    def hours_of(self, role: str) -> float | None:
+        """Hours a month of a role; None where they are not stated."""
+        known = self.hours.get(role, 0.0)
+        return None if known is None else known + self.without_role
 
 
 def running_work(
@@ -100,7 +113,11 @@ def _work(
         )
     later = start if start is not None and start > today else None
     title = _first_text(rows["title"]) or project
-    return RunningWork(project, title, _hours(rows), later, drawn)
+    pairs = _pairs(rows)
+    without_role = sum(hours or 0.0 for role, hours in pairs if role is None)
+    return RunningWork(
+        project, title, _hours(pairs), later, drawn, without_role, is_start_stated=start is not None
+    )
 
 
 def finish_uniforms(seed: int, project: str, draws: int) -> Draws:
@@ -135,14 +152,37 @@ def finish_days(
     settings : CapacitySettings
     """
     remaining = finish - today
-    anew = (
-        start is not None
-        and estimate is not None
-        and abs(finish - start - estimate) > settings.finish_estimated_anew * max(estimate, 1.0)
-    )
-    if remaining > 0 and (start is None or anew):
+    if start is None:
+        if remaining <= 0:
+            return None
+        longest = settings.longest_unknown_days
+        if estimate is not None:  # a start further back would make the finish one estimated anew
+            longest = estimate * (1 + settings.finish_estimated_anew)
+        drawn = _whole_duration(finish, min(finish - longest, today), today, ratios, u, settings)
+        return None if drawn is None else np.maximum(drawn, finish)
+    if remaining > 0 and estimate is not None and _is_anew(finish - start, estimate, settings):
         return today + remaining * sample_ratios(u, ratios)
-    if start is None or finish <= start:
+    drawn = _whole_duration(finish, start, today, ratios, u, settings)
+    if drawn is None or estimate is not None or remaining <= 0:
+        return drawn
+    return np.maximum(drawn, today + remaining * sample_ratios(u, ratios))
+
+
+def _is_anew(days: float, estimate: float, settings: CapacitySettings) -> bool:
+    """Whether a finish so many days after the start was estimated anew since the start."""
+    return abs(days - estimate) > settings.finish_estimated_anew * max(estimate, 1.0)
+
+
+def _whole_duration(
+    finish: float,
+    start: float,
+    today: float,
+    ratios: Sequence[float],
+    u: Draws,
+    settings: CapacitySettings,
+) -> Draws | None:
+    """Last day where the stated one is an estimate of the whole duration, made at the start."""
+    if finish <= start:
         return None
     expected, elapsed = finish - start, max(today - start, 0.0)
     beyond = np.asarray([ratio for ratio in ratios if expected * ratio > elapsed])
@@ -169,18 +209,30 @@ def hours_taken(
     -------
     ndarray of shape (months, draws), or (months, 1) where all draws are the same
     """
-    hours = work.hours.get(role, 0.0)
+    hours = work.hours_of(role)
     if hours is None:
         hours = usual
     if hours is None:
         return None
+    return shares_worked(work, days) * np.float32(hours)
+
+
+def shares_worked(work: RunningWork, days: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Share of each month in which work under way goes on, shape (months, draws) or (months, 1).
+
+    Parameters
+    ----------
+    work : RunningWork
+    days : ndarray of shape (months + 1,)
+        First days of the months and of the one after them.
+    """
     begun = np.zeros((len(days) - 1, 1), dtype=np.float32)
     if work.start is not None:
         begun = _shares(np.asarray([work.start]), days)
     shares = np.ones_like(begun)
     if work.finish is not None:
         shares = _shares(work.finish + 1, days)  # the last day is worked as well
-    return np.asarray(np.maximum(shares - begun, 0) * np.float32(hours), dtype=np.float32)
+    return np.asarray(np.maximum(shares - begun, 0), dtype=np.float32)
 
 
 def _shares(until: Draws, days: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -192,21 +244,22 @@ def _shares(until: Draws, days: NDArray[np.int64]) -> NDArray[np.float32]:
     return shares
 
 
-def _hours(rows: pd.DataFrame) -> dict[str, float | None]:
+def _hours(pairs: Sequence[tuple[str | None, float | None]]) -> dict[str, float | None]:
     """Role → hours a month; one row that states none makes the sum unknown."""
     hours: dict[str, float | None] = {}
-    for role, stated in sorted(_pairs(rows), key=lambda pair: (pair[0], pair[1] or 0.0)):
+    for role, stated in sorted(pairs, key=lambda pair: (pair[0] or "", pair[1] or 0.0)):
+        if role is None:
+            continue
         known = hours.get(role, 0.0)
         hours[role] = None if known is None or stated is None else known + stated
     return hours
 
 
-def _pairs(rows: pd.DataFrame) -> list[tuple[str, float | None]]:
+def _pairs(rows: pd.DataFrame) -> list[tuple[str | None, float | None]]:
     pairs = zip(rows["role"], rows["hours_per_month"], strict=True)
     return [
         (role, None if number is None or number < 0 else number)
         for role, number in ((text_of(name), number_of(cell)) for name, cell in pairs)
-        if role is not None
     ]
 
 

@@ -133,9 +133,8 @@ def starts(
     ----------
     demand : Demand
     net_of : callable
-        Role → hours left in each of `tried` months, of shape (tried, draws) or (tried, 1), not a
-        number where a month is not known; None for a role whose hours nobody states: it is left
-        out.
+        Role → hours left in each of `tried` months, of shape (tried, draws) or (tried, 1), as from
+        `RoleHours.net`; None for a role whose hours nobody states: it is left out.
     first : int
         Number of the month in which it should start.
     tried : int
@@ -203,8 +202,8 @@ def fits(demand: RoleDemand, net: Net, draws: int) -> RoleFit:
     tried = len(net)
     short = np.zeros((tried, draws), dtype=bool)
     unknown = np.isnan(net[:, 0])
-    known = np.flatnonzero(~unknown)
-    stated = int(known[-1]) + 1 if len(known) else 0
+    within = np.flatnonzero(~np.isposinf(net[:, 0]))
+    stated = int(within[-1]) + 1 if len(within) else 0
     missing = np.zeros(tried, dtype=bool)
     for month, hours in demand.months.items():
         kept = max(stated - month, 0)

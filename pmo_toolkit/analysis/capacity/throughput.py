@@ -107,7 +107,8 @@ def hours_from_throughput(
     """Hours of a team in each month from the first to the last, by what it usually finishes."""
     months = last - first + 1
     middle = float(np.median(monthly))
-    taken = hours_of_running_work(work, team, first_days(np.arange(first, last + 2)))
+    most = np.broadcast_to(np.maximum(monthly, 0.0), (months, len(monthly)))
+    taken = hours_of_running_work(work, team, first_days(np.arange(first, last + 2)), most)
     hours = RoleHours(
         role=team,
         first=first,
@@ -117,6 +118,7 @@ def hours_from_throughput(
         never_stated=(),
         going_on=taken.going_on,
         hours_unknown=taken.hours_unknown,
+        all_taken=taken.all_taken,
     )
     return replace(hours, spread=(monthly - middle).astype(np.float32))
 

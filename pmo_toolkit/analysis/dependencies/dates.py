@@ -14,6 +14,19 @@ def first_day(period: str | None) -> str | None:
     return _as_day((period or "").split("/", maxsplit=1)[0])
 
 
+def first_day_to_come(period: str | None, as_of: date) -> str | None:
+    """First day of a period; where that has passed, of the first month that begins from `as_of` on.
+
+    Nobody begins in the past: what passed before `as_of` is no wait for anybody.
+    """
+    first = first_day(period)
+    if first is None or date.fromisoformat(first) >= as_of:
+        return first
+    if as_of.day == 1:
+        return as_of.isoformat()
+    return (as_of.replace(day=1) + timedelta(days=32)).replace(day=1).isoformat()
+
+
 def last_day(period: str | None) -> str | None:
     """Last day of a day or of a period."""
     return _as_day((period or "").rsplit("/", maxsplit=1)[-1])

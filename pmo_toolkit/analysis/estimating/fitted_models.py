@@ -7,17 +7,19 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
 from pmo_toolkit.analysis.estimating.in_time.dates import Dates
-from pmo_toolkit.analysis.estimating.measured import Measured, measure
 from pmo_toolkit.analysis.estimating.measuring.steps import Progress, measuring
-from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.core.settings import Settings
+
+if TYPE_CHECKING:
+    from pmo_toolkit.analysis.estimating.measured import Measured
+    from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 
 
 class FigureStore(Protocol):
@@ -79,6 +81,9 @@ class Models:
         what : str
             What is estimated, for the progress.
         """
+        from pmo_toolkit.analysis.estimating.measured import measure  # slow to load
+        from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
+
         key = content_key(drivers, actual, dates, settings)
         if key not in self._fitted:
             y = np.asarray(actual, dtype=float)
@@ -100,6 +105,8 @@ class Models:
         self, key: str, size: tuple[int, int], measure_now: Callable[[], Measured]
     ) -> Measured:
         """Figures of the store for so many projects and levels, or measured now and kept."""
+        from pmo_toolkit.analysis.estimating.measured import Measured
+
         kept = None if self.store is None else self.store.get(key)
         if kept is not None:
             with suppress(KeyError, TypeError, ValueError, OverflowError, AttributeError):

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.base.cells import text_of
+from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.capacity.demand import Demand, demand_of
 from pmo_toolkit.analysis.capacity.months import day_number, first_days, month_number
 from pmo_toolkit.analysis.capacity.remaining import Wish, starts_alone
@@ -24,9 +24,12 @@ from pmo_toolkit.analysis.capacity.throughput import (
     team_throughput,
     weekly_items,
 )
-from pmo_toolkit.analysis.dependencies.dates import first_day
+from pmo_toolkit.analysis.dependencies.dates import first_day_to_come
 from pmo_toolkit.analysis.estimating.reference.others_spread import ratios_of_others
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
+from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
+from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_rows
+from pmo_toolkit.analysis.uncertainty.schedule.network import Network
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
 from pmo_toolkit.core.settings import Settings
 
@@ -40,14 +43,35 @@ _BEFORE, _AFTER = 24, 240
 def demand_for(reader: ResourceSource, option: str) -> Demand:
     """What an option of the proposal asks of each role."""
     rows = reader.rows("demand", {"option": (option,)})
+    delivery = _delivery_months(reader, option) if rows["months"].isna().any() else None
     key = ("demand", reader.proposal, option, reader.settings)
     if key in reader.kept:
         kept: Demand = reader.kept[key]
         return kept
-    demand = demand_of(rows, proposal=reader.proposal, option=option, settings=reader.settings)
+    demand = demand_of(
+        rows,
+        proposal=reader.proposal,
+        option=option,
+        settings=reader.settings,
+        delivery_months=delivery,
+    )
     drawn = sum(len(role.months) for role in demand.roles) * reader.settings.simulation.draws * 4
     _keep(reader, key, demand, drawn)
     return demand
+
+
+def _delivery_months(reader: ResourceSource, option: str) -> float | None:
+    """Months until an option is delivered, the longest that is stated; None where nothing is."""
+    options = reader.rows("options", {"id": (option,)}, columns=("id", "months_to_benefit"))
+    proposals = reader.own("proposals", "id", columns=("id", "estimate_duration_days"))
+    network = network_from_rows(reader.own("activities"), option=option)
+    stated = [number_of(value) for value in options["months_to_benefit"]]
+    days = [number_of(value) for value in proposals["estimate_duration_days"]]
+    if isinstance(network, Network):
+        likely = np.array([[float(activity.duration.mode)] for activity in network.activities])
+        days.append(float(network.finish(likely)[0]))
+    stated += [None if number is None else number / DAYS_A_MONTH for number in days]
+    return max((months for months in stated if months is not None), default=None)
 
 
 def start_alone(
@@ -70,16 +94,16 @@ def start_alone(
 def wish_of(reader: ResourceSource) -> Wish:
     """When the proposal would start if everybody were free.
 
-    The first day of its start window; where none is stated, the first full month after the day to
-    which the assessment refers. No work begins before that day.
+    The first day of its start window; where none is stated, or that has passed, the first full
+    month after the day to which the assessment refers. No work begins before that day.
     """
     rows = reader.own("proposals", "id", columns=("id", "start_window"))
-    stated = first_day(text_of(rows.iloc[0]["start_window"])) if len(rows) else None
-    soonest = month_number(reader.as_of) + (reader.as_of.day > 1)
+    window = text_of(rows.iloc[0]["start_window"]) if len(rows) else None
+    stated = first_day_to_come(window, reader.as_of)
     if stated is None:
+        soonest = month_number(reader.as_of) + (reader.as_of.day > 1)
         return Wish(int(first_days(np.asarray([soonest]))[0]), soonest, is_stated=False)
-    is_to_come = dt.date.fromisoformat(stated) >= reader.as_of
-    return Wish(day_number(stated), month_number(stated) if is_to_come else soonest)
+    return Wish(day_number(stated), month_number(stated))
 
 
 @dataclass(frozen=True, eq=False)

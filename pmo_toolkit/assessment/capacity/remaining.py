@@ -26,6 +26,7 @@ from pmo_toolkit.assessment.capacity.inputs import (
 )
 from pmo_toolkit.assessment.capacity.portfolio import OrderedStart
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
+from pmo_toolkit.core.number_format import listed
 
 
 def wait_draws(reader: ResourceSource, option: str) -> NDArray[np.float64] | NotAssessed:
@@ -128,6 +129,10 @@ def _start_of(
     reader: ResourceSource, demand: Demand, known: Resources, wish: Wish
 ) -> Starts | NotAssessed:
     """The earliest start of an option in each draw, beside work under way alone."""
+    if not demand.roles and demand.missing:
+        gaps = listed([f"{gap} of the role {role}" for role, gap in demand.missing])
+        why = f"{demand.option} does not state the {gaps}"
+        return NotAssessed("earliest start", why, ReasonCode.NOT_STATED, names=("demand",))
     if not demand.roles:
         why = f"{demand.option} does not state which roles it needs, for how many hours a month"
         return NotAssessed("earliest start", why, ReasonCode.NO_ROWS, names=("demand",))

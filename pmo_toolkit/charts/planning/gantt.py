@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 
 from matplotlib.axes import Axes
@@ -18,27 +17,29 @@ from pmo_toolkit.charts.drawing import (
     PALE,
     SOFT,
     TICK_SIZE,
+    axes_width,
     draw_line,
     draw_pieces,
     is_narrow,
     put_text,
 )
+from pmo_toolkit.charts.planning.gantt_axis import BOLD_LETTER, LETTER, Dates, gantt_ticks
 from pmo_toolkit.core.number_format import counted, day, listed, short
 
-#: Start of a period → its day.
-Dates = Callable[[int], date]
 #: Activities that have a bar each; beyond it a project has one.
 MOST_BARS = 200
 #: Rows up to which they are drawn large.
 _FEW = 30
-_TALL, _LOW, _HEADROOM = 26, 14, 30
-#: Share of the chart's width for names, and letters that stand there, on a page and on a phone.
-_NAMES, _NAMES_ON_PHONE = (0.34, 30), (0.42, 16)
-_FEWEST_LETTERS = 6
-_SMALL, _SMALLEST = 9.5, 8.5
+_TALL, _LOW, _HEADROOM = 26, 16, 30
+#: Most of the chart's width that names take, on a page and on a phone.
+_NAMES, _NAMES_ON_PHONE = 0.44, 0.5
+_FEWEST_LETTERS, _MOST_OF_NOTE = 6, 40
+#: Sizes of the type where rows are many, and of what stands behind bars; pixels.
+_SMALL, _NOTE = 10.5, 10.0
+#: Free pixels between a bar and words, and to the right of the last tick.
+_GAP, _EDGE = 6.0, 18.0
 #: Names of the critical chain that its sentence lists.
 _LISTED = 12
-_STEPS = (1, 2, 5)
 
 
 @dataclass(frozen=True)
@@ -81,28 +82,32 @@ def gantt(ax: Axes, schedule: Schedule, *, dates: Dates | None = None, remark: s
     """
     rows = gantt_rows(schedule)
     span = max(1, schedule.makespan)
-    names, letters = _NAMES_ON_PHONE if is_narrow(ax) else _NAMES
-    longest = max((len(row.title) for row in rows), default=0) + 3
-    names *= min(1.0, max(longest, _FEWEST_LETTERS) / letters)
-    left = -span * names / (1 - names)
-    ax.set_xlim(left, span * 1.02)
+    size = TICK_SIZE if len(rows) <= _FEW else _SMALL
+    width = axes_width(ax)
+    share = _NAMES_ON_PHONE if is_narrow(ax) else _NAMES
+    longest = max((len(_marked(row)) * _letter(row) for row in rows), default=0.0) * size
+    names = min(share * width, longest + 2 * _GAP)
+    each = (width - names - _GAP) / span
+    left = -names / each
+    ax.set_xlim(left, span + _GAP / each)
     ax.set_ylim(-len(rows) + 0.4, 1.0 if len(rows) <= _FEW else 2.0)
     ax.set_yticks([])
-    _time_axis(ax, schedule, dates, len(rows), remark)
-    size = TICK_SIZE if len(rows) <= _FEW else _SMALL
-    _bars(ax, rows, size)
+    _time_axis(ax, schedule, dates, len(rows), each, remark)
+    _bars(ax, rows)
+    if not is_narrow(ax):
+        _notes(ax, rows, min(size, _NOTE), each)
     for place, row in enumerate(rows):
-        marked = f"▸ {row.title}" if row.is_critical and not row.is_project else row.title
-        weight = "bold" if row.is_critical or row.is_project else "normal"
+        indent = 0.0 if row.is_project else 4.0
+        letters = int((names - indent - _GAP) / (_letter(row) * size))
         put_text(
             ax,
-            left if row.is_project else left * 0.985,
+            left + indent / each,
             -place,
-            short(marked, letters),
+            short(_marked(row), max(_FEWEST_LETTERS, letters)),
             fontsize=size,
             va="center",
             color=INK,
-            weight=weight,
+            weight="bold" if _is_bold(row) else "normal",
         )
     return ax
 
@@ -167,6 +172,20 @@ def _by_time(item: ScheduledActivity) -> tuple[object, ...]:
     return item.start, item.finish, parts, item.id
 
 
+def _marked(row: GanttRow) -> str:
+    """Its name; of the critical chain with an arrow before it."""
+    return f"▸ {row.title}" if row.is_critical and not row.is_project else row.title
+
+
+def _is_bold(row: GanttRow) -> bool:
+    return row.is_critical or row.is_project
+
+
+def _letter(row: GanttRow) -> float:
+    """Width of a letter of its name as a share of the size."""
+    return BOLD_LETTER if _is_bold(row) else LETTER
+
+
 def _title(activity: Activity) -> str:
     return activity.title or activity.id
 
@@ -193,7 +212,7 @@ def _activity_row(
     return GanttRow(_title(activity), note, item.start, item.finish, item.is_critical)
 
 
-def _bars(ax: Axes, rows: tuple[GanttRow, ...], size: float) -> None:
+def _bars(ax: Axes, rows: tuple[GanttRow, ...]) -> None:
     few = len(rows) <= _FEW
     thick = 11.0 if few else 6.5
     for place, row in enumerate(rows):
@@ -224,23 +243,26 @@ def _bars(ax: Axes, rows: tuple[GanttRow, ...], size: float) -> None:
         fill = BLUE if row.is_critical else PALE
         inner = thick - (1.0 if row.is_critical else 0.0)
         draw_line(ax, ends, level, color=fill, linewidth=inner, **look)
-    if not is_narrow(ax):
-        _notes(ax, rows, size)
 
 
-def _notes(ax: Axes, rows: tuple[GanttRow, ...], size: float) -> None:
-    """Resources behind the bars, or before them where there is more room."""
+def _notes(ax: Axes, rows: tuple[GanttRow, ...], size: float, each: float) -> None:
+    """Resources behind the bars, or before them where there is more room; cut to that room."""
     right = ax.get_xlim()[1]
+    letter = LETTER * size
     for place, row in enumerate(rows):
         if not row.note:
             continue
-        after = row.finish <= right * 0.6
+        behind, before = (right - row.finish) * each - _GAP, row.start * each - _GAP
+        after = behind >= min(before, len(row.note) * letter)
+        letters = int((behind if after else before) / letter)
+        if letters < _FEWEST_LETTERS:
+            continue
         put_text(
             ax,
-            row.finish + right * 0.01 if after else row.start - right * 0.01,
+            row.finish + _GAP / each if after else row.start - _GAP / each,
             -place,
-            short(row.note, 26),
-            fontsize=max(_SMALLEST, size - 1.5),
+            short(row.note, min(letters, _MOST_OF_NOTE)),
+            fontsize=size,
             va="center",
             ha="left" if after else "right",
             color=SOFT,
@@ -248,42 +270,29 @@ def _notes(ax: Axes, rows: tuple[GanttRow, ...], size: float) -> None:
         )
 
 
-def _time_axis(ax: Axes, schedule: Schedule, dates: Dates | None, rows: int, remark: str) -> None:
+def _time_axis(
+    ax: Axes, schedule: Schedule, dates: Dates | None, rows: int, each: float, remark: str
+) -> None:
     """Days, or periods, below the bars, with fine lines through them."""
-    when = _moment(schedule, dates, short_unit=True)
-    most = (2 if dates else 3) if is_narrow(ax) else (4 if dates else 5)
-    ticks = list(_ticks(max(1, schedule.makespan), most))
-    lines = [([tick, tick], [-rows + 0.4, 0.7]) for tick in ticks]
+    span = max(1, schedule.makespan)
+    ticks = gantt_ticks(span, span * each, TICK_SIZE, dates, edge=_EDGE)
+    lines = [([tick.period, tick.period], [-rows + 0.4, 0.7]) for tick in ticks]
     draw_pieces(ax, lines, color=LINE, linewidth=0.8, zorder=1)
     if rows > _FEW:  # the axis is far from the first bars
+        look = {"fontsize": TICK_SIZE, "color": SOFT, "ha": "center", "va": "bottom"}
         for tick in ticks:
-            words = when(tick)
-            put_text(ax, tick, 1.0, words, fontsize=TICK_SIZE, color=SOFT, ha="center", va="bottom")
-    ax.set_xticks(ticks, [when(tick) for tick in ticks], rotation=0)
+            put_text(ax, tick.period, 1.0, tick.words, **look)
+    ax.set_xticks([tick.period for tick in ticks], [tick.words for tick in ticks], rotation=0)
     ax.tick_params(length=0, labelsize=TICK_SIZE, labelcolor=SOFT, pad=5)
     for side in ("top", "left", "right", "bottom"):
         ax.spines[side].set_visible(False)
-    ax.set_xlabel(
-        "" if dates else schedule.problem.unit, fontsize=TICK_SIZE, color=SOFT, loc="right"
-    )
+    unit = "" if dates else schedule.problem.unit
+    label = "; ".join(part for part in (unit, remark) if part)
+    ax.set_xlabel(label, fontsize=TICK_SIZE, color=SOFT, loc="right")
 
 
-def _ticks(span: int, most: int) -> Iterator[int]:
-    """Round periods from 0, at most `most` and one."""
-    scale = 1
-    while True:
-        for step in _STEPS:
-            if span / (step * scale) <= most:
-                return iter(range(0, span + 1, step * scale))
-        scale *= 10
-
-
-def _moment(
-    schedule: Schedule, dates: Dates | None, *, short_unit: bool = False
-) -> Callable[[int], str]:
+def _moment(schedule: Schedule, dates: Dates | None) -> Callable[[int], str]:
     """How a period is written."""
     if dates is not None:
         return lambda period: day(dates(period).strftime("%Y-%m-%d"))
-    if short_unit:
-        return lambda period: f"{period:,}"
     return lambda period: f"{period:,} {schedule.problem.unit}"

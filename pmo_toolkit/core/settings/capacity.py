@@ -38,6 +38,13 @@ class CapacitySettings(SettingGroup):
         low=0,
         high=0.5,
     )
+    longest_unknown_days: float = setting(
+        731.0,
+        "two years, longer than most work is planned for: where neither start nor first estimate of"
+        " work under way is stated, it counts as planned for that long; longer work slips further",
+        low=30,
+        high=7305,
+    )
     throughput_weeks: int = setting(
         26,
         "half a year back: long enough for good and bad weeks, short enough for the team of today",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pmo_toolkit.advice import POSITIONS
+from pmo_toolkit.advice.people import is_wait_unknown
 from pmo_toolkit.advice.shapes import kind_named
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
@@ -16,15 +17,18 @@ from pmo_toolkit.analysis.estimating.reference.public_reference import PublicVie
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import OptionResult
+from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.analysis.uncertainty.start_wait import WaitView
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NBSP, NumberFormat, clean_text, counted, day, listed
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import number_format_of, scale_of, span_of
 from pmo_toolkit.report.proposal.glance import glances
-from pmo_toolkit.report.proposal.value_words import wait_words
+from pmo_toolkit.report.proposal.value_words import OFTEN_BEYOND, wait_words
 
 MOST_FACTS = 4
+#: Above it a chance is printed as more than 99 %.
+_SURE = 0.99
 _FINISHED = ("finished project", "finished projects")
 _COST_NAMES = {
     "options": "Whole-life cost",
@@ -220,14 +224,29 @@ def _delivery(assessment: Assessment, numbers: NumberFormat) -> Fact | NotAssess
     low, high = delivery.months_p50, delivery.months_p80
     notes = ["P50–P80 from the start until it is delivered, delays by stated risks included"]
     if delivery.chance_in_time is not None:
-        note = f"{numbers.chance(delivery.chance_in_time)} chance to keep the wanted finish"
+        note = _in_time(delivery, delivery.chance_in_time, numbers)
         links = assessment.dependencies.links
         if links.not_before is not None and links.not_before_days:
             note += f"; what it requires is there on {day(links.not_before)}"
         notes.append(note)
     if isinstance(delivery.wait, WaitView) and delivery.wait.days.p80 > 0:
         notes.append(f"it waits for people first: {wait_words(delivery.wait, numbers)}")
+    elif not isinstance(delivery.wait, WaitView) and is_wait_unknown(assessment.resources):
+        notes.append("waiting for people is not counted")
     return Fact("Duration", numbers.months_range(low, high), tuple(notes))
+
+
+def _in_time(delivery: Delivery, chance: float, numbers: NumberFormat) -> str:
+    """The chance to keep the wanted finish, and whether it is the highest that it can be."""
+    said = f"{numbers.chance(chance)} chance to keep the wanted finish"
+    if not isinstance(delivery.wait, WaitView) or chance < 1 - _SURE:
+        return said
+    if delivery.wait.chance_beyond <= OFTEN_BEYOND:
+        return said
+    why = "hours of its people are stated for too few months"
+    if chance > _SURE:  # “more than 99 % at most” tells nothing
+        return f"the chance to keep the wanted finish cannot be told: {why}"
+    return f"at most {said}, since {why}"
 
 
 def _weight(assessment: Assessment, numbers: NumberFormat) -> str:

@@ -83,7 +83,10 @@ def _risk(assessment: Assessment, numbers: NumberFormat) -> Iterator[Glance]:
 
 def _turn(assessment: Assessment, numbers: NumberFormat) -> Iterator[Glance]:
     """The single figure that is nearest to turning the advice."""
-    case = assessment.business_case
+    case, advice = assessment.business_case, assessment.advice
+    if "business_case.wait_for_people.chance_if_free" in advice.named:
+        yield Glance("What would turn it first", f"People. {advice.would_change[0]}")
+        return
     nearest = () if isinstance(case, NotAssessed) else turns(case, numbers, 1)
     for turn in nearest:
         yield Glance("What would turn it first", f"{turn.name} {turn.text}")

@@ -29,7 +29,7 @@ _COLUMNS = {
     "probability": "probability",
 }
 #: From this chance on that a wait is longer than can be known, it is called the least.
-_OFTEN_BEYOND = 0.2
+OFTEN_BEYOND = 0.2
 #: Views whose middles differ by more than this disagree.
 _DISAGREE = 1.25
 
@@ -104,7 +104,7 @@ def waiting_sentences(case: BusinessCase, numbers: NumberFormat) -> tuple[str, .
 
 def _people_sentence(case: BusinessCase, numbers: NumberFormat) -> str:
     wait = case.wait_for_people
-    if wait is None or wait.cost.p10 == wait.cost.p90 == 0:
+    if wait is None or not wait.is_felt:
         return ""
     verb = "costs" if wait.cost.p50 >= 0 else "saves"
     low, high = sorted((abs(wait.cost.p10), abs(wait.cost.p90)))
@@ -121,7 +121,7 @@ def _people_sentence(case: BusinessCase, numbers: NumberFormat) -> str:
 def wait_words(wait: WaitView, numbers: NumberFormat) -> str:
     """How long people are waited for, such as ``at least 2–5 months (P50–P80)``."""
     span = numbers.days_range(wait.days.p50, wait.days.p80)
-    least = "at least " if wait.chance_beyond > _OFTEN_BEYOND else ""
+    least = "at least " if wait.chance_beyond > OFTEN_BEYOND else ""
     return f"{least}{span} (P50–P80)"
 
 

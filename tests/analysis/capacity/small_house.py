@@ -65,9 +65,9 @@ def needs(role: str, *hours: float, draws: int = DRAWS) -> RoleDemand:
     return RoleDemand(role, months)
 
 
-def demand(*roles: RoleDemand, unknown: tuple[str, ...] = ()) -> Demand:
+def demand(*roles: RoleDemand, missing: tuple[tuple[str, str], ...] = ()) -> Demand:
     """What option O-1 asks of some roles."""
-    return Demand("O-1", roles, unknown)
+    return Demand("O-1", roles, tuple(role for role, _ in missing), missing)
 
 
 def hours(role: str, left: Sequence[float], *, first: int = JANUARY, taken=None) -> RoleHours:

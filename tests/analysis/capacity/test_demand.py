@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from pmo_toolkit.analysis.capacity.demand import demand_of
@@ -29,9 +30,11 @@ def test_rows_of_one_role_add_up():
     assert [hours[0] for hours in found.roles[0].months.values()] == [50, 70, 50]
 
 
-def test_blank_ends_reach_as_far_out_as_usual_or_as_the_widest_beside_it():
+def test_blank_ends_never_ask_for_less():
     (role,) = asked(("analyst", None, 100, None, 1, 1)).roles
-    assert role.months[0].min() < 75 and role.months[0].max() > 135
+    assert role.months[0].min() >= 100 and role.months[0].max() > 135
+    (role,) = asked(("analyst", 50, None, 100, 1, 1)).roles
+    assert np.median(role.months[0]) > 90
     both = asked(("analyst", None, 100, None, 1, 1), ("developer", 50, 100, 300, 1, 1)).roles
     assert both[0].months[0].max() > 200
 
@@ -46,7 +49,6 @@ def test_a_row_without_hours_counts_as_the_largest_of_its_role():
     "row",
     [
         ("tester", None, None, None, 1, 2),
-        ("tester", 10, 20, 30, 1, None),
         ("tester", 30, 20, 10, 1, 2),
         ("tester", -30, -20, -10, 1, 2),
         ("tester", 10, 20, 30, 1, 10**7),
@@ -56,6 +58,24 @@ def test_a_role_without_usable_hours_or_months_is_not_known_and_never_nought(row
     found = asked(("analyst", 50, 60, 70, 1, 1), row)
     assert found.unknown == ("tester",)
     assert [role.role for role in found.roles] == ["analyst"]
+
+
+def test_a_row_without_months_lasts_until_delivery_and_as_long_as_the_longest_beside_it():
+    rows = pd.DataFrame(demand_rows(("analyst", 10, 20, 30, 2, None)))
+    alone = demand_of(rows, proposal="P", option="O-1", settings=SETTINGS)
+    assert alone.roles == () and alone.missing == (("analyst", "number of months"),)
+    delivered = demand_of(
+        rows, proposal="P", option="O-1", settings=SETTINGS, delivery_months=2.5
+    )
+    assert list(delivered.roles[0].months) == [1, 2, 3]
+    assert delivered.until_delivery == ("analyst",) and delivered.missing == ()
+    beside = asked(("analyst", 10, 20, 30, 1, None), ("tester", 10, 20, 30, 1, 5))
+    assert beside.roles[0].length == 5
+
+
+def test_it_is_said_which_cell_is_missing():
+    found = asked(("analyst", None, None, None, 1, 3), ("tester", 1, 2, 3, 1, 10**7))
+    assert found.missing == (("analyst", "hours a month"), ("tester", "number of months"))
 
 
 def test_work_without_a_first_month_begins_at_once():

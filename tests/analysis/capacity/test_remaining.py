@@ -28,13 +28,15 @@ from tests.analysis.capacity.small_house import (
 )
 
 SETTINGS = Settings.of(draws=16384)
+#: Work whose finish was estimated anew since it began.
+ANEW = {"start_date": "2026-06-01", "estimate_duration_days": 300.0}
 
 
 def test_the_start_beside_work_that_slips_as_a_simulation_has_it():
     """Work is to end on 30 June; such estimates of the days that remain became .8 to 1.6 times."""
     rows = [("analyst", f"2027-{month:02d}", 300.0, 50.0, 50.0, 0.0) for month in range(1, 13)]
     work = running_work(
-        in_flight({"hours_per_month": 120.0, "finish_estimate": "2027-06-30"}),
+        in_flight({"hours_per_month": 120.0, "finish_estimate": "2027-06-30", **ANEW}),
         lambda *_: (0.8, 1.6),  # evenly between the two on the scale of logarithms
         as_of="2027-01-01",
         settings=SETTINGS,

@@ -11,6 +11,7 @@ from pmo_toolkit.analysis.capacity.role_hours import role_hours
 from pmo_toolkit.analysis.capacity.running_work import running_work
 from tests.analysis.capacity.small_house import JANUARY, SETTINGS, capacity, in_flight
 
+ANEW = {"start_date": "2026-06-01", "estimate_duration_days": 30.0}
 FULL = ("analyst", "2027-01", 300.0, 30.0, 60.0, 10.0)
 
 
@@ -78,6 +79,30 @@ def test_work_whose_hours_nobody_states_takes_the_most_that_other_work_takes():
     assert hours.net(JANUARY, 1)[0, 0] == pytest.approx(200.0 - 140.0)
     assert hours.hours_unknown == ("F-2",) and hours.is_at_most
     assert hours.going_on == ("F-1", "F-2")
+
+
+def test_work_whose_hours_nobody_states_takes_all_until_it_ends():
+    work = running_work(
+        in_flight({"hours_per_month": None, "finish_estimate": "2027-02-14", **ANEW}),
+        lambda *_: (1.0, 1.0),
+        as_of="2027-01-01",
+        settings=SETTINGS,
+    )
+    rows = [("analyst", f"2027-0{month}", 300.0, 30.0, 60.0, 10.0) for month in (1, 2, 3)]
+    hours = role_hours(capacity(rows), "analyst", work)
+    assert hours.net(JANUARY, 3)[:, 0] == pytest.approx([0.0, 100.0, 200.0], abs=1e-3)
+    assert hours.all_taken == hours.hours_unknown == ("F-1",) and not hours.is_at_most
+
+
+def test_work_that_names_no_role_takes_its_hours_of_each():
+    (work,) = running_work(
+        in_flight({"role": None}),
+        lambda *_: (1.0, 1.0),
+        as_of="2027-01-01",
+        settings=SETTINGS,
+    )
+    assert work.without_role == 40.0
+    assert net([FULL], (work,))[0] == pytest.approx(160.0)
 
 
 HOURS = st.floats(min_value=0, max_value=400)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.capacity.months import day_number, first_days
 from pmo_toolkit.analysis.capacity.running_work import (
@@ -61,6 +63,27 @@ def test_where_nobody_knows_it_is_taken_to_go_on(finish, start, ratios):
     assert finish_days(finish, start, None, TODAY, ratios, U, CAPACITY) is None
 
 
+@given(
+    st.integers(-200, 400),
+    st.integers(1, 731),
+    st.one_of(st.none(), st.integers(30, 731)),
+    st.lists(st.floats(0.3, 4.0), min_size=1, max_size=12),
+    st.sampled_from(["start", "estimate"]),
+)
+def test_a_blank_start_or_first_estimate_never_means_an_earlier_finish(
+    remaining, days, estimate, ratios, blank
+):
+    finish = TODAY + float(remaining)
+    start = finish - days
+
+    def found(start, estimate):
+        return finish_days(finish, start, estimate, TODAY, ratios, U, CAPACITY)
+
+    stated = found(start, None if estimate is None else float(estimate))
+    known = found(start if blank == "estimate" else None, None if blank == "estimate" else estimate)
+    assert known is None or (stated is not None and (known >= stated - 1e-6).all())
+
+
 def test_a_blank_finish_goes_on_through_all_months():
     (work,) = works({"hours_per_month": 40.0})
     assert work.finish is None
@@ -90,7 +113,12 @@ def test_hours_that_nobody_states_are_the_usual_ones_or_not_known():
 
 
 def test_the_delay_of_a_project_is_one_draw_for_all_its_roles_and_by_its_id():
-    rows = [{"role": role, "finish_estimate": "2027-06-30"} for role in ("analyst", "developer")]
+    anew = {
+        "finish_estimate": "2027-06-30",
+        "start_date": "2026-06-01",
+        "estimate_duration_days": 300.0,
+    }
+    rows = [{"role": role, **anew} for role in ("analyst", "developer")]
     (work,) = works(*rows, ratios=(0.8, 1.0, 1.4))
     assert set(work.hours) == {"analyst", "developer"}
     days = day_number("2027-06-30") - TODAY

@@ -39,7 +39,10 @@ def test_what_is_required_must_be_finished_even_where_hours_are_left(tmp_path):
 
 
 def test_work_under_way_that_is_required_ends_first(tmp_path):
-    running = "project,title,role,hours_per_month,finish_estimate\nF-1,Other,tester,10,{}\n"
+    running = (
+        "project,title,role,hours_per_month,finish_estimate,start_date\n"
+        "F-1,Other,tester,10,{},2026-12-01\n"
+    )
     changes = {"dependencies": TIES + "P-2,F-1,requires,,1\n"}
     blank = ready(tmp_path / "a", {**changes, "in_flight": running.format("")})
     (start,) = starts_in_order(blank, [("P-2", "O-2")])

@@ -101,9 +101,9 @@ def test_the_price_of_a_wait_for_people_is_said_with_its_range():
     def said(wait: WaitForPeople) -> str:
         return plain(replace(rich, business_case=replace(rich.business_case, wait_for_people=wait)))
 
-    text = said(WaitForPeople(free, cost, 1.0))
+    text = said(WaitForPeople(free, cost, 1.0, 1.0))
     assert "That the start waits for people costs 40 k€ of net value in the middle" in text
     assert "(P10–P90: 20–70 k€); if all were free at once, the net value would be 80 k€" in text
     pays = Quantiles(-70e3, -60e3, -40e3, 5e3, 9e3, "money")
-    text = said(WaitForPeople(free, pays, 0.25))
+    text = said(WaitForPeople(free, pays, 0.25, 1.0))
     assert "saves 40 k€ of net value in the middle (it costs something in 25 % of the" in text

@@ -96,11 +96,19 @@ class WaitForPeople:
         it is of what costs more than it brings.
     chance_costs : float
         Share of the cases in which the wait costs something.
+    chance_if_free : float
+        Probability that the net value is positive if all of them were free at the wished start.
     """
 
     net_value_if_free: Quantiles
     cost: Quantiles
     chance_costs: float
+    chance_if_free: float
+
+    @property
+    def is_felt(self) -> bool:
+        """Whether the wait changes the net value in at least one case in ten."""
+        return not self.cost.p10 == self.cost.p90 == 0
 
 
 def wait_for_people(net_value: Draws | None, if_free: Draws | None) -> WaitForPeople | None:
@@ -109,7 +117,10 @@ def wait_for_people(net_value: Draws | None, if_free: Draws | None) -> WaitForPe
         return None
     lost = if_free - net_value
     return WaitForPeople(
-        Quantiles.of(if_free, "money"), Quantiles.of(lost, "money"), float(np.mean(lost > 0))
+        Quantiles.of(if_free, "money"),
+        Quantiles.of(lost, "money"),
+        float(np.mean(lost > 0)),
+        float(np.mean(if_free > 0)),
     )
 
 

@@ -23,7 +23,6 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import qmc
 
 #: Sobol dimensions that go well together: at 2**14 points, any two of them fill every box of 2**-8
 #: evenly. Taken one by one from the first 1,024; among the others, two now and then hang together
@@ -199,6 +198,8 @@ def _directions(dimensions: int, bits: int) -> NDArray[np.uint64]:
     SciPy gives points, in Gray-code order: point number 2**k is the combination of the directions k
     and k + 1, so the directions follow one from the other. Shape (dimensions, bits).
     """
+    from scipy.stats import qmc  # slow to load
+
     engine = qmc.Sobol(dimensions, scramble=False, bits=_BITS)
     numbers = np.zeros((dimensions, bits), dtype=np.uint64)
     done = 0

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
+from math import sqrt
 
 from pmo_toolkit.analysis.dependencies.graph import Link
 from pmo_toolkit.charts.planning.dependency_map.selection import Selection
 
 #: Times that the columns are gone through to sort out crossings.
 _SWEEPS = 8
-#: Most items of a map that are drawn with two lines of text each.
-FEW = 24
-#: Narrowest column that an id fits into; heights of a row and of a group's heading; all pixels.
-_NARROWEST, _LOW_ROW, _HIGH_ROW, _HEADING = 64.0, 24.0, 56.0, 20.0
+#: Most items of a map that are drawn with three lines of text each, and with two.
+FEW, SOME = 24, 60
+#: Narrowest column that an id fits into, and height of a group's heading; pixels.
+_NARROWEST, _HEADING = 64.0, 20.0
+#: Heights of a row with three lines, with two and with one; pixels.
+_HIGH_ROW, _ROW, _LOW_ROW = 56.0, 38.0, 24.0
+#: Least width of a column as a share of the mean one; what is left goes to columns of many items.
+_LEAST_SHARE = 0.7
 #: Share of a column that stays free for lines, and most of it; free pixels between two rows.
 _FREE_SHARE, _FREE_MOST, _BETWEEN = 0.24, 46.0, 6.0
 #: Free pixels below the boxes of a group.
@@ -66,9 +73,10 @@ class Layout:
 def lay_out(selection: Selection, width: float) -> Layout:
     """Place the items of a selection in a picture that is at least `width` pixels wide."""
     columns = max(selection.columns.values(), default=0) + 1
-    across = max(width / columns, _NARROWEST)
-    free = min(_FREE_SHARE * across, _FREE_MOST)
-    row = _HIGH_ROW if len(selection.items) <= FEW else _LOW_ROW
+    widths = _column_widths(selection, columns, max(width, columns * _NARROWEST))
+    lefts = [0.0, *accumulate(widths)]
+    free = min(_FREE_SHARE * lefts[-1] / columns, _FREE_MOST)
+    row = _row_height(len(selection.items))
     rows, groups = arrange(selection)
     boxes: dict[str, Box] = {}
     headings = []
@@ -79,12 +87,29 @@ def lay_out(selection: Selection, width: float) -> Layout:
             top += _HEADING
         for name, place in rows.items():
             if selection.groups[name] == group:
-                left = selection.columns[name] * across + free / 2
+                column = selection.columns[name]
                 y = top + (place - first) * row + _BETWEEN / 2
-                boxes[name] = Box(left, y, across - free, row - _BETWEEN)
+                size = widths[column] - free, row - _BETWEEN
+                boxes[name] = Box(lefts[column] + free / 2, y, *size)
         top += count * row + (_AFTER_GROUP if group else 0.0)
         first += count
-    return Layout(boxes, tuple(headings), across * columns, top, rows)
+    return Layout(boxes, tuple(headings), lefts[-1], top, rows)
+
+
+def _row_height(items: int) -> float:
+    """Rows grow lower, the more items there are."""
+    if items <= FEW:
+        return _HIGH_ROW
+    return _ROW if items <= SOME else _LOW_ROW
+
+
+def _column_widths(selection: Selection, columns: int, width: float) -> list[float]:
+    """Widths that fill the picture; columns of many items are wider than those of few."""
+    counts = Counter(selection.columns.values())
+    weights = [sqrt(counts[column]) for column in range(columns)]
+    least = max(_NARROWEST, _LEAST_SHARE * width / columns)
+    spare = width - columns * least
+    return [least + spare * weight / max(sum(weights), 1.0) for weight in weights]
 
 
 def arrange(selection: Selection) -> tuple[dict[str, float], list[tuple[str, int]]]:

@@ -9,22 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
-from textwrap import wrap
 
 from pmo_toolkit.analysis.dependencies.graph import DependencyGraph, Item, Link
 from pmo_toolkit.charts.drawing import AMBER, BLUE, INK, LINE, SOFT, WASH
+from pmo_toolkit.charts.planning.dependency_map.box_words import (
+    LETTER,
+    SMALL,
+    box_words,
+    text_line,
+)
 from pmo_toolkit.charts.planning.dependency_map.layout import FEW, Box, Layout, lay_out
 from pmo_toolkit.charts.planning.dependency_map.selection import MOST_ITEMS, Selection, select
 from pmo_toolkit.charts.svg import FONTS
 from pmo_toolkit.charts.svg_paths import place_text
 from pmo_toolkit.core.number_format import clean_text, counted, short
 
-#: Size of type in boxes of a small and of a large map, and of headings and the key; pixels.
-_LARGE, _SMALL, _HEADING = 12.0, 11.0, 12.0
-#: Width of a letter as a share of the size, wide enough for a bold one.
-_LETTER = 0.6
-#: Free pixels to either side of the words in a box.
-_PAD = 7.0
+#: Size of type of headings; pixels.
+_HEADING = 12.0
 _KEY_ROW = 22.0
 _GREEN, _MINT, _SAND, _FAINT = "#1d6b4f", "#e3f1ea", "#f8efe3", "#a9b6c2"
 #: How strongly a tie to another group is drawn where there are many items.
@@ -145,8 +146,8 @@ def _plural(kind: str) -> str:
 
 
 def _heading(name: str, top: float, width: float) -> str:
-    letters = int((width - 8) / (_LETTER * _HEADING))
-    return f'<path d="M0 {place_text(top + 1)}H{place_text(width)}" stroke="{LINE}"/>' + _text(
+    letters = int((width - 8) / (LETTER * _HEADING))
+    return f'<path d="M0 {place_text(top + 1)}H{place_text(width)}" stroke="{LINE}"/>' + text_line(
         4, top + 15, short(name, letters), _HEADING, SOFT
     )
 
@@ -196,8 +197,7 @@ def _box(item: Item, box: Box, selection: Selection, focus: str | None) -> str:
     look = f'fill="{fill}" stroke="{rim}" stroke-width="{width}"'
     if item.kind == "unknown":
         look += ' stroke-dasharray="3 2"'
-    few = len(selection.items) <= FEW
-    words = "".join(_words(item, box, _LARGE if few else _SMALL, few=few))
+    words = "".join(box_words(item, box, len(selection.items)))
     return (
         f"<g><title>{escape(_in_words(item, selection.links))}</title>"
         f'<path d="{outline(item.kind, box)}" {look}/>{words}</g>'
@@ -228,26 +228,6 @@ def outline(kind: str, box: Box) -> str:
         f"V{place_text(low - bend)}{arc} {_at(right - bend, low)}H{place_text(left + bend)}"
         f"{arc} {_at(left, low - bend)}V{place_text(top + bend)}{arc} {_at(left + bend, top)}Z"
     )
-
-
-def _words(item: Item, box: Box, size: float, *, few: bool) -> Iterator[str]:
-    letters = max(3, int((box.width - 2 * _PAD) / (_LETTER * size)))
-    left, title = box.left + _PAD, clean_text(item.title)
-    if not few:
-        own = short(item.id, letters)
-        yield _text(left, box.middle + 0.36 * size, own, size, INK, bold=True)
-        rest = letters - len(own) - 1
-        if title and rest >= 6:
-            right = left + (len(own) + 1) * _LETTER * size
-            yield _text(right, box.middle + 0.36 * size, short(title, rest), size, INK)
-        return
-    lines = wrap(title, letters, max_lines=2, placeholder="…") if title and letters >= 6 else []
-    lines = [short(line, letters) for line in lines]
-    step = 1.16 * size
-    first = box.middle - step * len(lines) / 2 + 0.36 * size
-    yield _text(left, first, short(item.id, letters), size, INK, bold=True)
-    for number, line in enumerate(lines, start=1):
-        yield _text(left, first + number * step, line, size, INK)
 
 
 def _in_words(item: Item, links: Iterable[Link]) -> str:
@@ -285,35 +265,16 @@ def _key(selection: Selection, layout: Layout) -> Iterator[str]:
             entries.append((line, words))
     left, row, cells = 0.0, 0, ""
     for mark, words in entries:
-        wide = 30 + _LETTER * _SMALL * len(words) + 14
+        wide = 30 + LETTER * SMALL * len(words) + 14
         if left and left + wide > layout.width:
             yield cells
             left, row, cells = 0.0, row + 1, ""
         y = layout.height + 8 + _KEY_ROW * row + 12
-        words_at = _text(28, 0, words, _SMALL, SOFT)
+        words_at = text_line(28, 0, words, SMALL, SOFT)
         cells += f'<g transform="translate({_at(left + 2, y)})">{mark}{words_at}</g>'
         left += wide
     if cells:
         yield cells
-
-
-def _text(
-    x: float,
-    y: float,
-    text: str,
-    size: float,
-    color: str,
-    *,
-    bold: bool = False,
-    halo: bool = False,
-) -> str:
-    """A line of text; with a halo it stays readable upon lines."""
-    weight = ' font-weight="700"' if bold else ""
-    weight += ' stroke="#fff" stroke-width="4" paint-order="stroke"' if halo else ""
-    return (
-        f'<text x="{place_text(x)}" y="{place_text(y)}" font-size="{place_text(size)}"'
-        f' fill="{color}"{weight}>{escape(text, quote=False)}</text>'
-    )
 
 
 def _at(x: float, y: float) -> str:

@@ -50,7 +50,10 @@ def words_of(drawn) -> list[tuple[str, float, float, float, float]]:
     return found
 
 
-@pytest.mark.parametrize(("count", "width"), [(10, 680), (10, 350), (150, 680), (150, 350)])
+@pytest.mark.parametrize(
+    ("count", "width"),
+    [(10, 680), (10, 350), (30, 680), (30, 350), (60, 680), (150, 680), (150, 350)],
+)
 def test_words_overlap_nowhere_and_stay_within_their_boxes(count, width):
     drawn = dependency_map(drawn_graph(count), width=width)
     words = words_of(drawn)
@@ -66,6 +69,22 @@ def test_words_overlap_nowhere_and_stay_within_their_boxes(count, width):
             and low <= box.top + box.height + 1
             for box in drawn.layout.boxes.values()
         ), text
+
+
+def test_titles_of_a_workshop_s_map_are_cut_late_and_columns_fill_the_width():
+    ties = [f"P{n:02d} requires F{n % 9}" for n in range(12)]
+    ties += ["P20 requires P01", "P21 requires P20", "P05 requires S1", "P06 enables C1"]
+    title = "Purchases and invoices without paper"
+    named = {f"P{n:02d}": {"title": title} for n in [*range(12), 20, 21]}
+    drawn = dependency_map(graph(*ties, **named), width=680)
+    assert 24 < len(drawn.selection.items) <= 60 and drawn.width == 680
+    lines = {}
+    for group in ElementTree.fromstring(drawn.svg).iter(f"{SVG}g"):
+        texts = [text.text for text in group.iter(f"{SVG}text")]
+        if texts and group.find(f"{SVG}title") is not None:
+            lines[texts[0]] = " ".join(texts[1:])
+    assert all(len(words) >= 30 for name, words in lines.items() if name in list(named)[:12])
+    assert all(len(words) >= 18 for name, words in lines.items() if name in named)
 
 
 def test_every_item_is_there_with_its_words_for_a_screen_reader():
