@@ -157,3 +157,13 @@ def rows_in_words(rows: Iterable[RowReference]) -> str:
         )
         parts.append(f"{table}, {word} {text}")
     return "; ".join(parts)
+
+
+def clashes_in_words(contradictions: int, dates: int) -> list[str]:
+    """How many contradict each other, and how many are days that do not fit; empty for none."""
+    parts = []
+    if contradictions:
+        parts.append(counted(contradictions, "contradiction", "contradictions"))
+    if dates:
+        parts.append(counted(dates, "pair of dates", "pairs of dates") + " that do not fit")
+    return parts

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pmo_toolkit.advice.dependency_words import (
     bundle_in_words,
+    clashes_in_words,
     kind_in_words,
     knock_on_in_words,
     rows_in_words,
@@ -58,16 +59,6 @@ def graph_troubles(study: DependencyStudy) -> Section:
         further=len(study.clashes) - len(shown),
         stated=bool(study.graph.links),
     )
-
-
-def clashes_in_words(contradictions: int, dates: int) -> list[str]:
-    """How many contradict each other, and how many are days that do not fit; empty for none."""
-    parts = []
-    if contradictions:
-        parts.append(counted(contradictions, "contradiction", "contradictions"))
-    if dates:
-        parts.append(counted(dates, "pair of dates", "pairs of dates") + " that do not fit")
-    return parts
 
 
 def graph_unlocks(study: DependencyStudy) -> Section:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from importlib.resources import files
 
 import jsonschema
@@ -12,7 +13,7 @@ import pytest
 
 from pmo_toolkit.assessment.overlaps.encoders import default_encoder
 from pmo_toolkit.core.canonical_json import canonical_json
-from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.errors import Grade, Trouble, UsageError
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.overlaps import study_overlaps
 from tests.workspace.builders import make, read
@@ -109,3 +110,36 @@ def test_too_many_proposals_are_refused(tmp_path):
     workspace = read(tmp_path, proposals="id,title\nP1,A\nP2,B\nP3,C\n")
     with pytest.raises(UsageError, match="overlap_most_proposals"):
         study_overlaps(workspace, settings=Settings.of(overlap_most_proposals=2))
+
+
+def test_a_fault_beside_the_texts_is_told_and_the_texts_are_compared(tmp_path):
+    workspace = read(
+        tmp_path,
+        proposals="id,title,need\nP1,One register,Contracts\nP2,Another register,Contracts\n",
+        benefits="proposal,benefit,low,mode,high\nP2,Fewer,9,5,1\n",
+    )
+    study = study_overlaps(workspace)
+    assert study.failed == ("P2",) and study.overlaps.compared == 2
+    assert written(study)["not_compared"] == []
+    assert any(
+        "P2 is compared" in remark and "benefits, row 2" in remark for remark in study.remarks
+    )
+
+
+def test_a_proposal_whose_own_row_has_a_fault_is_named_with_the_row(tmp_path):
+    workspace = read(tmp_path, proposals="id,title\nP1,One\nP2,Two\n")
+    fault = Trouble(
+        grade=Grade.ROW, table="proposals", what="it cannot be read", row=3, proposal="P2"
+    )
+    study = study_overlaps(replace(workspace, failed={"P2": (fault,)}))
+    assert written(study)["not_compared"] == ["P2"]
+    assert any("P2 is not compared" in remark and "row 3" in remark for remark in study.remarks)
+
+
+@pytest.mark.parametrize("more", [0, 2, 50])
+def test_the_same_words_are_asked_about_among_few_and_many(tmp_path, more):
+    rows = "P1,Dock labels,Labels print at the dock\nP2,dock  labels,Labels print at the dock\n"
+    rows += "".join(f"Q{place},Title {place},Need number {place}\n" for place in range(more))
+    found = study_overlaps(read(tmp_path, proposals=f"id,title,need\n{rows}P9,,\nP8,,\n")).overlaps
+    assert (found.pairs[0].a, found.pairs[0].b) == ("P1", "P2") and found.pairs[0].score >= 0.95
+    assert not any({"P8", "P9"} & {pair.a, pair.b} for pair in found.pairs)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.overlaps.comparing import EncodedTexts, compare_texts, encode_profiles
 from pmo_toolkit.analysis.overlaps.encoding import Matrix, TextEncoder
@@ -15,6 +16,9 @@ from pmo_toolkit.analysis.overlaps.scoring import scores, text_log_odds, tie_log
 from pmo_toolkit.analysis.overlaps.shapes import Profile, Tie
 from pmo_toolkit.analysis.overlaps.themes import Vocabulary
 from pmo_toolkit.core.settings.overlaps import OverlapSettings
+
+#: Least score of two whose title and need are the same word for word.
+_SAME_TEXT = 0.95
 
 
 class PairFigures(NamedTuple):
@@ -132,20 +136,26 @@ def figures_of(
 
 @dataclass(frozen=True)
 class _Compared:
-    """Log-odds of each pair, shape (n, n)."""
+    """Log-odds of each pair, shape (n, n), and which are written word for word the same."""
 
     texts: Matrix
     ties: Matrix
+    same: NDArray[np.bool_]
 
     @classmethod
     def of(
         cls, profiles: Sequence[Profile], texts: EncodedTexts, settings: OverlapSettings
     ) -> _Compared:
-        return cls(text_log_odds(compare_texts(texts, settings)), tie_log_odds(profiles))
+        return cls(
+            text_log_odds(compare_texts(texts, settings)),
+            tie_log_odds(profiles),
+            _word_for_word(profiles),
+        )
 
     def ranked(self) -> list[tuple[int, int, float]]:
         """All pairs with their scores, best first; equal ones in the order of the table."""
         found = scores(self.texts + self.ties)
+        found = np.where(self.same, np.maximum(found, _SAME_TEXT), found)
         rows, columns = np.triu_indices(len(found), 1)
         values = _six_digits(found[rows, columns])
         order = np.lexsort((columns, rows, -values))
@@ -181,6 +191,22 @@ def _served(
         if service not in proposal.of(Tie.SERVICES) and not is_settled:
             found += 1
             yield together.pair(one, other, score)._replace(other=other - count)
+
+
+def _word_for_word(profiles: Sequence[Profile]) -> NDArray[np.bool_]:
+    """Which pairs have the same title and the same need, shape (n, n); nothing said is not alike.
+
+    Other texts are compared relative to all, which says little of a few; this is true of any two.
+    """
+    texts = [
+        " ".join(f"{profile.title} | {profile.need}".casefold().split())
+        if profile.title and profile.need
+        else f"{place} says too little"
+        for place, profile in enumerate(profiles)
+    ]
+    _, groups = np.unique(np.array(texts, dtype=object), return_inverse=True)
+    alike: NDArray[np.bool_] = groups[:, None] == groups[None, :]
+    return alike
 
 
 def _six_digits(values: Matrix) -> Matrix:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from pmo_toolkit.advice.dependency_words import clashes_in_words
 from pmo_toolkit.core.number_format import counted, month
-from pmo_toolkit.report.dependency_graph import clashes_in_words
 from pmo_toolkit.report.facilitation.resources import planned_of_all
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.first_page import Fact

@@ -208,7 +208,8 @@ def order_sentence(facilitation: Facilitation) -> str:
         f"Here {later} begins before {first}{more}, though it stands below in the order of advice:"
         " by that order the people go to whoever stands above, as the starts show; a plan looks for"
         " the earliest end of all, and then lets that wait of which a month of waiting costs least,"
-        " to within one per cent and as far as that is assessed. Where both would do, whoever decides chooses."
+        " to within one per cent and as far as that is assessed. Where both would do,"
+        " whoever decides chooses."
     )
 
 

@@ -131,8 +131,9 @@ class FirstSteps:
                 if proposal.is_advised and _waits_for(starts.get(proposal.id), role)
             ]
             worst = max(months, key=lambda when: (months[when], when))
-            named = _titled((proposal, "") for proposal in waiting)
-            who = f" {named} would wait for them." if waiting else ""
+            who = ""
+            if waiting:
+                who = f" {_titled((proposal, '') for proposal in waiting)} would wait for them."
             several = sum(proposal.is_advised for proposal in self.proposals) > 1
             do = "Agree who comes first" if several else "Find hours"
             most = f", most of all in {month(worst)}" if len(months) > 1 else ""

@@ -106,6 +106,13 @@ def test_wanted_before_what_it_requires_is_done():
     assert "wanted by 30 June 2027" in clash.sentence and "6 July 2027" in clash.sentence
 
 
+def test_a_day_that_hangs_on_another_wish_is_told_as_a_condition():
+    ends = {"P1": {"finish": "2027-06-30"}, "P2": {"finish": "2027-06-30"}}
+    sentence = one_clash("P1 requires P2 1 45", **ends).sentence.replace(NBSP, " ")
+    assert "if P2 takes until 30 June 2027, the day that it is wanted by, and 45 days" in sentence
+    assert "cannot begin before 15 August 2027" in sentence and "at the earliest" not in sentence
+
+
 def test_a_need_that_is_unlikely_makes_nothing_late():
     ends = {"P1": {"finish": "2027-06-30"}, "F1": {"finish": "2027-08-25"}}
     assert find_clashes(graph("P1 requires F1 0.4", **ends)) == ()

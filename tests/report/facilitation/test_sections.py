@@ -69,6 +69,69 @@ def test_where_nothing_is_advised_the_first_page_says_so():
     assert "none is advised to advance yet" in text_of("facilitation_headline", bare())
 
 
+def test_where_the_only_proposal_is_not_advised_nothing_is_said_not_to_be_stated():
+    found = some()
+    (only, *_) = found.proposals
+    alone = replace(bare(), proposals=(replace(only, position="defer"),), starts={})
+    assert "one proposal that was assessed is not advised" in text_of(
+        "facilitation_headline", alone
+    )
+    assert "none is planned" in text_of("facilitation_plan", alone)
+    assert "nobody has people first" in text_of("facilitation_starts", alone)
+    assert "not assessed" not in text_of("facilitation_people", alone)
+
+
+def test_what_stands_after_all_others_is_not_said_to_be_unassessed():
+    found = some()
+    late = tuple(replace(one, position="defer") for one in found.proposals)
+    text = text_of("facilitation_starts", replace(found, proposals=late))
+    assert "that we do not advise to begin" in text and "No proposal can be assessed" not in text
+
+
+def test_the_first_page_counts_what_its_annex_lists():
+    found = some()
+    (hard,) = found.dependencies.clashes
+    dates = replace(hard, kind="too late")
+    more = replace(found, dependencies=replace(found.dependencies, clashes=(hard, dates, dates)))
+    text = text_of("facilitation_headline", more)
+    assert "cannot all hold\n3 · 1 contradiction · 2 pairs of dates that do not fit" in text
+    annex = report.graph_troubles(more.dependencies).text.replace(NBSP, " ")
+    assert "1 contradiction and 2 pairs of dates that do not fit" in annex
+
+
+@pytest.mark.parametrize(("is_corrected", "said"), [(False, "too few to tell"), (True, "0 ·")])
+def test_among_few_no_pair_is_no_nought(is_corrected, said):
+    found = bare()
+    overlaps = replace(found.overlaps.overlaps, compared=9, is_corrected=is_corrected)
+    found = replace(found, overlaps=replace(found.overlaps, overlaps=overlaps))
+    assert f"asked twice\n{said}" in text_of("facilitation_headline", found)
+    few = "too few to tell" in text_of("facilitation_twice", found)
+    assert few is not is_corrected
+
+
+def test_reasons_that_are_folded_stand_once():
+    study = some().overlaps
+    reasons = [study.questions.of_pair(pair, pair.b).why for pair in study.overlaps.pairs]
+    reasons += [study.questions.of_service(found).why for found in study.overlaps.services]
+    long = {reason for reason in reasons if len(reason) > 240}
+    text = text_of("facilitation_twice")
+    assert long and all(text.count(reason[:80]) == reasons.count(reason) for reason in long)
+
+
+def test_another_order_of_the_plan_is_explained():
+    found = some()
+    text = text_of("facilitation_plan")
+    assert "begins before P-020" in text and "stands below in the order of advice" in text
+    starts = {work.proposal.id: work.start for work in found.schedule.proposals}
+    in_order = tuple(sorted(found.proposals, key=lambda one: starts.get(one.id, 99)))
+    assert "begins before" not in text_of("facilitation_plan", replace(found, proposals=in_order))
+
+
+def test_the_plan_says_how_many_of_the_advised_it_holds():
+    assert "One plan of 7 of the 9 proposals" in text_of("facilitation_plan")
+    assert "A plan of 7 of the 9 proposals" in text_of("facilitation_headline")
+
+
 def test_the_tightest_role_stands_first_and_the_unknown_one_is_asked():
     text = text_of("facilitation_people")
     rows = [line for line in text.splitlines() if " | " in line]
@@ -81,7 +144,7 @@ def test_starts_stand_in_the_order_of_advice():
     places = [text.index(proposal.title) for proposal in found.advised]
     assert places == sorted(places)
     assert "Nobody states how many hours the role control room operator has" in text
-    assert "if P-013 is settled" in text
+    assert "if P-013 (wanted by 31 August 2027) were there already" in text
 
 
 def test_the_plan_says_what_it_supposes():

@@ -66,6 +66,18 @@ def test_the_tightest_role_and_who_waits_for_it_are_named():
     assert waiting and all(f"({name})" in told[0].text for name in waiting)
 
 
+def test_with_one_advised_proposal_hours_are_looked_for_and_a_month_is_named_once():
+    found = some()
+    (role, *_) = [one for one in found.roles if one.role == "change and training lead"]
+    worst = max(role.months, key=lambda month: month.chance_overloaded or 0.0)
+    tight = replace(role, months=(replace(worst, chance_overloaded=0.9),))
+    steps_of = FirstSteps(found.proposals[:1], DEPARTMENTS, found.figures)
+    none = replace(found.overlaps, overlaps=replace(found.overlaps.overlaps, pairs=(), services=()))
+    (only, *_) = steps_of.of((), (), none, (tight,), {})
+    assert only.text.startswith("Find hours where people are short")
+    assert "most of all" not in only.text
+
+
 def test_what_could_begin_is_named_only_where_everything_is_known():
     found = some()
     (ready,) = [step for step in found.first_steps if "as wished" in step.text]

@@ -13,6 +13,7 @@ from pmo_toolkit import UsageError, study_facilitation
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.assessment import assess_prepared, prepare
 from pmo_toolkit.core.canonical_json import canonical_json
+from pmo_toolkit.studies.facilitation.opportunities import SUPPOSES_A_START
 from pmo_toolkit.studies.facilitation.result import ADVISED, PlacedStart
 from pmo_toolkit.studies.facilitation.study import order_of_advice
 from tests.facilitations import QUICK, SOME, some, some_workspace
@@ -70,6 +71,15 @@ def test_a_role_whose_hours_nobody_states_is_asked_for_and_never_nought():
     role = next(role for role in found.roles if role.role == "control room operator")
     assert {month.chance_overloaded for month in role.months} == {None}
     assert any("control room operator" in question.text for question in found.questions)
+
+
+def test_a_contradiction_gives_no_start_and_no_opportunity():
+    found = some()
+    stopped = found.dependencies.clashes[0].ids[0]
+    start = found.starts[stopped]
+    assert isinstance(start, NotAssessed) and "until that is settled" in start.why
+    offered = [one for one in found.opportunities if one.kind in SUPPOSES_A_START]
+    assert offered and all(stopped not in one.ids for one in offered)
 
 
 def test_an_idea_without_an_option_has_no_start_and_says_why():

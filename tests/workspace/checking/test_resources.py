@@ -44,6 +44,25 @@ def test_a_role_without_hours_is_asked_once_and_not_taken_as_none(tmp_path):
     assert workspace.exit_code == 0 and len(workspace.table("demand")) == 4
 
 
+@pytest.mark.parametrize("column", ["absence_hours", "run_work_hours", "ticket_hours"])
+def test_what_no_month_of_a_role_states_is_a_finding(tmp_path, column):
+    place = CAPACITY.strip().split(",").index(column)
+
+    def row(role: str, month: str, is_blank: bool) -> str:
+        cells = [role, month, "100", "10", "10", "10"]
+        cells[place] = "" if is_blank else cells[place]
+        return ",".join(cells) + "\n"
+
+    rows = "".join(
+        row(role, month, role == "Tester" or month == "2026-12")
+        for role in ("Tester", "Pilot")
+        for month in ("2026-12", "2027-01")
+    )
+    trouble = one(read(tmp_path, capacity=CAPACITY + rows), says="no month of the role states")
+    assert (trouble.table, trouble.row, trouble.column) == ("capacity", 2, column)
+    assert trouble.found == "Tester: blank in 2 rows from row 2 on" and "Ask" in trouble.next_step
+
+
 def test_no_capacity_at_all_is_told_once(tmp_path):
     workspace = read(tmp_path, options=OPTIONS, demand=f"{DEMAND}O1,Pilot,5,1,2\n")
     assert not told(workspace, says="no hours of this role")
