@@ -93,7 +93,7 @@ def test_every_command_stands_in_the_reference(name):
 def test_the_readme_shows_the_way_from_proposals_to_reports():
     journey = section(text_of("README.md"), "From proposals to reports")
     shown = [line.split()[1] for line in commands(journey) if line.startswith("pmo ")]
-    assert shown[:5] == ["init", "check", "assess", "facilitate", "lab"]
+    assert shown[:5] == ["init", "check", "assess", "lab", "facilitate"]
 
 
 def test_every_table_is_named():

@@ -14,7 +14,7 @@ from sklearn.base import clone
 from sklearn.model_selection import cross_val_score
 from sklearn.utils.estimator_checks import check_estimator
 
-from pmo_toolkit.analysis.estimating.fitted_models import measure
+from pmo_toolkit.analysis.estimating.measured import measure
 from pmo_toolkit.analysis.estimating.measuring.accuracy import standardised_accuracy
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.core.settings import Settings
