@@ -13,12 +13,10 @@ from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.capacity.demand import Demand
 from pmo_toolkit.analysis.capacity.months import first_days, month_number_of_days
-from pmo_toolkit.analysis.capacity.remaining import Wish, last_stated
+from pmo_toolkit.analysis.capacity.remaining import Wish, starts_by
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours
-from pmo_toolkit.analysis.capacity.starting import Net, NotBefore, Starts, starts
-
-#: Days of a month on average; a lag in days is rounded up to whole months.
-_DAYS_A_MONTH = 365.25 / 12
+from pmo_toolkit.analysis.capacity.starting import Net, NotBefore, Starts
+from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
 
 
 class HoursLeft:
@@ -46,26 +44,8 @@ class HoursLeft:
         wish: Wish,
         not_before: NotBefore | None = None,
     ) -> Starts | None:
-        """The earliest start of an option by what is left; None where no month is stated.
-
-        Parameters
-        ----------
-        demand : Demand
-        hours : mapping of str to RoleHours
-        wish : Wish
-        not_before : NotBefore, optional
-        """
-        last = last_stated(demand, hours)
-        if last is None or last < wish.month:
-            return None
-        tried = last - wish.month + 1
-
-        def net_of(role: str) -> Net | None:
-            return self._net(hours[role], wish.month, tried) if role in hours else None
-
-        return starts(
-            demand, net_of, first=wish.month, tried=tried, draws=self._draws, not_before=not_before
-        )
+        """The earliest start of an option by what is left; parameters as in `starts_by`."""
+        return starts_by(self._net, demand, hours, wish, self._draws, not_before)
 
     def place(self, demand: Demand, hours: Mapping[str, RoleHours], found: Starts) -> None:
         """Take the hours of an option from its start on.
@@ -108,7 +88,7 @@ class HoursLeft:
 
 def free_after(demand: Demand, found: Starts, lag_days: float) -> NotBefore:
     """When what requires an option could start: after its last month and the lag."""
-    lag = int(np.ceil(max(lag_days, 0.0) / _DAYS_A_MONTH))
+    lag = int(np.ceil(max(lag_days, 0.0) / DAYS_A_MONTH))  # whole months
     after = found.at_least.astype(np.int64) + (found.first + demand.length + lag)
     return NotBefore(after, found.shift == found.tried)
 

@@ -23,13 +23,14 @@ from pmo_toolkit.analysis.capacity.months import day_number, first_days
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours, hours_of_running_work
 from pmo_toolkit.analysis.capacity.running_work import RunningWork
 from pmo_toolkit.analysis.capacity.shapes import TeamThroughput
+from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
 from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
 from pmo_toolkit.core.settings.capacity import CapacitySettings
 
 #: Unit of size that is the same as an item of ``flow``.
 _ITEMS = "items"
-#: Weeks of a month on average, the leap years included.
-WEEKS_A_MONTH = 365.25 / 12 / 7
+#: Weeks of a month on average.
+WEEKS_A_MONTH = DAYS_A_MONTH / 7
 
 
 def weekly_items(
