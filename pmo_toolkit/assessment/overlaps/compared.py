@@ -35,6 +35,9 @@ from pmo_toolkit.workspace import Workspace
 #: Whose code kept figures depend on; the themes are part of their key.
 CODE = "pmo_toolkit.analysis.overlaps"
 _WHAT = "who asks for something like it"
+_ALONE = NotAssessed(
+    _WHAT, "there is no other proposal, and no service, to compare it with", ReasonCode.NO_ROWS
+)
 
 
 class Shelf(Protocol):
@@ -104,8 +107,7 @@ class ComparedProposals:
             why = "neither its title nor its need says anything that could be compared"
             return NotAssessed(_WHAT, why, ReasonCode.NOT_STATED)
         if self.found.compared < 2 and not self.search.services:
-            why = "there is no other proposal, and no service, to compare it with"
-            return NotAssessed(_WHAT, why, ReasonCode.NO_ROWS)
+            return _ALONE
         questions = self.questions
         return ProposalOverlaps(
             proposals=questions.on_proposals(proposal),
@@ -175,8 +177,7 @@ def _compared(
     if isinstance(known, ComparedProposals) and known.search == search:
         return known
     if len(search.usable) < 2 and not search.services:
-        why = "there is no other proposal, and no service, to compare it with"
-        return NotAssessed(_WHAT, why, ReasonCode.NO_ROWS)
+        return _ALONE
     key = None if shelf is None else _key(search)
     if shelf is not None and key is not None:
         kept = _known(shelf, key, search)
