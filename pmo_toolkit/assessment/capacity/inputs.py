@@ -26,11 +26,11 @@ from pmo_toolkit.analysis.capacity.throughput import (
 )
 from pmo_toolkit.analysis.dependencies.dates import first_day_to_come
 from pmo_toolkit.analysis.estimating.reference.others_spread import ratios_of_others
-from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
 from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
 from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.schedule.network import Network
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
+from pmo_toolkit.assessment.dependencies.timings import duration_ratios
 from pmo_toolkit.core.settings import Settings
 
 #: Bytes of drawn hours that are kept for other proposals; what is beyond is drawn again.
@@ -218,17 +218,6 @@ class DurationRatios:
         """Actual ÷ estimated duration, of comparable projects of the house, else of others."""
         key = project_class, department
         if key not in self._known:
-            view = outside_view(
-                self._history,
-                target="duration_days",
-                unit="calendar days",
-                project_class=project_class,
-                department=department,
-                applied_to=None,
-                applied_label=None,
-                settings=self._settings,
-            )
-            self._known[key] = ratios_of_others()
-            if isinstance(view, OutsideView) and view.ratios:
-                self._known[key] = view.ratios
+            own = duration_ratios(self._history, self._settings, project_class, department)
+            self._known[key] = own or ratios_of_others()
         return self._known[key]

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from pmo_toolkit.analysis.capacity.running_work import finish_uniforms
 from pmo_toolkit.analysis.dependencies.binding import DRAWS
 from pmo_toolkit.analysis.dependencies.dates import days_between
 from pmo_toolkit.analysis.dependencies.graph import DependencyGraph, Item
@@ -22,14 +23,19 @@ from pmo_toolkit.analysis.uncertainty.sampling.inputs import sample_ratios
 from pmo_toolkit.core.settings import Settings
 
 
-def duration_ratios(history: pd.DataFrame, settings: Settings) -> tuple[float, ...]:
+def duration_ratios(
+    history: pd.DataFrame,
+    settings: Settings,
+    project_class: str | None = None,
+    department: str | None = None,
+) -> tuple[float, ...]:
     """Actual ÷ estimated duration of one more project; empty where too few tell."""
     view = outside_view(
         history,
         target="duration_days",
         unit="calendar days",
-        project_class=None,
-        department=None,
+        project_class=project_class,
+        department=department,
         applied_to=None,
         applied_label=None,
         settings=settings,
@@ -77,7 +83,7 @@ def _of_work(item: Item, ratios: tuple[float, ...], as_of: str, seed: int) -> Ti
     left = days_between(as_of, item.finish) + 1 if item.finish else 0.0
     if left <= 0:
         return Timing()
-    return Timing(free=_stretched(left, uniforms(seed, f"{item.id}|finish", DRAWS), ratios))
+    return Timing(free=_stretched(left, finish_uniforms(seed, item.id, DRAWS), ratios))
 
 
 def _stretched(days: float, u: Draws, ratios: tuple[float, ...]) -> Draws:
