@@ -3,40 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from typing import Any, Protocol
 
 import pandas as pd
 
-from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.assessment.dependencies.linked_rows import RowSource
 
 
-class ResourceSource(Protocol):
+class ResourceSource(RowSource, Protocol):
     """Who reads a workspace for one proposal."""
 
-    proposal: str
-    settings: Settings
     as_of: dt.date
     kept: dict[Hashable, Any]
-
-    def rows(
-        self,
-        table: str,
-        where: Mapping[str, Iterable[str]] | None = None,
-        *,
-        columns: Iterable[str] = (),
-    ) -> pd.DataFrame:
-        """Rows of a table with certain values in certain columns."""
-        ...
 
     def own(
         self, table: str, column: str = "proposal", *, columns: Iterable[str] = ()
     ) -> pd.DataFrame:
         """Rows of a table that name the proposal."""
-        ...
-
-    def faults_of(self, proposal: str) -> bool:
-        """Whether a proposal cannot be assessed because of faults in its rows."""
         ...
 
     def history_without_own(self) -> pd.DataFrame:
