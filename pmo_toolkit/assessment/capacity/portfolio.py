@@ -27,8 +27,6 @@ from pmo_toolkit.assessment.capacity.inputs import (
 from pmo_toolkit.assessment.capacity.sources import ResourceSource, ResourceSources
 from pmo_toolkit.assessment.dependencies.linked_rows import LinkedWork, linked
 
-#: From this probability on a proposal waits for what it requires.
-_LIKELY_BINDS = 0.5
 #: So many proposals that require each other in a chain are looked at.
 _LONGEST_CHAIN = 200
 
@@ -151,18 +149,18 @@ def _not_before(
     source: ResourceSource, placed: dict[str, tuple[Demand, Starts]]
 ) -> NotBefore | None:
     """Before when a proposal cannot start, since what it requires is not finished."""
-    draws = source.settings.simulation.draws
+    draws, binds_from = source.settings.simulation.draws, source.settings.scheduling.binds_from
     required = linked(source, source.proposal, "requires")
     found = [
         free_after(*placed[other.id], other.lag_days or 0.0)
         for other in required.proposals
-        if other.id in placed and other.strength >= _LIKELY_BINDS
+        if other.id in placed and other.strength >= binds_from
     ]
     finishes = _finishes(source, required)
     found += [
         free_after_day(finishes[work.id], work.lag_days or 0.0, draws)
         for work in required.in_flight
-        if work.id in finishes and work.strength >= _LIKELY_BINDS
+        if work.id in finishes and work.strength >= binds_from
     ]
     return reduce(NotBefore.and_not_before, found) if found else None
 
@@ -197,8 +195,10 @@ def required_before(
     most = min(most, _LONGEST_CHAIN)
 
     def visit(name: str) -> None:
-        for other in linked(sources(name), name, "requires").proposals:
-            if other.strength >= _LIKELY_BINDS and other.id not in seen and len(seen) <= most:
+        source = sources(name)
+        for other in linked(source, name, "requires").proposals:
+            binds = other.strength >= source.settings.scheduling.binds_from
+            if binds and other.id not in seen and len(seen) <= most:
                 seen.add(other.id)
                 visit(other.id)
                 order.append(other.id)

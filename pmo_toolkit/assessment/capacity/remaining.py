@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Mapping, Sequence
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -15,10 +12,10 @@ from pmo_toolkit.analysis.capacity.months import day_text, month_text
 from pmo_toolkit.analysis.capacity.one_more import ValueOfWait, one_person_more
 from pmo_toolkit.analysis.capacity.questions import questions_on_roles, resource_questions
 from pmo_toolkit.analysis.capacity.remaining import Wish
+from pmo_toolkit.analysis.capacity.role_hours import RoleHours
 from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.capacity.starting import Starts
 from pmo_toolkit.assessment.capacity.inputs import (
-    Resources,
     demand_for,
     resources_for,
     start_alone,
@@ -29,34 +26,25 @@ from pmo_toolkit.assessment.capacity.sources import ResourceSource
 from pmo_toolkit.core.number_format import listed
 
 
-def wait_draws(reader: ResourceSource, option: str) -> NDArray[np.float64] | NotAssessed:
-    """Calendar days that the start of an option waits for people beside work under way.
-
-    Counted from the wished start (`inputs.wish_of`). Where no start within the stated months does,
-    or its work would reach beyond them, the days to the first month that is not ruled out: it waits
-    at least as long. ``Assessment.resources`` says in which share of the cases that is so.
-
-    Parameters
-    ----------
-    reader : ResourceSource
-    option : str
-        Id; each option has its own demand.
-
-    Returns
-    -------
-    ndarray of shape (draws,), or NotAssessed
-        On ``settings.simulation.draws`` draws; not assessed where the option states no demand, or
-        nothing is known of any role that it needs.
-    """
-    found = starts_of(reader, option)
-    return found if isinstance(found, NotAssessed) else found.days(wish_of(reader).day)
-
-
-def starts_of(reader: ResourceSource, option: str) -> Starts | NotAssessed:
+def start_of(
+    reader: ResourceSource, demand: Demand, hours: Mapping[str, RoleHours], wish: Wish
+) -> Starts | NotAssessed:
     """The earliest start of an option in each draw, beside work under way alone."""
-    demand = demand_for(reader, option)
-    known = resources_for(reader, [need.role for need in demand.roles])
-    return _start_of(reader, demand, known, wish_of(reader))
+    if not demand.roles and demand.missing:
+        gaps = listed([f"{gap} of the role {role}" for role, gap in demand.missing])
+        why = f"{demand.option} does not state the {gaps}"
+        return NotAssessed("earliest start", why, ReasonCode.NOT_STATED, names=("demand",))
+    if not demand.roles:
+        why = f"{demand.option} does not state which roles it needs, for how many hours a month"
+        return NotAssessed("earliest start", why, ReasonCode.NO_ROWS, names=("demand",))
+    if not hours:
+        why = "nobody states how many hours the roles that it needs have"
+        return NotAssessed("earliest start", why, ReasonCode.NOT_STATED, names=("capacity",))
+    found = start_alone(reader, demand, hours, wish)
+    if found is None:
+        why = "the months for which hours of its roles are stated end before its wished start"
+        return NotAssessed("earliest start", why, ReasonCode.NOT_STATED, names=("capacity",))
+    return found
 
 
 def remaining_resources(
@@ -91,7 +79,7 @@ def remaining_resources(
         return NotAssessed("remaining resources", why, ReasonCode.NOT_APPLICABLE)
     demand, wish = demand_for(reader, option), wish_of(reader)
     known = resources_for(reader, [need.role for need in demand.roles])
-    found = _start_of(reader, demand, known, wish)
+    found = start_of(reader, demand, known.hours, wish)
     if isinstance(found, NotAssessed):
         return found.about("remaining resources")
     people = reader.settings.capacity
@@ -123,27 +111,6 @@ def remaining_resources(
         teams=known.teams,
         questions=resource_questions(demand, known.hours, on_roles, found, known.work),
     )
-
-
-def _start_of(
-    reader: ResourceSource, demand: Demand, known: Resources, wish: Wish
-) -> Starts | NotAssessed:
-    """The earliest start of an option in each draw, beside work under way alone."""
-    if not demand.roles and demand.missing:
-        gaps = listed([f"{gap} of the role {role}" for role, gap in demand.missing])
-        why = f"{demand.option} does not state the {gaps}"
-        return NotAssessed("earliest start", why, ReasonCode.NOT_STATED, names=("demand",))
-    if not demand.roles:
-        why = f"{demand.option} does not state which roles it needs, for how many hours a month"
-        return NotAssessed("earliest start", why, ReasonCode.NO_ROWS, names=("demand",))
-    if not known.hours:
-        why = "nobody states how many hours the roles that it needs have"
-        return NotAssessed("earliest start", why, ReasonCode.NOT_STATED, names=("capacity",))
-    found = start_alone(reader, demand, known.hours, wish)
-    if found is None:
-        why = "the months for which hours of its roles are stated end before its wished start"
-        return NotAssessed("earliest start", why, ReasonCode.NOT_STATED, names=("capacity",))
-    return found
 
 
 def _is_nothing(reader: ResourceSource, option: str) -> bool:

@@ -9,7 +9,7 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.start_wait import StartWait, waits_by_option
 from pmo_toolkit.assessment.capacity.inputs import demand_for, resources_for, wish_of
-from pmo_toolkit.assessment.capacity.remaining import starts_of
+from pmo_toolkit.assessment.capacity.remaining import start_of
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
 
 _NOT_ALL_STATED = (
@@ -47,18 +47,15 @@ def option_waits(
 
 
 def _wait_of(reader: ResourceSource, option: str) -> StartWait | NotAssessed:
-    starts = starts_of(reader, option)
+    """Where no start within the stated months does, the days to the first that is not ruled out."""
+    demand, wish = demand_for(reader, option), wish_of(reader)
+    hours = resources_for(reader, [need.role for need in demand.roles]).hours
+    starts = start_of(reader, demand, hours, wish)
     if isinstance(starts, NotAssessed):
         return starts
-    return StartWait(
-        starts.days(wish_of(reader).day),
-        float(np.mean(starts.shift >= starts.tried)),
-        is_least=_is_least(reader, option),
-    )
-
-
-def _is_least(reader: ResourceSource, option: str) -> bool:
-    demand = demand_for(reader, option)
-    hours = resources_for(reader, [need.role for need in demand.roles]).hours
     is_left_out = bool(demand.unknown) or len(hours) < len(demand.roles)
-    return is_left_out or any(known.is_at_most for known in hours.values())
+    return StartWait(
+        starts.days(wish.day),
+        float(np.mean(starts.shift >= starts.tried)),
+        is_least=is_left_out or any(known.is_at_most for known in hours.values()),
+    )

@@ -30,9 +30,6 @@ from pmo_toolkit.assessment.dependencies.linked_rows import (
     required_pairs,
 )
 
-#: From this probability on a link counts where a day must be named.
-_LIKELY_BINDS = 0.5
-
 
 @dataclass(frozen=True)
 class Linked:
@@ -60,7 +57,7 @@ def links_of(source: RowSource, start: str | None, value_of: Callable[[str], Val
     rivals = either_way(source, own, "excludes")
     excludes, may_advance = _exclusions(source, rivals, value_of)
     bundle, others = _bundles(source, requires, required_by, value_of)
-    not_before = latest(_dated(requires))
+    not_before = latest(_dated(source, requires))
     return Linked(
         requires.proposals,
         required_by,
@@ -92,7 +89,8 @@ def not_before_days(source: RowSource, start: str | None) -> float | None:
 
     None where no such day is stated; nought where it lies before.
     """
-    return _days_from(start, latest(_dated(linked(source, source.proposal, "requires"))))
+    requires = linked(source, source.proposal, "requires")
+    return _days_from(start, latest(_dated(source, requires)))
 
 
 def calendar_of(row: Mapping[str, Any], as_of: dt.date, valid_days: int) -> Calendar:
@@ -105,8 +103,10 @@ def calendar_of(row: Mapping[str, Any], as_of: dt.date, valid_days: int) -> Cale
     )
 
 
-def _dated(requires: LinkedWork) -> list[LinkedProposal]:
-    return [work for work in requires.all if work.strength >= _LIKELY_BINDS]
+def _dated(source: RowSource, requires: LinkedWork) -> list[LinkedProposal]:
+    """Required work that binds likely enough to name a day."""
+    binds_from = source.settings.scheduling.binds_from
+    return [work for work in requires.all if work.strength >= binds_from]
 
 
 def _days_from(start: str | None, not_before: str | None) -> float | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capacity.months import day_number
 from pmo_toolkit.assessment.capacity.portfolio import required_before, starts_in_order
-from pmo_toolkit.assessment.capacity.remaining import wait_draws
-from tests.assessment.capacity.small_workspace import TABLES, ready
+from pmo_toolkit.assessment.capacity.waits import option_waits
+from pmo_toolkit.assessment.dependencies.links import not_before_days
+from tests.assessment.capacity.small_workspace import QUICK, TABLES, ready
 
 TIES = "from,to,type,lag_days,strength\n"
 
@@ -38,6 +41,20 @@ def test_what_is_required_must_be_finished_even_where_hours_are_left(tmp_path):
     )
 
 
+def test_one_setting_says_from_what_strength_on_dates_move(tmp_path):
+    rows = "id,title,start_window,wanted_finish\nP-1,First,2027-01,2027-02-28\nP-2,Second,,\n"
+    ties = TIES + "P-2,P-1,requires,10,0.6\n"
+    prepared = ready(tmp_path, {"proposals": rows, "dependencies": ties})
+    strict = replace(prepared, settings=QUICK.with_overrides({"schedule_binds_from": 0.7}))
+    for one, before, month in ((prepared, ["P-1"], "2027-04"), (strict, [], "2027-03")):
+        found = required_before(one.reader, "P-2", {"P-1": "O-1"}.get, 30)
+        assert [source.proposal for source, _ in found] == before
+        _, second = starts_in_order(one, [("P-1", "O-1"), ("P-2", "O-2")])
+        assert second.after_others.month_p80 == month
+        days = not_before_days(one.reader("P-2"), "2027-01-01")
+        assert (days is None) == (not before)
+
+
 def test_work_under_way_that_is_required_ends_first(tmp_path):
     running = (
         "project,title,role,hours_per_month,finish_estimate,start_date\n"
@@ -56,8 +73,9 @@ def test_work_under_way_that_is_required_ends_first(tmp_path):
 def test_alone_it_is_the_wait_that_is_priced(tmp_path):
     prepared = ready(tmp_path)
     (start,) = starts_in_order(prepared, [("P-1", "O-1")])
-    wished = day_number("2027-01-01")
-    assert np.array_equal(start.starts.days(wished), wait_draws(prepared.reader("P-1"), "O-1"))
+    wished, reader = day_number("2027-01-01"), prepared.reader("P-1")
+    waits, _ = option_waits(reader, reader.own("options"))
+    assert np.array_equal(start.starts.days(wished), waits["O-1"].days)
 
 
 def test_an_option_without_demand_takes_nothing(tmp_path):

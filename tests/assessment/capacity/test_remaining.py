@@ -8,7 +8,8 @@ import pytest
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.assessment import assess_prepared
-from pmo_toolkit.assessment.capacity.remaining import remaining_resources, wait_draws
+from pmo_toolkit.assessment.capacity.remaining import remaining_resources
+from pmo_toolkit.assessment.capacity.waits import option_waits
 from tests.assessment.capacity.small_workspace import TABLES, ready
 
 #: Work that takes 60 of the analyst's 100 hours; it began when it was estimated at 151 days.
@@ -28,12 +29,18 @@ def found(folder, changes=None, proposal="P-1", option="O-1"):
     return remaining_resources(ready(folder, changes).reader(proposal), option)
 
 
+def waits_of_first(folder, changes=None):
+    reader = ready(folder, changes).reader("P-1")
+    waits, _ = option_waits(reader, reader.own("options"))
+    return waits["O-1"].days
+
+
 def test_a_start_as_wished(tmp_path):
     result = found(tmp_path)
     assert result.alone.month_p80 == "2027-01" and result.alone.chance_as_wished == 1.0
     assert (result.wished_day, result.last_stated_month) == ("2027-01-01", "2027-06")
     assert result.questions == () and result.is_all_known
-    assert np.array_equal(wait_draws(ready(tmp_path).reader("P-1"), "O-1"), np.zeros(1024))
+    assert np.array_equal(waits_of_first(tmp_path), np.zeros(1024))
 
 
 def test_work_under_way_holds_it_back_by_the_spread_of_others_estimates(tmp_path):
@@ -45,7 +52,7 @@ def test_work_under_way_holds_it_back_by_the_spread_of_others_estimates(tmp_path
     assert 0.2 < load.months[1].chance_overloaded < 1
     assert result.alone.wait_p80 > 0 and result.bottleneck == "analyst"
     assert result.one_more[0].role == "analyst" and result.one_more[0].months_earlier_p80 > 0
-    waits = wait_draws(ready(tmp_path, changes).reader("P-1"), "O-1")
+    waits = waits_of_first(tmp_path, changes)
     assert np.quantile(waits, 0.8, method="inverted_cdf") == result.alone.wait_p80
 
 
