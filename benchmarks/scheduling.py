@@ -127,17 +127,18 @@ def _problems(name: str) -> Iterator[tuple[str | Path, int | None]]:
 
 def solve(file: str, limit: float) -> dict[str, object]:
     """One problem in this process, which was started for it."""
-    begun = _process_start()
     from pmo_toolkit.analysis.scheduling.checking import violations
     from pmo_toolkit.analysis.scheduling.solving import schedule
+    from pmo_toolkit.cli.command_clock import CommandClock
     from pmo_toolkit.plan_files.reading import read_plan
 
+    clock = CommandClock.of_process()
     problem = many_proposals() if file == MANY else read_plan(Path(file))
     first: list[tuple[int, float]] = []
     found = schedule(
         problem,
-        time_left=lambda: limit - (time.time() - begun),
-        on_better=lambda row: first.append((row.makespan, time.time() - begun)),
+        time_left=lambda: clock.left(limit),
+        on_better=lambda row: first.append((row.makespan, clock.seconds)),
     )
     return {
         "makespan": found.makespan,
@@ -145,16 +146,9 @@ def solve(file: str, limit: float) -> dict[str, object]:
         "proved": found.is_proved,
         "first": first[0][0],
         "first_seconds": first[0][1],
-        "seconds": time.time() - begun,
+        "seconds": clock.seconds,
         "violations": len(violations(problem, found)),
     }
-
-
-def _process_start() -> float:
-    """When this process was started, seconds since the epoch."""
-    ticks = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
-    up = float(Path("/proc/uptime").read_text().split()[0])
-    return time.time() - up + ticks / os.sysconf("SC_CLK_TCK")
 
 
 def many_proposals(count: int = 300, roles: int = 5, months: int = 24):

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmo_toolkit.cli.options import LogOption, WorkspaceArgument, as_day, home, start_log, target_of
+from pmo_toolkit.cli.options import (
+    AsOfOption,
+    LogOption,
+    SeedOption,
+    WorkspaceArgument,
+    as_day,
+    home,
+    start_log,
+    target_of,
+)
 
 if TYPE_CHECKING:
     from pmo_toolkit.batch.results import Step
@@ -36,21 +45,6 @@ JobsOption = Annotated[
         max=64,
         metavar="N",
         help="Proposals assessed at once.  [default: 2, or 1 on one processor]",
-    ),
-]
-SeedOption = Annotated[
-    int | None,
-    typer.Option(min=0, metavar="S", help="Instead of the seed of the workspace's settings."),
-]
-AsOfOption = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help=(
-            "Day of the assessment, as in 2026-11-22.  [default: as_of of workspace.toml, else"
-            " today]"
-        ),
     ),
 ]
 ResumeOption = Annotated[
@@ -122,14 +116,11 @@ def assess(
     from pmo_toolkit.batch.store.target import INDEX_NAME
     from pmo_toolkit.cli.printing.console import complain, count, say, screen, show_result
     from pmo_toolkit.cli.printing.progress import measuring_told, progress
-    from pmo_toolkit.core.errors import Grade, WorkspaceError
     from pmo_toolkit.core.places import workspace_path
-    from pmo_toolkit.workspace import read_workspace
+    from pmo_toolkit.workspace import load_workspace
 
     path, folder = workspace_path(home(workspace)), target_of(out)
-    read = read_workspace(path)
-    if any(trouble.grade is Grade.FAULT for trouble in read.troubles):
-        raise WorkspaceError(read.troubles)
+    read = load_workspace(path)
     total = len(choose(read.proposal_ids, ids or ()))
     console = screen()
     say(console, f"Assessing {count(total, 'proposal')} …")

@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pmo_toolkit.cli.assess_command import AsOfOption, SeedOption
-from pmo_toolkit.cli.options import LogOption, WorkspaceArgument, as_day, home, start_log, target_of
+from pmo_toolkit.cli.options import (
+    AsOfOption,
+    LogOption,
+    SeedOption,
+    WorkspaceArgument,
+    as_day,
+    home,
+    start_log,
+    target_of,
+)
 from pmo_toolkit.core.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -51,14 +59,11 @@ def facilitate(
     day = None if as_of is None else as_day(as_of)
     from pmo_toolkit.batch.study_page import FACILITATION, write_study
     from pmo_toolkit.cli.printing.console import count, say, screen
-    from pmo_toolkit.core.errors import Grade, WorkspaceError
     from pmo_toolkit.core.places import workspace_path
-    from pmo_toolkit.workspace import read_workspace
+    from pmo_toolkit.workspace import load_workspace
 
     path, folder = workspace_path(home(workspace)), target_of(out)
-    read = read_workspace(path)
-    if any(trouble.grade is Grade.FAULT for trouble in read.troubles):
-        raise WorkspaceError(read.troubles)
+    read = load_workspace(path)
     console = screen()
     say(console, f"Looking at {count(len(read.proposal_ids), 'proposal')} together …")
     data = write_study(

@@ -8,7 +8,14 @@ from typing import Annotated
 
 import typer
 
-from pmo_toolkit.cli.options import LogOption, home, start_log, write_json
+from pmo_toolkit.cli.options import (
+    LogOption,
+    SettingsSeedOption,
+    home,
+    json_option,
+    start_log,
+    write_json,
+)
 from pmo_toolkit.core.errors import ExitCode
 
 
@@ -73,17 +80,9 @@ def backtest(
             )
         ),
     ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            min=0, metavar="S", help="Seed.  [default: of the settings]", show_default=False
-        ),
-    ] = None,
+    seed: SettingsSeedOption = None,
     json_file: Annotated[
-        str | None,
-        typer.Option(
-            "--json", metavar="FILE", help="Write the figures as JSON too; - for the screen only."
-        ),
+        str | None, json_option("Write the figures as JSON too; - for the screen only.")
     ] = None,
     log_file: LogOption = None,
 ) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmo_toolkit.cli.options import LogOption, home, start_log, write_json
+from pmo_toolkit.cli.options import LogOption, home, json_option, start_log, write_json
 from pmo_toolkit.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -53,10 +53,7 @@ def import_files(
         bool, typer.Option("--accept", help="Take all suggestions, and list those that are unsure.")
     ] = False,
     json_file: Annotated[
-        str | None,
-        typer.Option(
-            "--json", metavar="FILE", help="Write all of it as JSON too; - for the screen only."
-        ),
+        str | None, json_option("Write all of it as JSON too; - for the screen only.")
     ] = None,
     log_file: LogOption = None,
 ) -> None:

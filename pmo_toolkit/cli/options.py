@@ -7,7 +7,7 @@ import re
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -29,6 +29,30 @@ LogOption = Annotated[
     Path | None,
     typer.Option("--log", metavar="FILE", help="Write details for support to this file."),
 ]
+SeedOption = Annotated[
+    int | None,
+    typer.Option(min=0, metavar="S", help="Instead of the seed of the workspace's settings."),
+]
+SettingsSeedOption = Annotated[
+    int | None,
+    typer.Option(min=0, metavar="S", help="Seed.  [default: of the settings]", show_default=False),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=(
+            "Day of the assessment, as in 2026-11-22.  [default: as_of of workspace.toml, else"
+            " today]"
+        ),
+    ),
+]
+
+
+def json_option(description: str) -> Any:
+    """The option ``--json`` of a command; `write_json` takes its value."""
+    return typer.Option("--json", metavar="FILE", help=description)
 
 
 def home(path: Path) -> Path:

@@ -11,7 +11,14 @@ import typer
 
 from pmo_toolkit.cli.command_clock import CommandClock
 from pmo_toolkit.cli.command_group import INTERRUPTED
-from pmo_toolkit.cli.options import LogOption, as_day, home, start_log
+from pmo_toolkit.cli.options import (
+    LogOption,
+    SettingsSeedOption,
+    as_day,
+    home,
+    json_option,
+    start_log,
+)
 from pmo_toolkit.core.errors import ExitCode, UsageError
 
 
@@ -37,17 +44,9 @@ def schedule(
             help="Wall seconds of the whole command; 0 gives the first schedule.",
         ),
     ] = 10.0,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            min=0, metavar="S", help="Seed.  [default: of the settings]", show_default=False
-        ),
-    ] = None,
+    seed: SettingsSeedOption = None,
     json_file: Annotated[
-        str | None,
-        typer.Option(
-            "--json", metavar="FILE", help="Write the schedule as JSON; - for the screen only."
-        ),
+        str | None, json_option("Write the schedule as JSON; - for the screen only.")
     ] = None,
     csv_file: Annotated[
         Path | None,

@@ -11,6 +11,7 @@ from pmo_toolkit.cli.options import (
     LogOption,
     WorkspaceArgument,
     home,
+    json_option,
     start_log,
     write_json,
 )
@@ -26,10 +27,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 12
 
 _JsonOption = Annotated[
-    str | None,
-    typer.Option(
-        "--json", metavar="FILE", help="Write everything as JSON too; - for the screen only."
-    ),
+    str | None, json_option("Write everything as JSON too; - for the screen only.")
 ]
 
 

@@ -18,7 +18,12 @@ from pmo_toolkit.analysis.scheduling.shapes import (
     Resource,
     SchedulingProblem,
 )
-from pmo_toolkit.plan_files.base.numbers import MOST_ACTIVITIES, MOST_RESOURCES, Numbers
+from pmo_toolkit.plan_files.base.numbers import (
+    MOST_ACTIVITIES,
+    MOST_RESOURCES,
+    Numbers,
+    read_mode,
+)
 from pmo_toolkit.plan_files.base.shapes import PlanFile, fault
 
 PATTERSON, MPLIB = "Patterson", "MPLIB"
@@ -92,12 +97,7 @@ class _Rows:
         self, id_: str, resources: tuple[Resource, ...], *, project: str = "", release: int = 0
     ) -> None:
         """Read the line of one activity."""
-        duration = self.numbers.whole(f"duration of activity {id_}")
-        needs = [
-            (resource.id, self.numbers.whole(f"need of activity {id_} for resource {resource.id}"))
-            for resource in resources
-        ]
-        mode = Mode("1", duration, {resource: units for resource, units in needs if units})
+        mode = read_mode(self.numbers, "1", f"activity {id_}", resources)
         self._rows[id_] = mode, project, release
         count = self.numbers.whole(f"number of successors of activity {id_}", high=MOST_ACTIVITIES)
         self._successors[id_] = [self._successor(id_, bool(project)) for _ in range(count)]

@@ -7,7 +7,8 @@ date there has a cost of tardiness: it may be missed, so it is reported and not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from pmo_toolkit.analysis.scheduling.shapes import (
     Activity,
@@ -16,7 +17,12 @@ from pmo_toolkit.analysis.scheduling.shapes import (
     Resource,
     SchedulingProblem,
 )
-from pmo_toolkit.plan_files.base.numbers import MOST_ACTIVITIES, MOST_RESOURCES, Numbers
+from pmo_toolkit.plan_files.base.numbers import (
+    MOST_ACTIVITIES,
+    MOST_RESOURCES,
+    Numbers,
+    read_mode,
+)
 from pmo_toolkit.plan_files.base.shapes import DueDate, PlanFile, fault
 
 PSPLIB = "PSPLIB"
@@ -58,7 +64,8 @@ def read_psplib(file: str, title: str, lines: Lines) -> PlanFile:
     jobs, resources = counts["jobs"], _resources(file, sections[AVAILABILITIES], counts)
     modes_stated, links = _precedence(file, sections[PRECEDENCE], jobs)
     modes = _modes(file, sections[REQUESTS], modes_stated, resources)
-    projects = _projects(file, sections.get(INFORMATION, []), jobs, counts.get("projects", 1))
+    stated = [_stated_project(file, line) for line in sections.get(INFORMATION, [])]
+    projects = _projects(file, stated, jobs, counts.get("projects", 1))
     activities = tuple(
         Activity(
             str(job),
@@ -70,9 +77,7 @@ def read_psplib(file: str, title: str, lines: Lines) -> PlanFile:
         for job in range(1, jobs + 1)
     )
     problem = SchedulingProblem(activities, resources, title=title)
-    return PlanFile(
-        file, PSPLIB, problem, due_dates=_due_dates(file, sections.get(INFORMATION, []))
-    )
+    return PlanFile(file, PSPLIB, problem, due_dates=_due_dates(stated))
 
 
 def _sections(lines: Lines) -> dict[str, Lines]:
@@ -135,10 +140,6 @@ def _resources(file: str, lines: Lines, counts: dict[str, int]) -> tuple[Resourc
     return resources
 
 
-def _rows(file: str, lines: Lines) -> Iterator[Numbers]:
-    return (Numbers(file, [line]) for line in lines)
-
-
 def _precedence(file: str, lines: Lines, jobs: int) -> tuple[dict[int, int], dict[int, list[Link]]]:
     """Job → how many modes it has, and job → what it waits for."""
     modes: dict[int, int] = {}
@@ -170,53 +171,59 @@ def _modes(
 
 def _mode(numbers: Numbers, job: int, mode: int, resources: tuple[Resource, ...]) -> Mode:
     numbers.whole(f"mode {mode} of job {job}", low=mode, high=mode)
-    duration = numbers.whole(f"duration of job {job}")
-    needs = [
-        (resource.id, numbers.whole(f"need of job {job} for resource {resource.id}"))
-        for resource in resources
+    return read_mode(numbers, str(mode), f"job {job}", resources)
+
+
+class _StatedProject(NamedTuple):
+    """A line of the section on projects."""
+
+    line: int
+    project: str
+    jobs: int
+    release: int
+    due: int
+    cost: int
+
+
+def _stated_project(file: str, line: tuple[int, str]) -> _StatedProject:
+    numbers = Numbers(file, [line])
+    project = numbers.whole("number of a project")
+    figures = [
+        numbers.whole(f"{what} of project {project}")
+        for what in ("number of jobs", "release date", "due date", "cost of tardiness")
     ]
-    return Mode(str(mode), duration, {resource: units for resource, units in needs if units})
+    return _StatedProject(line[0], str(project), *figures)
 
 
-def _information(file: str, lines: Lines) -> Iterator[tuple[str, int, int, int, int]]:
-    """Project, jobs, release date, due date and cost of tardiness, project by project."""
-    for numbers in _rows(file, lines):
-        project = numbers.whole("number of a project")
-        figures = [
-            numbers.whole(f"{what} of project {project}")
-            for what in ("number of jobs", "release date", "due date", "cost of tardiness")
-        ]
-        yield str(project), figures[0], figures[1], figures[2], figures[3]
-
-
-def _projects(file: str, lines: Lines, jobs: int, count: int) -> dict[int, tuple[str, int]]:
+def _projects(
+    file: str, stated: Sequence[_StatedProject], jobs: int, count: int
+) -> dict[int, tuple[str, int]]:
     """Job → project and its release date; jobs of projects follow one another after the source."""
-    stated = list(_information(file, lines))
     if len(stated) <= 1:
-        release = stated[0][2] if stated else 0
+        release = stated[0].release if stated else 0
         return dict.fromkeys(range(1, jobs + 1), ("", release))
-    if len(stated) != count or sum(row[1] for row in stated) != jobs - 2:
+    own_jobs = sum(row.jobs for row in stated)
+    if len(stated) != count or own_jobs != jobs - 2:
         raise fault(
             file,
             "the projects' jobs do not come to the number of jobs",
-            row=lines[-1][0],
-            found=f"{len(stated)} projects with {sum(row[1] for row in stated):,} jobs",
+            row=stated[-1].line,
+            found=f"{len(stated)} projects with {own_jobs:,} jobs",
             expected=f"{count} projects with {jobs - 2:,} jobs, beside the source and the sink",
             next_step="Fetch the file again.",
         )
     projects = {1: ("", 0), jobs: ("", 0)}
     job = 2
-    for project, size, release, *_ in stated:
-        for _ in range(size):
-            projects[job] = project, release
+    for row in stated:
+        for _ in range(row.jobs):
+            projects[job] = row.project, row.release
             job += 1
     return projects
 
 
-def _due_dates(file: str, lines: Lines) -> tuple[DueDate, ...]:
-    stated = list(_information(file, lines))
+def _due_dates(stated: Sequence[_StatedProject]) -> tuple[DueDate, ...]:
     return tuple(
-        DueDate(project if len(stated) > 1 else "", due, cost)
-        for project, _, _, due, cost in stated
-        if due
+        DueDate(row.project if len(stated) > 1 else "", row.due, row.cost)
+        for row in stated
+        if row.due
     )

@@ -19,6 +19,8 @@ KNOWN = (
 )
 #: Ten times the largest plan that was seen; a text of numbers is smaller.
 MOST_BYTES = 200_000_000
+#: Bytes that tell XML from text.
+_HEAD = 4096
 _MPLIB_TOKEN = re.compile(r"(?<!\S)\d+:\d+(?!\S)")
 _NUMBERS = re.compile(r"[\d\s.+-]*")
 
@@ -58,9 +60,12 @@ def _read(path: Path) -> PlanFile:
             expected=f"at most {MOST_BYTES:,}",
             next_step="Export the plan alone.",
         )
-    data = path.read_bytes()
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe<", b"\xfe\xff\0<")):
-        return read_mspdi(path)
+    with path.open("rb") as stream:
+        data = stream.read(_HEAD)
+        start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+        if start.startswith((b"<", b"\xff\xfe<", b"\xfe\xff\0<")):
+            return read_mspdi(path)
+        data += stream.read()
     text = _text(path.name, data)
     lines = list(enumerate(text.splitlines(), start=1))
     if re.search(r"PRECEDENCE\s+RELATIONS|REQUESTS/DURATIONS|^jobs\s+\(incl", text, re.MULTILINE):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
-from pmo_toolkit.analysis.scheduling.shapes import Activity, Mode, Schedule, ScheduledActivity
+from pmo_toolkit.analysis.scheduling.shapes import Activity, Schedule, ScheduledActivity
 from pmo_toolkit.core.errors import Trouble
 from pmo_toolkit.plan_files.base.shapes import DueDate
 from pmo_toolkit.plan_files.base.time_axis import Timetable
@@ -88,7 +87,7 @@ def schedule_as_dict(
 def _activity(
     item: ScheduledActivity, activity: Activity, dates: Timetable | None
 ) -> dict[str, Any]:
-    start, finish = _span(item, dates)
+    start, finish = (None, None) if dates is None else dates.span(item.start, item.finish)
     return {
         "id": item.id,
         "title": activity.title,
@@ -99,28 +98,8 @@ def _activity(
         "critical": item.is_critical,
         "start_date": None if start is None else start.isoformat(),
         "finish_date": None if finish is None else finish.isoformat(),
-        "resources": _needs(mode_of(item, activity)),
+        "resources": activity.mode(item.mode).peaks,
     }
-
-
-def mode_of(item: ScheduledActivity, activity: Activity) -> Mode:
-    """The mode in which an activity is done."""
-    return next(mode for mode in activity.modes if mode.id == item.mode)
-
-
-def _needs(mode: Mode) -> dict[str, int]:
-    """Resource → most units that it needs at once, or in all."""
-    most = {resource: max(profile, default=0) for resource, profile in mode.profile.items()}
-    return {**mode.demand, **most}
-
-
-def _span(
-    item: ScheduledActivity, dates: Timetable | None
-) -> tuple[datetime | None, datetime | None]:
-    if dates is None:
-        return None, None
-    finish = dates.finish(item.finish)
-    return (finish if item.start == item.finish else dates.start(item.start)), finish
 
 
 def _due_date(

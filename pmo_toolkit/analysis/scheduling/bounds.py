@@ -9,15 +9,14 @@ from pmo_toolkit.analysis.scheduling.generation.arrays import (
     in_order_of_links,
     longest_durations,
     shortest_durations,
-    type_of_whole,
 )
 from pmo_toolkit.analysis.scheduling.generation.priorities import tails
 from pmo_toolkit.analysis.scheduling.packing import (
     PackedProblem,
     capacity_by_period,
-    demand_by_period,
+    least_work,
 )
-from pmo_toolkit.analysis.scheduling.shapes import ScheduleError
+from pmo_toolkit.analysis.scheduling.shapes import Resource, ScheduleError
 
 
 def earliest_starts(packed: PackedProblem) -> Whole:
@@ -50,27 +49,22 @@ def makespan_bound(packed: PackedProblem, starts: Whole) -> int:
     if not len(starts):
         return 0
     after = tails(packed.arrays)
-    works = [_work_bound(packed, starts, after, name) for name in _renewable(packed)]
+    works = [
+        _work_bound(packed, starts, after, resource)
+        for resource in packed.problem.resources
+        if resource.is_renewable
+    ]
     return max(int((starts + after).max()), *works, 0)
 
 
-def _renewable(packed: PackedProblem) -> list[str]:
-    return [resource.id for resource in packed.problem.resources if resource.is_renewable]
-
-
-def _work_bound(packed: PackedProblem, starts: Whole, after: Whole, name: str) -> int:
+def _work_bound(packed: PackedProblem, starts: Whole, after: Whole, resource: Resource) -> int:
     """First period by which a resource could have done all the work there is for it.
 
     For each start: what can begin no sooner, on what the resource offers from then on; after it
     the shortest tail of that work.
     """
-    arrays = packed.arrays
-    resource = next(one for one in packed.problem.resources if one.id == name)
-    work = np.zeros(len(arrays.duration), type_of_whole)
-    for number, mode in enumerate(packed.modes):
-        work[number] = sum(demand_by_period(mode, name))
-    least = np.minimum.reduceat(work, arrays.mode_first[:-1])
-    rest = after - shortest_durations(arrays)
+    least = least_work(packed, resource)
+    rest = after - shortest_durations(packed.arrays)
     offered = np.concatenate([[0], np.cumsum(capacity_by_period(resource, packed.horizon))])
     bound = 0
     for start in np.unique(starts[least > 0]):

@@ -12,6 +12,7 @@ from pmo_toolkit.analysis.scheduling.packing import (
     PackedProblem,
     capacity_by_period,
     demand_by_period,
+    least_work,
     pack,
 )
 from pmo_toolkit.analysis.scheduling.problem_checks import named
@@ -107,8 +108,7 @@ def _check_fixed(problem: SchedulingProblem, horizon: int) -> None:
 def _check_work(packed: PackedProblem, earliest: Whole, resource: Resource) -> None:
     """What is due by some period must not need more in all than a resource offers until then."""
     arrays, tasks = packed.arrays, packed.problem.activities
-    needed = [sum(demand_by_period(mode, resource.id)) for mode in packed.modes]
-    least = np.minimum.reduceat(needed, arrays.mode_first[:-1]) if needed else np.zeros(0, int)
+    least = least_work(packed, resource)
     offered = np.cumsum([0, *capacity_by_period(resource, packed.horizon)])
     for due in sorted({task.due for task in tasks if task.due is not None}):
         own = np.flatnonzero((arrays.due <= due) & (least > 0))

@@ -24,13 +24,12 @@ class ConstraintSearch:
 
     Parameters
     ----------
-    packed : PackedProblem
-    objective : str
+    incumbent : Incumbent
+        Takes schedules and bounds as they come.
     seed, workers : int
     """
 
-    packed: PackedProblem
-    objective: str
+    incumbent: Incumbent
     seed: int
     workers: int
     _solver: cp_model.CpSolver = field(default_factory=cp_model.CpSolver)
@@ -43,7 +42,6 @@ class ConstraintSearch:
 
     def run(
         self,
-        incumbent: Incumbent,
         *,
         deterministic_limit: float | None = None,
         seconds: float | None = None,
@@ -51,22 +49,22 @@ class ConstraintSearch:
     ) -> bool:
         """Search from the incumbent on; whether nothing is left to be searched.
 
-        Schedules and bounds go to the incumbent as they come. With a deterministic limit the same
-        inputs give the same schedule.
+        With a deterministic limit the same inputs give the same schedule.
 
         Raises
         ------
         Impossible
             Where there is no schedule at all.
         """
+        incumbent, packed = self.incumbent, self.incumbent.packed
         best = incumbent.best
-        latest = self.packed.horizon
-        if best is not None and self.objective == "makespan":
+        latest = packed.horizon
+        if best is not None and not incumbent.is_weighted:
             latest = incumbent.makespan
-        model = constraint_model(self.packed, self.objective, latest)
+        model = constraint_model(packed, incumbent.objective, latest)
         model.model.add(model.makespan >= incumbent.bound)
         if best is not None:
-            _hint(model, self.packed, best)
+            _hint(model, packed, best)
         parameters = self._solver.parameters
         parameters.random_seed = self.seed
         parameters.num_workers = self.workers
@@ -83,12 +81,12 @@ class ConstraintSearch:
         parameters.stop_after_first_solution = is_for_first
         if self._is_stopped.is_set():
             return False
-        watch = _Watch(model, self.packed, incumbent)
+        watch = _Watch(model, incumbent)
         status = self._solver.solve(model.model, watch)
         if status == cp_model.INFEASIBLE and best is None:
             raise ImpossibleError
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            incumbent.offer(_draft(model, self.packed, self._solver.value))
+            incumbent.offer(_draft(model, packed, self._solver.value))
             if model.is_exact:
                 incumbent.raise_bound(self._solver.best_objective_bound / model.scale)
         return bool(status == cp_model.OPTIMAL and model.is_exact)
@@ -101,13 +99,13 @@ class ImpossibleError(Exception):
 class _Watch(cp_model.CpSolverSolutionCallback):
     """Passes each schedule on as it is found."""
 
-    def __init__(self, model: ConstraintModel, packed: PackedProblem, incumbent: Incumbent):
+    def __init__(self, model: ConstraintModel, incumbent: Incumbent):
         super().__init__()
-        self._model, self._packed, self._incumbent = model, packed, incumbent
+        self._model, self._incumbent = model, incumbent
 
     def on_solution_callback(self) -> None:
         """Called by CP-SAT, in one of its threads."""
-        self._incumbent.offer(_draft(self._model, self._packed, self.value))
+        self._incumbent.offer(_draft(self._model, self._incumbent.packed, self.value))
 
 
 def _draft(model: ConstraintModel, packed: PackedProblem, value: Callable[[Any], int]) -> Draft:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pmo_toolkit.analysis.scheduling.packing import demand_by_period
 from pmo_toolkit.analysis.scheduling.shapes import (
     Activity,
     Mode,
@@ -76,9 +75,9 @@ def _by_resource(
     row = placed[task.id]
     if row.start <= task.release or row.finish == row.start:
         return None
-    own = _needs(_mode(task, row))
+    own = _needs(task.mode(row.mode))
     shared = [
-        (-len(own & _needs(_mode(tasks[name], placed[name]))), name)
+        (-len(own & _needs(tasks[name].mode(placed[name].mode))), name)
         for name in freed.get(row.start, [])
         if name not in chain
     ]
@@ -86,10 +85,5 @@ def _by_resource(
     return min(shared)[1] if shared else None
 
 
-def _mode(task: Activity, row: ScheduledActivity) -> Mode:
-    return next(mode for mode in task.modes if mode.id == row.mode)
-
-
 def _needs(mode: Mode) -> set[str]:
-    names = {*mode.demand, *mode.profile}
-    return {name for name in names if any(demand_by_period(mode, name))}
+    return {name for name, units in mode.peaks.items() if units}

@@ -19,10 +19,12 @@ class Incumbent:
         One of `OBJECTIVES`.
     bound : int
         No makespan is shorter.
+    value_bound : float
+        No objective is smaller.
     """
 
     def __init__(self, packed: PackedProblem, objective: str, bound: int, value_bound: float):
-        self.packed = packed
+        self.packed, self.objective = packed, objective
         self.is_weighted = objective != "makespan"
         self.bound = bound
         self.value_bound = value_bound

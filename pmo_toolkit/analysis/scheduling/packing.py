@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -59,6 +59,13 @@ def demand_by_period(mode: Mode, resource: str) -> tuple[int, ...]:
     return (mode.demand.get(resource, 0),) * mode.duration
 
 
+def least_work(packed: PackedProblem, resource: Resource) -> Whole:
+    """Units times periods of a renewable resource that each activity needs at least."""
+    work = _whole([sum(demand_by_period(mode, resource.id)) for mode in packed.modes])
+    least: Whole = np.minimum.reduceat(work, packed.arrays.mode_first[:-1])
+    return least
+
+
 def horizon_of(problem: SchedulingProblem) -> int:
     """Periods within which all activities could be done one after another."""
     longest = sum(max(mode.duration for mode in task.modes) for task in problem.activities)
@@ -71,23 +78,17 @@ def horizon_of(problem: SchedulingProblem) -> int:
 
 def usable_modes(problem: SchedulingProblem) -> list[list[Mode]]:
     """Each activity's modes for which some period offers enough of every resource."""
-    most = {
-        resource.id: max(resource.capacity, *(units for _, units in resource.changes), 0)
-        if resource.changes
-        else resource.capacity
-        for resource in problem.resources
-    }
+    most = {resource.id: resource.most for resource in problem.resources}
     return [
         [mode for mode in task.modes if not too_much_in(mode, most)] for task in problem.activities
     ]
 
 
-def too_much_in(mode: Mode, most: dict[str, int]) -> list[str]:
+def too_much_in(mode: Mode, most: Mapping[str, int]) -> list[str]:
     """Resources of which a mode needs more than there ever is."""
     if mode.duration == 0:
         return []
-    peaks = dict(mode.demand) | {name: max(units) for name, units in mode.profile.items()}
-    return [name for name, units in peaks.items() if units > most[name]]
+    return [name for name, units in mode.peaks.items() if units > most[name]]
 
 
 def pack(problem: SchedulingProblem) -> PackedProblem:
@@ -170,7 +171,7 @@ def _lanes(problem: SchedulingProblem, horizon: int) -> _Lanes:
 def _packed_demand(mode: Mode, lanes: _Lanes) -> Whole:
     packed = np.zeros((mode.duration, lanes.words), type_of_whole)
     if mode.duration:
-        for name in (*mode.demand, *(name for name in mode.profile if name not in mode.demand)):
+        for name in mode.peaks:
             if name in lanes.places:
                 word, shift = lanes.places[name]
                 packed[:, word] += _whole(demand_by_period(mode, name)) << shift

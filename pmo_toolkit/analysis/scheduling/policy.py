@@ -28,8 +28,6 @@ class SimulatedFinish:
 
     Parameters
     ----------
-    planned : int
-        Makespan of the schedule, periods.
     finishes : ndarray, shape (draws,)
         Finish of the last activity in each draw, periods; infinite where what is left of a resource
         never suffices.
@@ -37,17 +35,12 @@ class SimulatedFinish:
         The same of each activity.
     """
 
-    planned: int
     finishes: Real
     by_activity: Mapping[str, Real]
 
     def quantile(self, probability: float) -> float:
         """Finish that is kept with a probability, in periods; infinite where it never is."""
-        return _quantile(self.finishes, probability)
-
-    def activity_quantile(self, activity: str, probability: float) -> float:
-        """Finish of one activity that is kept with a probability, in periods."""
-        return _quantile(self.by_activity[activity], probability)
+        return float(np.quantile(self.finishes, probability, method="inverted_cdf"))
 
     @property
     def p50(self) -> float:
@@ -58,20 +51,6 @@ class SimulatedFinish:
     def p80(self) -> float:
         """Finish that is kept in four of five draws."""
         return self.quantile(0.8)
-
-    @property
-    def share_within_plan(self) -> float:
-        """Share of draws in which all is finished by the planned makespan."""
-        return float((self.finishes <= self.planned).mean())
-
-    @property
-    def activity_p80(self) -> dict[str, float]:
-        """Finish of each activity that is kept in four of five draws."""
-        return {name: _quantile(values, 0.8) for name, values in self.by_activity.items()}
-
-
-def _quantile(values: Real, probability: float) -> float:
-    return float(np.quantile(values, probability, method="inverted_cdf"))
 
 
 def simulated_finish(
@@ -118,7 +97,6 @@ def simulated_finish(
     fastest_loops().follow_all(course, whole, room, np.zeros(len(modes), type_of_whole), finishes)
     finishes /= fine
     return SimulatedFinish(
-        schedule.makespan,
         finishes.max(axis=1, initial=0.0),
         {name: finishes[:, column] for column, name in enumerate(modes)},
     )
@@ -142,10 +120,7 @@ def _checked(
 
 def _modes(problem: SchedulingProblem, schedule: Schedule) -> dict[str, Mode]:
     chosen = {row.id: row.mode for row in schedule.activities}
-    return {
-        task.id: next(mode for mode in task.modes if mode.id == chosen[task.id])
-        for task in problem.activities
-    }
+    return {task.id: task.mode(chosen[task.id]) for task in problem.activities}
 
 
 def _steps_a_period(planned: Real) -> int:

@@ -106,7 +106,7 @@ def _of_activities(problem: SchedulingProblem) -> Iterator[str]:
 def _of_mode(task: Activity, mode: Mode, resources: Mapping[str, Resource]) -> Iterator[str]:
     if mode.duration < 0:
         yield f"the duration of {task.id} is {mode.duration}; it cannot be below 0"
-    for name in sorted({*mode.demand, *mode.profile}):
+    for name in sorted(mode.peaks):
         if name not in resources:
             yield f"{task.id} needs {name}, which is no resource of the problem"
         elif name in mode.profile and not resources[name].is_renewable:
@@ -126,22 +126,15 @@ def _of_mode(task: Activity, mode: Mode, resources: Mapping[str, Resource]) -> I
 
 def _of_modes(problem: SchedulingProblem) -> Iterator[str]:
     """Activities that need more in each of their modes than there ever is."""
-    most = {
-        resource.id: max(resource.capacity, *(units for _, units in resource.changes), 0)
-        for resource in problem.resources
-        if resource.is_renewable
-    }
-    for resource in problem.resources:
-        if not resource.is_renewable:
-            most[resource.id] = resource.capacity
+    resources = {resource.id: resource for resource in problem.resources}
+    most = {name: resource.most for name, resource in resources.items()}
     for task in problem.activities:
         short = [too_much_in(mode, most) for mode in task.modes]
         if all(short):
             name = short[0][0]
-            mode = task.modes[0]
-            units = max(mode.profile.get(name, (mode.demand.get(name, 0),)))
+            units = task.modes[0].peaks.get(name, 0)
             way = "" if len(task.modes) == 1 else " in any of its modes; in its first"
-            resource = next(one for one in problem.resources if one.id == name)
+            resource = resources[name]
             there = "there are never more than" if resource.is_renewable else "all there is is"
             yield (
                 f"{named(task)} can never be done{way}: it needs {units} of {named(resource)}, and"

@@ -43,7 +43,6 @@ class Search:
     ----------
     incumbent : Incumbent
     earliest : ndarray, shape (activities,)
-    objective : str
     seed, workers : int
     watch : callable
         Called now and then in the calling thread.
@@ -51,7 +50,6 @@ class Search:
 
     incumbent: Incumbent
     earliest: Whole
-    objective: str
     seed: int
     workers: int
     watch: Callable[[], None]
@@ -161,14 +159,13 @@ class Search:
     def _constraints(self, workers: int, work: float | None, seconds: float | None = None) -> None:
         from pmo_toolkit.analysis.scheduling.constraint_search import ConstraintSearch
 
-        search = ConstraintSearch(self.incumbent.packed, self.objective, self.seed, workers)
+        search = ConstraintSearch(self.incumbent, self.seed, workers)
         self._stops.append(search.stop)
         if self._stopped.is_set():
             return
         count = max(len(self.incumbent.packed.arrays.release), CONSTRAINTS_EXACT)
         limit = None if work is None else work * CONSTRAINTS_A_UNIT * CONSTRAINTS_EXACT / count
         is_exhausted = search.run(
-            self.incumbent,
             deterministic_limit=limit,
             seconds=seconds,
             is_for_first=self.is_for_first,

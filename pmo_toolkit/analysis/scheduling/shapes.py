@@ -44,6 +44,11 @@ class Resource:
     changes: tuple[tuple[int, int], ...] = ()
     is_renewable: bool = True
 
+    @property
+    def most(self) -> int:
+        """Units that there ever are."""
+        return max((self.capacity, *(units for _, units in self.changes)))
+
 
 @dataclass(frozen=True)
 class Mode:
@@ -65,6 +70,12 @@ class Mode:
     duration: int
     demand: Mapping[str, int] = field(default_factory=dict)
     profile: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def peaks(self) -> dict[str, int]:
+        """Resource → most units at once; of a resource that is not renewable, units in all."""
+        most = {resource: max(units, default=0) for resource, units in self.profile.items()}
+        return {**self.demand, **most}
 
 
 @dataclass(frozen=True)
@@ -116,6 +127,10 @@ class Activity:
     project: str = ""
     title: str = ""
     weight: float = 0.0
+
+    def mode(self, name: str) -> Mode:
+        """The mode of that id."""
+        return next(mode for mode in self.modes if mode.id == name)
 
 
 @dataclass(frozen=True)

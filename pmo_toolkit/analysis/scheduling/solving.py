@@ -76,17 +76,17 @@ def schedule(
     incumbent = Incumbent(
         packed, objective, bound, _value_bound(packed, earliest, bound, objective)
     )
-    report = _Report(incumbent, objective, on_better)
+    report = _Report(incumbent, on_better)
     first = None
     if not packed.is_circular:
         first = first_draft(packed.arrays, earliest, incumbent.is_weighted)
     if first is not None:
         incumbent.offer(first)
     else:
-        _find_first(incumbent, earliest, objective, seed, workers, time_left)
+        _find_first(incumbent, earliest, seed, workers, time_left)
     try:
         report.tell()
-        search = Search(incumbent, earliest, objective, seed, workers, report.tell)
+        search = Search(incumbent, earliest, seed, workers, report.tell)
         if incumbent.is_proved:
             pass
         elif time_left is None or deterministic_limit is not None:
@@ -98,13 +98,12 @@ def schedule(
         report.tell()
     except KeyboardInterrupt:
         pass  # the best so far is what was wanted
-    return _result(incumbent, objective)
+    return _result(incumbent)
 
 
 def _find_first(
     incumbent: Incumbent,
     earliest: Whole,
-    objective: str,
     seed: int,
     workers: int,
     time_left: Callable[[], float] | None,
@@ -112,7 +111,7 @@ def _find_first(
     """Search for a first schedule where simple rules give none that keeps all dates and budgets."""
     from pmo_toolkit.analysis.scheduling.constraint_search import ImpossibleError
 
-    search = Search(incumbent, earliest, objective, seed, workers, lambda: None, is_for_first=True)
+    search = Search(incumbent, earliest, seed, workers, lambda: None, is_for_first=True)
     problem = incumbent.packed.problem
     try:
         if time_left is None:
@@ -137,13 +136,8 @@ def _value_bound(packed: PackedProblem, earliest: Whole, bound: int, objective: 
 class _Report:
     """Tells a caller of each better schedule, in the caller's own thread."""
 
-    def __init__(
-        self,
-        incumbent: Incumbent,
-        objective: str,
-        on_better: Callable[[Schedule], None] | None,
-    ):
-        self._incumbent, self._objective, self._on_better = incumbent, objective, on_better
+    def __init__(self, incumbent: Incumbent, on_better: Callable[[Schedule], None] | None):
+        self._incumbent, self._on_better = incumbent, on_better
         self._last: Draft | None = None
 
     def tell(self) -> None:
@@ -151,10 +145,10 @@ class _Report:
         best = self._incumbent.best
         if self._on_better is not None and best is not None and best is not self._last:
             self._last = best
-            self._on_better(_result(self._incumbent, self._objective))
+            self._on_better(_result(self._incumbent))
 
 
-def _result(incumbent: Incumbent, objective: str) -> Schedule:
+def _result(incumbent: Incumbent) -> Schedule:
     packed, best = incumbent.packed, incumbent.best
     assert best is not None
     ends = best.ends(packed.arrays)
@@ -181,7 +175,7 @@ def _result(incumbent: Incumbent, objective: str) -> Schedule:
         makespan=makespan,
         lower_bound=min(shortest, makespan),
         is_proved=is_proved,
-        objective=objective,
+        objective=incumbent.objective,
         objective_value=value,
         objective_bound=bound,
         method=best.method,

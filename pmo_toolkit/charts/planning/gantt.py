@@ -204,8 +204,7 @@ def _project_row(title: str, items: list[ScheduledActivity]) -> GanttRow:
 def _activity_row(
     item: ScheduledActivity, activity: Activity, roles: Mapping[str, str]
 ) -> GanttRow:
-    mode = next(mode for mode in activity.modes if mode.id == item.mode)
-    needed = list(dict.fromkeys([*mode.demand, *mode.profile]))
+    needed = activity.mode(item.mode).peaks
     note = ", ".join(roles.get(resource, resource) for resource in needed)
     if len(activity.modes) > 1:
         note = f"mode {item.mode}" + (f": {note}" if note else "")

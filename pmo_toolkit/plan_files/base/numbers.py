@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from pmo_toolkit.analysis.scheduling.shapes import Mode, Resource
 from pmo_toolkit.plan_files.base.shapes import PlanFileError, fault
 
 #: No plan has more activities, resources, or longer work; beyond it a file is damaged.
@@ -104,3 +106,27 @@ class Numbers:
         if self.left:
             token = self.token("nothing")
             raise self.wrong(token, "the end of the file, by the counts that it states itself")
+
+
+def read_mode(numbers: Numbers, id_: str, owner: str, resources: Sequence[Resource]) -> Mode:
+    """A mode as a line states it: its duration, then units of each resource.
+
+    Parameters
+    ----------
+    numbers : Numbers
+    id_ : str
+        Of the mode.
+    owner : str
+        What it is a mode of, for messages, such as ``"job 3"``.
+    resources : sequence of Resource
+
+    Raises
+    ------
+    PlanFileError
+    """
+    duration = numbers.whole(f"duration of {owner}")
+    needs = [
+        (resource.id, numbers.whole(f"need of {owner} for resource {resource.id}"))
+        for resource in resources
+    ]
+    return Mode(id_, duration, {resource: units for resource, units in needs if units})

@@ -62,6 +62,11 @@ class Timetable(ABC):
         """When work ends that is finished before a period."""
         return self.work.moment(self.position(period), ends=True)
 
+    def span(self, start: int, finish: int) -> tuple[datetime, datetime]:
+        """Start and finish; what takes no time stands where the work before it ended."""
+        end = self.finish(finish)
+        return (end if start == finish else self.start(start)), end
+
 
 class DatedPeriods(Timetable):
     """Periods that begin on stated days, such as months.

@@ -60,13 +60,17 @@ def _worked(hours: Hours) -> Iterator[Element]:
         yield element(
             "WorkingTimes",
             [
-                element("WorkingTime", [leaf("FromTime", _time(from_)), leaf("ToTime", _time(to))])
+                element(
+                    "WorkingTime",
+                    [leaf("FromTime", time_text(from_)), leaf("ToTime", time_text(to))],
+                )
                 for from_, to in hours[:_MOST_TIMES]
             ],
         )
 
 
-def _time(minute: int) -> str:
+def time_text(minute: int) -> str:
+    """A minute of a day as a time; its end is midnight."""
     hour, rest = divmod(minute % MINUTES_PER_DAY, 60)
     return f"{hour:02}:{rest:02}:00"
 

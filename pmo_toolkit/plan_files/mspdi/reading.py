@@ -96,9 +96,12 @@ class _Plan:
         self.needs = read_needs(root, self.tasks, self.resources, self._remark)
         self.work = WorkingTime(self.calendars.project, self._origin())
         self.until = self._horizon()
-        used = {uid for need in self.needs.values() for uid in need}
+        self.used = {uid for need in self.needs.values() for uid in need}
         self.calendar_of = {uid: self._calendar(task) for uid, task in self.tasks.items()}
-        calendars = [*self.calendar_of.values(), *(self.resources[uid].calendar for uid in used)]
+        calendars = [
+            *self.calendar_of.values(),
+            *(self.resources[uid].calendar for uid in self.used),
+        ]
         self.others = differing(calendars, self.work, self.until)
         self.axis = self._axis()
         self._remark_counts(reader)
@@ -114,11 +117,10 @@ class _Plan:
             for uid, resource in self.resources.items()
         }
         scales = {uid: whole_units(each, self.needs) for uid, each in self.resources.items()}
-        used = {uid for need in self.needs.values() for uid in need}
         resources = tuple(
             resource_in_periods(resource, scales[uid], self.axis, absences[uid])
             for uid, resource in self.resources.items()
-            if uid in used
+            if uid in self.used
         )
         links = in_periods(self.links, self.tasks, self.axis, self.until)
         activities = tuple(

@@ -24,6 +24,7 @@ from pmo_toolkit.plan_files.mspdi.calendar_writing import (
     UID,
     calendar_element,
     derived_calendar_element,
+    time_text,
 )
 from pmo_toolkit.plan_files.mspdi.elements import Element, document, element, leaf
 
@@ -75,7 +76,7 @@ class _Writer:
                 uids[activity.id],
                 activity,
                 placed[activity.id],
-                next(mode for mode in activity.modes if mode.id == placed[activity.id].mode),
+                activity.mode(placed[activity.id].mode),
             )
             for activity in problem.activities
         }
@@ -100,8 +101,8 @@ class _Writer:
                 leaf("StartDate", _moment(start)),
                 leaf("FinishDate", _moment(finish)),
                 leaf("CalendarUID", UID),
-                leaf("DefaultStartTime", f"{begins // 60:02}:{begins % 60:02}:00"),
-                leaf("DefaultFinishTime", f"{ends // 60 % 24:02}:{ends % 60:02}:00"),
+                leaf("DefaultStartTime", time_text(begins)),
+                leaf("DefaultFinishTime", time_text(ends)),
                 leaf("MinutesPerDay", longest),
                 leaf("MinutesPerWeek", longest * max(1, len(hours))),
                 leaf("DaysPerMonth", 20),
@@ -146,8 +147,8 @@ class _Writer:
 
     def _task(self, row: _Row, place: int, outline: str, level: int) -> Element:
         activity, placed = row.activity, row.placed
-        start, finish = self._span(placed)
-        minutes = self._minutes(placed)
+        start, finish = self.dates.span(placed.start, placed.finish)
+        minutes = self._minutes(placed.start, placed.finish)
         is_fixed = activity.fixed_start is not None
         is_plain = activity.id == str(row.uid)
         children = [
@@ -172,12 +173,11 @@ class _Writer:
     ) -> Element:
         first = min(row.placed.start for row in rows)
         last = max(row.placed.finish for row in rows)
-        span = ScheduledActivity("", first, last, "")
-        start, finish = self._span(span)
+        start, finish = self.dates.span(first, last)
         children = [
             *_head(uid, place, project),
             leaf("WBS", outline),
-            *_outline(outline, 1, start, finish, self._minutes(span), self.format),
+            *_outline(outline, 1, start, finish, self._minutes(first, last), self.format),
             leaf("Estimated", 0),
             leaf("Milestone", 0),
             leaf("Summary", 1),
@@ -186,18 +186,13 @@ class _Writer:
         ]
         return element("Task", children)
 
-    def _span(self, placed: ScheduledActivity) -> tuple[datetime, datetime]:
-        """Start and finish; what takes no time stands where the work before it ended."""
-        finish = self.dates.finish(placed.finish)
-        return (finish if placed.start == placed.finish else self.dates.start(placed.start)), finish
-
-    def _minutes(self, placed: ScheduledActivity) -> int:
-        return self.dates.position(placed.finish) - self.dates.position(placed.start)
+    def _minutes(self, start: int, finish: int) -> int:
+        return self.dates.position(finish) - self.dates.position(start)
 
     def _link(self, row: _Row, link: Link) -> Element:
         other = self.rows[link.predecessor]
         anchor = other.placed.finish if link.kind[0] == "F" else other.placed.start
-        minutes = self.dates.position(anchor + abs(link.lag)) - self.dates.position(anchor)
+        minutes = self._minutes(anchor, anchor + abs(link.lag))
         lag = minutes if link.lag >= 0 else -minutes
         return element(
             "PredecessorLink",
@@ -223,9 +218,8 @@ class _Writer:
             leaf("IsNull", 0),
         ]
         if resource.is_renewable:
-            most = max(resource.capacity, *(units for _, units in resource.changes), 0)
             children += [
-                leaf("MaxUnits", self._units(resource.id, most)),
+                leaf("MaxUnits", self._units(resource.id, resource.most)),
                 leaf("CanLevel", 1),
                 leaf("CalendarUID", UID + uid),
             ]
@@ -252,15 +246,15 @@ class _Writer:
     def _assignments(self) -> Iterator[Element]:
         number = 0
         for row in self.rows.values():
-            minutes = self._minutes(row.placed)
-            for resource in dict.fromkeys([*row.mode.demand, *row.mode.profile]):
+            minutes = self._minutes(row.placed.start, row.placed.finish)
+            for resource in row.mode.peaks:
                 units = float(row.mode.demand.get(resource, 0))
                 if profile := row.mode.profile.get(resource):
                     units = sum(profile) / len(profile)  # the hours are right, their course is even
                 if not units:
                     continue
                 number += 1
-                start, finish = self._span(row.placed)
+                start, finish = self.dates.span(row.placed.start, row.placed.finish)
                 shown = self._units(resource, units)
                 yield element(
                     "Assignment",

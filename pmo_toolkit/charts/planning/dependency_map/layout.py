@@ -59,15 +59,12 @@ class Layout:
         Groups with the height at which each begins; empty where there are none.
     width, height : float
         Pixels.
-    order : mapping of str to float
-        Item → row, counted over all groups.
     """
 
     boxes: Mapping[str, Box]
     headings: tuple[tuple[str, float], ...]
     width: float
     height: float
-    order: Mapping[str, float]
 
 
 def lay_out(selection: Selection, width: float) -> Layout:
@@ -93,7 +90,7 @@ def lay_out(selection: Selection, width: float) -> Layout:
                 boxes[name] = Box(lefts[column] + free / 2, y, *size)
         top += count * row + (_AFTER_GROUP if group else 0.0)
         first += count
-    return Layout(boxes, tuple(headings), lefts[-1], top, rows)
+    return Layout(boxes, tuple(headings), lefts[-1], top)
 
 
 def _row_height(items: int) -> float:
