@@ -225,7 +225,7 @@ def by_hand(
             if plan is not None:
                 rank = np.argsort(np.argsort(plan)) / DRAWS
                 same_rank = np.interp(rank * (DRAWS - 1), np.arange(DRAWS), np.sort(outside))
-            days = np.maximum(plan, same_rank)
+                days = np.maximum(plan, same_rank)
         elif acts and plan is None:
             if option["months_to_benefit"] is None:
                 days = outside
