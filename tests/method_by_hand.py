@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
-from scipy.special import ndtr, ndtri, stdtrit
+from scipy.special import betaincinv, ndtr, ndtri, stdtrit
 
 DRAWS = 2**16
+GRID = np.linspace(0, 1, 4097)
 DAYS_A_MONTH = 365.25 / 12
 WHOLE = ("SaaS", "PaaS", "IaaS", "build")
 RATE, TERM_SHARE, BELOW, ABOVE = 0.035, 0.3, 0.3, 0.5
@@ -73,13 +75,16 @@ def fill_risks(rows: list[dict]) -> None:
 
 def pert(low: float, mode: float, high: float, u: np.ndarray) -> np.ndarray:
     """Quantiles of a PERT range."""
-    from scipy.special import betaincinv
-
     if high <= low:
         return np.full(u.shape, mode)
     a = 1 + 4 * (mode - low) / (high - low)
-    grid = np.linspace(0, 1, 4097)
-    return low + (high - low) * np.interp(u, grid, betaincinv(a, 6 - a, grid))
+    return low + (high - low) * np.interp(u, GRID, _beta_quantiles(a))
+
+
+@cache
+def _beta_quantiles(a: float) -> np.ndarray:
+    """Quantiles at `GRID` of a beta distribution whose parameters add up to 6."""
+    return betaincinv(a, 6 - a, GRID)
 
 
 def moments(row: dict, unit: str) -> tuple[float, float] | None:
@@ -219,7 +224,8 @@ def by_hand(
             days = outside
             if plan is not None:
                 rank = np.argsort(np.argsort(plan)) / DRAWS
-                days = np.maximum(plan, np.quantile(outside, rank))
+                same_rank = np.interp(rank * (DRAWS - 1), np.arange(DRAWS), np.sort(outside))
+                days = np.maximum(plan, same_rank)
         elif acts and plan is None:
             if option["months_to_benefit"] is None:
                 days = outside

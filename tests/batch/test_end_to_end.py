@@ -6,9 +6,6 @@ The same numbers as in Python, byte for byte.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -20,10 +17,11 @@ from pmo_toolkit.assessment import assess_prepared, prepare
 from pmo_toolkit.batch.job.result_files import FILE_NAMES
 from pmo_toolkit.sample import write_sample
 from pmo_toolkit.workspace import load_workspace
+from tests.cli.commands import shell
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory, project) -> tuple[Path, Path, str]:
+def made(tmp_path_factory) -> tuple[Path, Path, str]:
     """A workspace, the folder of its reports, and what was printed."""
     home = tmp_path_factory.mktemp("über all")
     workspace, out = home / "my sample", home / "out"
@@ -31,29 +29,10 @@ def made(tmp_path_factory, project) -> tuple[Path, Path, str]:
     (
         workspace / "history.csv"
     ).unlink()  # estimates from history take most of the time and have tests of their own
-    command = [
-        sys.executable,
-        "-m",
-        "pmo_toolkit",
-        "assess",
-        workspace.name,
-        "--out",
-        "out",
-        "--as-of",
-        "2026-12-01",
-    ]
-    environment = os.environ | {"PYTHONPATH": str(project), "PYTHONWARNINGS": "default"}
-    done = subprocess.run(
-        command,
-        cwd=home,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout
-    return workspace, out, done.stdout
+    arguments = (workspace.name, "--out", "out", "--as-of", "2026-12-01")
+    done = shell("assess", *arguments, cwd=home, timeout=300, PYTHONWARNINGS="default")
+    assert (done.returncode, done.stderr) == (0, b""), done.stdout.decode()
+    return workspace, out, done.stdout.decode()
 
 
 def test_the_screen_shows_how_it_went_and_the_file_to_open(made):

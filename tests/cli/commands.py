@@ -24,16 +24,17 @@ def pmo(*arguments, typed=None):
     )
 
 
-def shell(*arguments, **environment):
-    """Run a command as a user does."""
+def shell(*arguments, cwd=None, timeout=60, **environment):
+    """Run a command as a user does, from the folder `cwd`, for at most `timeout` seconds."""
     command = [sys.executable, "-m", "pmo_toolkit", *map(str, arguments)]
     project = os.pathsep.join(
         filter(None, [str(Path(cli.__file__).parents[2]), os.environ.get("PYTHONPATH")])
     )
     return subprocess.run(
         command,
+        cwd=cwd,
         env=os.environ | {"PYTHONPATH": project} | environment,
         capture_output=True,
-        timeout=60,
+        timeout=timeout,
         check=False,
     )

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
 from pmo_toolkit import load_workspace, study_facilitation
 from pmo_toolkit.core.canonical_json import canonical_json
-from tests.cli.commands import pmo
+from tests.cli.commands import pmo, shell
 from tests.facilitations import write_some
 from tests.workspace.builders import make
 
@@ -19,25 +16,16 @@ FILES = {"facilitation.html", "facilitation.json", "facilitation.ipynb"}
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory, project):
+def made(tmp_path_factory):
     """A workspace, the folder of its page, and what was printed."""
     home = tmp_path_factory.mktemp("über all")
     workspace = write_some(home / "some of them")
     config = workspace / "workspace.toml"
     config.write_text(f"{config.read_text(encoding='utf-8')}draws = 1024\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pmo_toolkit", "facilitate", workspace.name, "--out", "out"]
-    environment = os.environ | {"PYTHONPATH": str(project), "PYTHONWARNINGS": "default"}
-    done = subprocess.run(
-        command,
-        cwd=home,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout
-    return workspace, home / "out", done.stdout
+    arguments = (workspace.name, "--out", "out")
+    done = shell("facilitate", *arguments, cwd=home, timeout=300, PYTHONWARNINGS="default")
+    assert (done.returncode, done.stderr) == (0, b""), done.stdout.decode()
+    return workspace, home / "out", done.stdout.decode()
 
 
 def test_three_files_and_nothing_else(made):

@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.base.order_statistics import quantiles
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed
 from pmo_toolkit.analysis.base.scope import is_meant_whole
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
@@ -230,7 +231,7 @@ def _with_delays(
 def _later(days: Draws, planned: Draws, other: Draws) -> Draws:
     """At each chance the later of two views: `days` read as values of the view `planned`."""
     ranks = np.searchsorted(np.sort(planned), days, side="right") / len(planned)
-    return np.maximum(days, np.quantile(other, np.clip(ranks, 0.0, 1.0)))
+    return np.maximum(days, quantiles(other, np.clip(ranks, 0.0, 1.0)))
 
 
 def p80_months(found: Mapping[str, DeliveryDraws], level: float) -> dict[str, float]:

@@ -38,6 +38,12 @@ def assessed(folder, *, running=None, demand=None, capacity=CAPACITY):
     return assess_prepared(ready(folder, {**VALUED, "capacity": capacity, **written}), "P-1")
 
 
+@pytest.fixture(scope="module")
+def stated(tmp_path_factory):
+    """The assessment in which no cell is blank."""
+    return assessed(tmp_path_factory.mktemp("stated"))
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -49,8 +55,8 @@ def assessed(folder, *, running=None, demand=None, capacity=CAPACITY):
     ],
     ids=str,
 )
-def test_waiting_never_gets_cheaper_or_shorter(tmp_path, changes):
-    stated, blank = assessed(tmp_path / "a"), assessed(tmp_path / "b", **changes)
+def test_waiting_never_gets_cheaper_or_shorter(tmp_path, stated, changes):
+    blank = assessed(tmp_path, **changes)
     before, after = stated.business_case.wait_for_people, blank.business_case.wait_for_people
     assert before.cost.p50 > 0
     assert after.cost.p50 >= before.cost.p50 and after.cost.p80 >= before.cost.p80

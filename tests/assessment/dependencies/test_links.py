@@ -38,9 +38,11 @@ class Source:
 
     def rows(self, table, where=None, *, columns=()):
         found = self.tables[table]
+        kept = list(range(len(found)))
         for column, keys in (where or {}).items():
-            found = found[found[column].isin(list(keys))]
-        return found.reset_index(drop=True)[list(columns)]
+            values, wanted = found[column].tolist(), set(keys)
+            kept = [row for row in kept if values[row] in wanted]
+        return found[list(columns)].iloc[kept].reset_index(drop=True)
 
     def faults_of(self, proposal):
         return False

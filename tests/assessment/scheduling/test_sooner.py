@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pmo_toolkit.analysis.scheduling.checking import violations
 from pmo_toolkit.analysis.scheduling.shapes import Activity, Link, Mode, Resource, SchedulingProblem
 from pmo_toolkit.assessment.scheduling.sooner import moved_sooner
-from tests.assessment.scheduling.test_waits import scheduled, work
+from tests.analysis.scheduling.problems import schedule_of
+from tests.assessment.scheduling.test_waits import work
 
 
 def starts(plan) -> dict[str, int]:
@@ -23,7 +24,7 @@ def test_each_piece_moves_as_early_as_the_others_leave_room():
         Activity("F", (Mode("O-F", 1, {"dev": 100}),), fixed_start=0),
     )
     own = SchedulingProblem(tasks, (Resource("dev", 100),))
-    plan = moved_sooner(scheduled(own, A=3, B=6, C=9, F=0))
+    plan = moved_sooner(schedule_of(own, {"A": 3, "B": 6, "C": 9, "F": 0}))
     assert starts(plan) == {"A": 1, "B": 3, "C": 4, "F": 0}
     assert plan.makespan == 5
     assert not violations(own, plan)
@@ -32,7 +33,7 @@ def test_each_piece_moves_as_early_as_the_others_leave_room():
 def test_months_that_lack_hours_elsewhere_hinder_nobody():
     busy = Activity("F", (Mode("O-F", 1, {"dev": 100}),), fixed_start=2)
     own = SchedulingProblem((work("A", 1, dev=10), busy), (Resource("dev", 100),))
-    assert starts(moved_sooner(scheduled(own, A=4, F=2)))["A"] == 0
+    assert starts(moved_sooner(schedule_of(own, {"A": 4, "F": 2})))["A"] == 0
 
 
 @given(
@@ -49,7 +50,7 @@ def test_nothing_finishes_later_and_all_rules_are_kept(pieces, gaps):
         month += gap
         places[task.id] = month
         month += task.modes[0].duration
-    before = scheduled(own, **places)
+    before = schedule_of(own, places)
     after = moved_sooner(before)
     assert not violations(own, after)
     assert all(start <= places[name] for name, start in starts(after).items())

@@ -7,26 +7,11 @@ from pmo_toolkit.analysis.scheduling.shapes import (
     Link,
     Mode,
     Resource,
-    Schedule,
-    ScheduledActivity,
     SchedulingProblem,
 )
 from pmo_toolkit.assessment.scheduling.waits import Wait, roles_in, waits_in
+from tests.analysis.scheduling.problems import schedule_of
 from tests.assessment.scheduling.portfolios import IN_FLIGHT, PUNCTUAL, problem, two_for_one_role
-
-
-def scheduled(problem: SchedulingProblem, **starts: int) -> Schedule:
-    rows = tuple(
-        ScheduledActivity(
-            task.id,
-            starts[task.id],
-            starts[task.id] + task.modes[0].duration,
-            task.modes[0].id,
-        )
-        for task in problem.activities
-    )
-    end = max(row.finish for row in rows)
-    return Schedule(problem, rows, end, 0, False, "makespan", float(end), 0.0, "by hand")
 
 
 def work(name: str, months: int, **hours: int) -> Activity:
@@ -36,7 +21,7 @@ def work(name: str, months: int, **hours: int) -> Activity:
 def test_who_starts_when_the_role_is_free_waits_for_it():
     roles = (Resource("dev", 100), Resource("ops", 100))
     tasks = (work("A", 2, dev=60), work("B", 2, dev=50, ops=10))
-    plan = scheduled(SchedulingProblem(tasks, roles), A=0, B=2)
+    plan = schedule_of(SchedulingProblem(tasks, roles), {"A": 0, "B": 2})
     assert waits_in(plan) == (Wait("B", 2, (("dev", 2),)),)
 
 
@@ -45,19 +30,20 @@ def test_requirements_and_releases_are_no_waits():
         work("A", 2, dev=60),
         Activity("B", (Mode("O-B", 1, {"dev": 60}),), (Link("A", 1),), release=1),
     )
-    plan = scheduled(SchedulingProblem(tasks, (Resource("dev", 100),)), A=0, B=3)
+    plan = schedule_of(SchedulingProblem(tasks, (Resource("dev", 100),)), {"A": 0, "B": 3})
     assert waits_in(plan) == ()
 
 
 def test_who_could_have_started_waits_for_nobody_in_particular():
-    plan = scheduled(SchedulingProblem((work("A", 1, dev=60),), (Resource("dev", 100),)), A=2)
+    alone = SchedulingProblem((work("A", 1, dev=60),), (Resource("dev", 100),))
+    plan = schedule_of(alone, {"A": 2})
     assert waits_in(plan) == (Wait("A", 2, ()),)
 
 
 def test_hours_left_are_what_work_under_way_and_proposals_do_not_take(tmp_path):
     running = IN_FLIGHT + "F1,Old work,analyst,40,2026-12-31,,\n"
     found = problem(tmp_path, **two_for_one_role(in_flight=running, history=PUNCTUAL))
-    plan = scheduled(found.problem, F1=0, P1=1, P2=3)
+    plan = schedule_of(found.problem, {"F1": 0, "P1": 1, "P2": 3})
     waits = waits_in(plan)
     (role,) = roles_in(found, plan, waits, hours_of_one=50.0)
     assert role.people == 2.0
