@@ -126,8 +126,6 @@ def schedule_left_out(study: ScheduleStudy) -> Section:
         "schedule_left_out",
         rows=study.portfolio.left_out,
         words=REASON_WORDS,
-        departments={},
-        planned=len(study.proposals),
     )
 
 
