@@ -67,7 +67,6 @@ def graph_unlocks(study: DependencyStudy) -> Section:
     points = study.single_points[:MOST_ROWS]
     return render(
         "graph_unlocks",
-        f=study.figures,
         rows=rows,
         further=len(study.unlocks) - len(rows),
         points=[single_point_in_words(point) for point in points],

@@ -110,10 +110,6 @@ class DependencyStudy:
     is_sample: bool
     figures: NumberFormat = field(repr=False)
 
-    def knock_on_of(self, cause: str) -> tuple[KnockOn, ...]:
-        """What a delay of one item would do."""
-        return tuple(found for found in self.knock_on if found.cause == cause)
-
     def as_dict(self) -> dict[str, Any]:
         """All of it in plain types."""
         return {

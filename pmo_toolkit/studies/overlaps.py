@@ -8,10 +8,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.overlaps.encoding import TextEncoder
 from pmo_toolkit.analysis.overlaps.questions import OverlapQuestions
 from pmo_toolkit.analysis.overlaps.shapes import OverlapQuestion, Overlaps
-from pmo_toolkit.assessment.overlaps.compared import compare, search_of
+from pmo_toolkit.assessment.overlaps.compared import ComparedProposals, compare, search_of
 from pmo_toolkit.assessment.overlaps.remarks import remarks_on_all
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.number_format import listed
@@ -55,6 +56,11 @@ class OverlapStudy:
         ----------
         every_pair : bool
             List the scores of all pairs too, as ``all_pairs``.
+
+        Raises
+        ------
+        UsageError
+            For the scores of all pairs, where what was found before was taken again.
         """
         found, compared = self.overlaps, self.questions.proposals.keys()
         made = {
@@ -85,6 +91,8 @@ class OverlapStudy:
             ],
         }
         if every_pair:
+            if found.compared > 1 and not found.all_scores:
+                raise UsageError("scores of all pairs are not kept; study_overlaps finds them")
             made["all_pairs"] = [
                 {"a": one, "b": other, "score": score} for one, other, score in found.all_scores
             ]
@@ -135,6 +143,7 @@ def study_overlaps(
     *,
     encoder: TextEncoder | None = None,
     settings: Settings | None = None,
+    known: ComparedProposals | NotAssessed | None = None,
 ) -> OverlapStudy:
     """Find proposals of a workspace that may ask for the same.
 
@@ -146,6 +155,9 @@ def study_overlaps(
         ``encode(texts)``, such as a local sentence transformer.
     settings : Settings, optional
         Instead of the workspace's own.
+    known : ComparedProposals or NotAssessed, optional
+        What reports found (`Answers.compared`): taken again if it is of the very same search. It
+        lacks the scores of all pairs.
 
     Raises
     ------
@@ -163,7 +175,10 @@ def study_overlaps(
             " be compared; split it, or raise overlap_most_proposals (now"
             f" {chosen.most_proposals})"
         )
-    compared = compare(search, encoder)
+    if isinstance(known, ComparedProposals) and known.search == search:
+        compared = known
+    else:
+        compared = compare(search, encoder)
     return OverlapStudy(
         overlaps=compared.found,
         questions=compared.questions,

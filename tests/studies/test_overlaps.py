@@ -11,11 +11,14 @@ import jsonschema
 import numpy as np
 import pytest
 
+from pmo_toolkit.assessment import prepare
 from pmo_toolkit.assessment.overlaps.encoders import default_encoder
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.errors import Grade, Trouble, UsageError
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.studies import overlaps
 from pmo_toolkit.studies.overlaps import study_overlaps
+from pmo_toolkit.workspace import load_workspace
 from tests.workspace.builders import make, read
 
 SCHEMA = json.loads(
@@ -56,6 +59,21 @@ def test_the_same_workspace_gives_the_same_bytes(sample):
     assert canonical_json(again.as_dict(every_pair=True)) == canonical_json(
         sample.as_dict(every_pair=True)
     )
+
+
+def test_what_reports_found_is_taken_again_save_for_the_scores_of_all_pairs(sample, monkeypatch):
+    workspace = load_workspace("sample")
+    known = prepare(workspace).answers.compared
+    monkeypatch.delattr(overlaps, "compare")
+    again = study_overlaps(workspace, known=known)
+    assert written(again) == written(sample)
+    with pytest.raises(UsageError, match="all pairs"):
+        again.as_dict(every_pair=True)
+
+
+def test_what_reports_found_of_another_search_is_not_taken(sample):
+    known = prepare("sample", settings=Settings.of(overlap_least=0.9)).answers.compared
+    assert written(study_overlaps("sample", known=known)) == written(sample)
 
 
 def test_scores_of_all_pairs_are_written_on_request_alone(sample):

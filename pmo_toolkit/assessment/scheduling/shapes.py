@@ -25,7 +25,6 @@ class LeftOutReason(StrEnum):
     UNDER_WAY = "under_way"  # it is work in flight already
     NO_OPTION = "no_option"  # it states no option but doing nothing
     NOTHING_PREFERRED = "nothing_preferred"  # doing nothing is preferred
-    NOT_USABLE = "not_usable"  # what its options ask of people contradicts itself
     NOT_STATED = "not_stated"  # neither hours nor a duration are stated
     TOO_MUCH = "too_much"  # a role never has as many hours as it asks for
     CIRCLE = "circle"  # it requires, in a circle, itself

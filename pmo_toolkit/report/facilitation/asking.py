@@ -45,7 +45,6 @@ def facilitation_opportunities(facilitation: Facilitation) -> Section:
         "facilitation_opportunities",
         groups={kind.value: found for kind, found in groups.items() if found},
         most=MOST_SHOWN,
-        f=facilitation.figures,
     )
 
 
@@ -54,7 +53,6 @@ def facilitation_questions(facilitation: Facilitation) -> Section:
     return render(
         "facilitation_questions",
         groups=by_department(facilitation.questions),
-        decides=facilitation.context.decides,
     )
 
 

@@ -85,16 +85,10 @@ def schedule_gantt(study: ScheduleStudy) -> Section:
 
 def schedule_plan(study: ScheduleStudy) -> Section:
     """Each proposal with its months, and the finish with an even chance and four in five."""
-    rows = [_row(study, work) for work in study.proposals]
     return render(
         "schedule_plan",
-        rows=rows,
+        rows=[_row(study, work) for work in study.proposals],
         has_choice=any(not work.proposal.is_preferred for work in study.proposals),
-        late=[
-            row.id
-            for row, work in zip(rows, study.proposals, strict=True)
-            if work.is_wish_kept is False
-        ],
     )
 
 
@@ -126,8 +120,6 @@ def schedule_left_out(study: ScheduleStudy) -> Section:
         "schedule_left_out",
         rows=study.portfolio.left_out,
         words=REASON_WORDS,
-        departments={},
-        planned=len(study.proposals),
     )
 
 

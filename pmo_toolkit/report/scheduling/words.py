@@ -20,7 +20,6 @@ REASON_WORDS = {
     LeftOutReason.UNDER_WAY: "It is under way already",
     LeftOutReason.NO_OPTION: "No option but carrying on as today",
     LeftOutReason.NOTHING_PREFERRED: "Carrying on as today is preferred",
-    LeftOutReason.NOT_USABLE: "Its demand contradicts itself",
     LeftOutReason.NOT_STATED: "Neither hours nor a length are stated",
     LeftOutReason.TOO_MUCH: "A role never has the hours",
     LeftOutReason.CIRCLE: "It requires itself in a circle",

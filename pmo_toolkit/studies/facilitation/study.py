@@ -73,7 +73,7 @@ def study_facilitation(
     dependencies = study_dependencies(
         read, seed=ready.settings.seed, as_of=ready.as_of, settings=ready.settings
     )
-    overlaps = study_overlaps(read, settings=ready.settings)
+    overlaps = study_overlaps(read, settings=ready.settings, known=ready.answers.compared)
     schedule, supposed = plan_of(ready, proposals, assessed, failed)
     unsettled = cannot_begin(dependencies, ready.settings.scheduling.binds_from)
     starts = _starts(ready, proposals, assessed, unsettled)
