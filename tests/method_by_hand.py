@@ -139,10 +139,11 @@ def by_hand(
     history: Callable[[np.ndarray], np.ndarray],
     day_ratios: tuple[float, ...],
     waits: tuple[float, ...] = (0.0,),
+    not_before: float = 0.0,
 ) -> dict[str, dict]:
     """Option kind → draws of its cost, its net value (or None) and its value if all is owned.
 
-    The start waits for one of `waits`, days, each as likely.
+    The start waits for one of `waits`, days, each as likely, and at least for `not_before` days.
     """
     rng = np.random.default_rng(99)
 
@@ -238,7 +239,8 @@ def by_hand(
             "kind": option["kind"], "once": spent, "running": running, "exit": leave,
             "months": int(months), "days": days, "cost": spent + running + leave,
         }  # fmt: skip
-    _value(drawn, ids, benefits, draw, rng.choice(waits, DRAWS) / DAYS_A_MONTH)
+    start = np.maximum(rng.choice(waits, DRAWS), not_before)
+    _value(drawn, ids, benefits, draw, start / DAYS_A_MONTH)
     return {option["kind"]: option for option in drawn.values()}
 
 

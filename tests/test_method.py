@@ -34,13 +34,23 @@ def waited(proposal):
 
 
 @pytest.mark.parametrize(
-    ("proposal", "waits"),
-    [("P-001", (0.0,)), ("P-010", (0.0,)), ("P-015", (0.0,)), ("P-001", WAITS), ("P-015", WAITS)],
+    ("proposal", "waits", "not_before"),
+    [
+        ("P-001", (0.0,), 0.0),
+        ("P-010", (0.0,), 0.0),
+        ("P-015", (0.0,), 0.0),
+        ("P-001", WAITS, 0.0),
+        ("P-015", WAITS, 0.0),
+        ("P-010", (0.0,), 200.0),
+        ("P-001", WAITS, 90.0),
+    ],
 )
-def test_cost_and_net_value_follow_from_the_page_alone(proposal, waits):
-    found = by_hand(place("sample"), proposal, RATIOS, history, DAY_RATIOS, waits)
+def test_cost_and_net_value_follow_from_the_page_alone(proposal, waits, not_before):
+    found = by_hand(place("sample"), proposal, RATIOS, history, DAY_RATIOS, waits, not_before)
     late = waited(proposal) if any(waits) else None
-    made = inputs_of(proposal, tables_of(proposal), settings=FINE, waits=late).compared
+    made = inputs_of(
+        proposal, tables_of(proposal), settings=FINE, waits=late, not_before=not_before
+    ).compared
     assert made.comparison.preferred is not None
     for option in made.comparison.options:
         if option.id not in made.draws:

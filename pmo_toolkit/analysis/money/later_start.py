@@ -1,4 +1,4 @@
-"""An option's cost where its start waits for people, within the same months as all options.
+"""An option's cost where its work begins later than wished, within the same months as all options.
 
 What it costs falls due as much later, in each draw by that draw's wait, and what would fall due
 after the term is not spent in it; leaving stays at the end. What doing nothing costs meanwhile is
@@ -97,7 +97,7 @@ def value_of_wait(
         Option and timing → its net value.
     deliveries : mapping of str to DeliveryDraws
     not_before : float
-        Days from the wished start before which nothing is of use.
+        Days from the wished start before which the work cannot begin.
 
     Returns
     -------

@@ -119,7 +119,7 @@ def compare_options(
     deliveries : mapping of str to DeliveryDraws, optional
         Option id → when it is delivered.
     not_before : float
-        Days from the wished start before which nothing is of use, since it needs other work first.
+        Days from the wished start before which no work begins, since it needs other work first.
     waits : mapping of str to StartWait, optional
         Option id → how long its start waits for people.
     """

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.cells import number_of
 from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH, DeliveryDraws
-from pmo_toolkit.analysis.uncertainty.start_wait import StartWait
+from pmo_toolkit.analysis.uncertainty.start_wait import StartWait, days_to_start
 from pmo_toolkit.core.settings import Settings
 
 
@@ -31,8 +31,8 @@ class Timing:
         Whether the option keeps today's service.
     delivered : bool
         Whether delivery is known by itself, and not only from the first benefit.
-    wait : ndarray of shape (draws,) or None
-        Months, not rounded, for which the start waits for people; None where it does not.
+    start : ndarray of shape (draws,) or None
+        Months, not rounded, after which the work begins; None where it begins as wished.
     """
 
     begins: NDArray[np.intp]
@@ -40,12 +40,12 @@ class Timing:
     replaced: NDArray[np.intp] | None
     keeps: bool = False
     delivered: bool = True
-    wait: NDArray[np.float64] | None = None
+    start: NDArray[np.float64] | None = None
 
     @property
     def starts(self) -> NDArray[np.intp] | None:
         """Month in which the work begins, to the nearest; None where all begin as wished."""
-        months = None if self.wait is None else np.rint(self.wait).astype(np.intp)
+        months = None if self.start is None else np.rint(self.start).astype(np.intp)
         return None if months is None or not months.any() else months
 
     def if_stated(self, months: float, settings: Settings) -> Timing:
@@ -67,9 +67,9 @@ def timing_of(
 ) -> Timing:
     """When one option is of use.
 
-    Benefits begin after the stated months, after delivery and after what the option needs: whatever
-    comes last. Today's service ends `parallel_months` after delivery. Where the start waits for
-    people, stated months and delivery count from the end of the wait; an option that keeps today's
+    Benefits begin after the stated months and after delivery, whatever comes last. Today's service
+    ends `parallel_months` after delivery. Where the start waits for people or for what the option
+    needs, stated months and delivery count from the end of the wait; an option that keeps today's
     service takes it over then.
 
     Parameters
@@ -78,21 +78,18 @@ def timing_of(
         One row of options.
     delivery : DeliveryDraws or None
     not_before : float
-        Days from the wished start before which nothing is of use.
+        Days from the wished start before which the work cannot begin.
     settings : Settings
     wait : StartWait, optional
         How long the start waits for people.
     """
     stated = number_of(option.get("months_to_benefit"))
-    earliest = np.full(settings.simulation.draws, not_before / DAYS_A_MONTH)
-    waited = None if wait is None else wait.days / DAYS_A_MONTH
-    if delivery is not None:
-        earliest = np.maximum(delivery.months, earliest)
-    elif waited is not None:
-        earliest = np.maximum(waited, earliest)
-    keeps = option["kind"] == "minimum"
-    known = delivery is not None or not_before > 0
-    timing = Timing(_whole(earliest), _whole(earliest), None, keeps, known, waited)
+    start = np.zeros(settings.simulation.draws)
+    if option["kind"] != "nothing":  # what goes on as it is waits for nothing
+        start += days_to_start(wait, not_before) / DAYS_A_MONTH
+    earliest = _whole(start if delivery is None else delivery.months)
+    keeps, known = option["kind"] == "minimum", delivery is not None
+    timing = Timing(earliest, earliest, None, keeps, known, start if start.any() else None)
     if known and not keeps:
         timing = replace(timing, replaced=timing.begins + settings.money.parallel_months)
     else:

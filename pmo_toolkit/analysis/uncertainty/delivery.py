@@ -26,7 +26,7 @@ from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_ro
 from pmo_toolkit.analysis.uncertainty.schedule.network import Network
 from pmo_toolkit.analysis.uncertainty.schedule.network_simulation import durations_at
 from pmo_toolkit.analysis.uncertainty.simulation import Columns, SimulationInputs
-from pmo_toolkit.analysis.uncertainty.start_wait import StartWait
+from pmo_toolkit.analysis.uncertainty.start_wait import StartWait, days_to_start
 from pmo_toolkit.analysis.uncertainty.typical_load import TypicalLoad, relief
 from pmo_toolkit.core.settings import Settings
 
@@ -51,7 +51,7 @@ class DeliveryEvidence:
     typical : TypicalLoad or None
         Days that a usual register adds.
     not_before : float
-        Days from the wished start before which nothing can be of use, since it needs other work
+        Days from the wished start before which the work cannot begin, since it needs other work
         first.
     waits : mapping of str to StartWait
         Option id → how long its start waits for people; of the options of which that is known.
@@ -78,7 +78,7 @@ class DeliveryDraws:
     views : dict of str to ndarray of shape (draws,)
         ``"plan"``, ``"history"``, ``"estimate"`` → days by that view alone.
     not_before : float
-        Days from the wished start.
+        Days from the wished start before which the work cannot begin.
     wait : StartWait or None
         How long the start waits for people; None where it is not known to.
     """
@@ -90,21 +90,17 @@ class DeliveryDraws:
 
     @property
     def months(self) -> Draws:
-        """Months from the wished start until it is of use: delivered, and what it needs there."""
-        return self.until_of_use(self.days) / DAYS_A_MONTH
+        """Months from the wished start until it is delivered."""
+        return self.until_delivered(self.days) / DAYS_A_MONTH
 
     @property
-    def work_months(self) -> Draws:
-        """The same from the start of the work."""
-        waited = 0.0 if self.wait is None else self.wait.days
-        return np.maximum(self.days, self.not_before - waited) / DAYS_A_MONTH
+    def is_held_back(self) -> bool:
+        """Whether the work may begin later than wished, as far as is known."""
+        return self.wait is not None or self.not_before > 0
 
-    def until_of_use(self, days: Draws) -> Draws:
-        """Days from the wished start until work that takes `days` is of use, shape (draws,)."""
-        if self.wait is None and self.not_before <= 0:
-            return days
-        waited = 0.0 if self.wait is None else self.wait.days
-        return np.maximum(days + waited, self.not_before)
+    def until_delivered(self, days: Draws) -> Draws:
+        """Days from the wished start until work that takes `days` is delivered, shape (draws,)."""
+        return days + days_to_start(self.wait, self.not_before) if self.is_held_back else days
 
     def of_plan(self, days: ArrayLike) -> Draws:
         """Days of the plan as they count beside the other view, in their shape."""
@@ -235,8 +231,8 @@ def _later(days: Draws, planned: Draws, other: Draws) -> Draws:
 
 
 def p80_months(found: Mapping[str, DeliveryDraws], level: float) -> dict[str, float]:
-    """Option → months from the start of the work until it is of use with the chance `level`."""
+    """Option → months from the start of the work until it is delivered with the chance `level`."""
     return {
-        option: float(np.quantile(drawn.work_months, level, method="inverted_cdf"))
+        option: float(np.quantile(drawn.days / DAYS_A_MONTH, level, method="inverted_cdf"))
         for option, drawn in found.items()
     }

@@ -39,17 +39,18 @@ class Delivery:
     stated_months : float or None
         Months to the first benefit that the option states; benefits begin no sooner than either.
     not_before : float
-        Days from the wished start before which what it needs is not there; 0 where nothing is
-        known.
+        Days from the wished start before which the work cannot begin, since what it needs is not
+        there; 0 where nothing is known.
     wanted_days : float or None
         Days from the earliest start to the wanted finish.
     chance_in_time : float or None
-        Probability that it is of use by then: the wait for people, and for what it needs, counted.
+        Probability that it is delivered by then: the wait for people, and for what it needs,
+        counted.
     wait : WaitView or NotAssessed, optional
         How long its start waits for people; absent where no option names any.
     until : Quantiles, optional
-        Calendar days from the wished start until it is delivered, the wait for people included;
-        absent where there is none.
+        Calendar days from the wished start until it is delivered, the wait for people and for what
+        it needs included; absent where there is neither.
     """
 
     option: str
@@ -82,7 +83,7 @@ def delivery_of(
             names=("activities",),
         )
     days, wait = Quantiles.of(drawn.days, "calendar days"), drawn.wait
-    in_time = wanted_days is not None and drawn.until_of_use(drawn.days) <= wanted_days
+    until = drawn.until_delivered(drawn.days)
     return Delivery(
         option,
         days,
@@ -95,7 +96,7 @@ def delivery_of(
         stated_months,
         drawn.not_before,
         wanted_days,
-        None if wanted_days is None else float(np.mean(in_time)),
+        None if wanted_days is None else float(np.mean(until <= wanted_days)),
         wait_gap if wait is None else WaitView.of(wait),
-        None if wait is None else Quantiles.of(drawn.days + wait.days, "calendar days"),
+        Quantiles.of(until, "calendar days") if drawn.is_held_back else None,
     )

@@ -205,10 +205,10 @@ def _simulated_time(
 
 
 def _until(days: Draws | NotAssessed, delivery: DeliveryDraws | None) -> Draws | NotAssessed:
-    """Days from the wished start until it is of use."""
+    """Days from the wished start until it is delivered."""
     if isinstance(days, NotAssessed) or delivery is None:
         return days
-    return delivery.until_of_use(days)
+    return delivery.until_delivered(days)
 
 
 def _chance_negative(net_value: ArrayLike | None) -> float | NotAssessed:

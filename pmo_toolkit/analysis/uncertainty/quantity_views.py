@@ -60,7 +60,7 @@ def time_view(
     if isinstance(days, NotAssessed):
         return days
     assert isinstance(network, Network) and result is not None
-    against = days if delivery is None else delivery.until_of_use(days)
+    against = days if delivery is None else delivery.until_delivered(days)
     lasting = _as_planned if delivery is None else delivery.of_plan
     modes = np.array([[activity.duration.mode] for activity in network.activities])
     return _one_view(

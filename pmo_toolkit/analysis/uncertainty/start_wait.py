@@ -38,6 +38,21 @@ class StartWait:
     is_least: bool = False
 
 
+def days_to_start(wait: StartWait | None, not_before: float) -> Draws | float:
+    """Calendar days from the wished start to the start of the work, shape (draws,) or one for all.
+
+    Work begins when its people have hours for it and what it needs is there, whichever is later.
+
+    Parameters
+    ----------
+    wait : StartWait or None
+        How long the start waits for people; None where it does not.
+    not_before : float
+        Days from the wished start until what it needs is there.
+    """
+    return max(not_before, 0.0) if wait is None else np.maximum(wait.days, not_before)
+
+
 @dataclass(frozen=True)
 class WaitView:
     """Wait for people, in the form in which it is reported.

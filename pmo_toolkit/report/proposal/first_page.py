@@ -227,7 +227,7 @@ def _delivery(assessment: Assessment, numbers: NumberFormat) -> Fact | NotAssess
         note = _in_time(delivery, delivery.chance_in_time, numbers)
         links = assessment.dependencies.links
         if links.not_before is not None and links.not_before_days:
-            note += f"; what it requires is there on {day(links.not_before)}"
+            note += f"; what it requires is there on {day(links.not_before)}, no work begins before"
         notes.append(note)
     if isinstance(delivery.wait, WaitView) and delivery.wait.days.p80 > 0:
         notes.append(f"it waits for people first: {wait_words(delivery.wait, numbers)}")

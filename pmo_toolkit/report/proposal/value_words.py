@@ -151,10 +151,10 @@ def delivery_sentence(delivery: Delivery, numbers: NumberFormat) -> str:
             f" The first benefit is stated after {counted(round(first), 'month', 'months')}, before"
             " that: benefits are counted from delivery."
         )
-    if delivery.not_before > delivery.days.p50:
+    if delivery.not_before > 0:
         text += (
-            " What it needs is there only after"
-            f" {_months(delivery.not_before / DAYS_A_MONTH, numbers)}: benefits begin no sooner."
+            f" What it needs is there only {numbers.days(delivery.not_before)} after the wished"
+            " start: its work begins no sooner."
         )
     if isinstance(delivery.wait, NotAssessed):
         text += f" Whether it must wait for people is not assessed: {delivery.wait.why}."

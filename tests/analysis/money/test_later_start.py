@@ -72,14 +72,19 @@ CERTAIN = costs(
 )
 
 
-@pytest.mark.parametrize("wait", [0, 1, 5, 59])
-def test_the_price_of_a_wait_by_hand(wait):
+@pytest.mark.parametrize(
+    ("people", "required"),
+    [(0, 0), (1, 0), (5, 0), (59, 0), (0, 5), (None, 5), (5, 2), (2, 5), (None, 59)],
+)
+def test_the_price_of_a_later_start_by_hand(people, required):
+    wait = max(people or 0, required)
     opts = options(
         {"kind": "nothing"},
         {"kind": "minimum", "months_to_benefit": 0.0, "benefit_share": 0.5},
         {"kind": "SaaS", "months_to_benefit": 4.0, "exit_cost": 20.0},
     )
-    made = priced(opts, CERTAIN, benefits(("Gain", 60, 60, 60)), months=wait)
+    gains = benefits(("Gain", 60, 60, 60))
+    made = priced(opts, CERTAIN, gains, months=people, not_before=required * DAYS_A_MONTH)
     begun = FACTOR[wait + 1 :].sum()
     # today's service ends a month after the first benefit, counted from the end of the wait
     replaced = min(wait + 4 + QUICK.money.parallel_months, 60)
@@ -91,6 +96,26 @@ def test_the_price_of_a_wait_by_hand(wait):
     spared = begun + (30 if wait == 0 else 0)
     assert made.values["O-minimum"][0] == pytest.approx(minimum + spared)
     assert not made.values["O-nothing"].any()
+
+
+@pytest.mark.parametrize("people", [0, 3, 8])
+def test_the_price_of_waiting_for_people_is_what_they_add_to_what_is_required(people):
+    opts, required = THREE.assign(months_to_benefit=3.0), 5 * DAYS_A_MONTH
+    made = priced(opts, months=people, ratios=RATIOS, not_before=required)
+    alone = priced(opts, ratios=RATIOS, not_before=required)
+    assert alone.if_free is None
+    assert made.if_free == pytest.approx(alone.values[made.comparison.preferred])
+    longest = priced(opts, months=max(people, 5), ratios=RATIOS)
+    for key, value in longest.values.items():
+        assert made.values[key] == pytest.approx(value)
+    found = case_of(made, opts).wait_for_people
+    assert (found.cost.p50 > 0) == found.is_felt == (people > 5)
+
+
+def test_doing_nothing_waits_for_nothing():
+    free, late = priced(), priced(not_before=300.0)
+    assert late.timings["O-nothing"].starts is None
+    assert late.draws["O-nothing"].adjusted == pytest.approx(free.draws["O-nothing"].adjusted)
 
 
 def test_no_wait_is_a_wait_of_nought():

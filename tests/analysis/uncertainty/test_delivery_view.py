@@ -36,11 +36,12 @@ def delivered(days=DAYS, not_before=0.0, wait=None, wanted=None, gap=None) -> De
     ("not_before", "wait", "chance"),
     [
         (0.0, None, 0.75),
-        (250.0, None, 0.75),
-        (301.0, None, 0.0),
+        (100.0, None, 0.5),
+        (201.0, None, 0.0),
         (0.0, [0.0, 101.0, 0.0, 0.0], 0.5),
         (0.0, [200.0, 100.0, 0.0, 0.0], 0.75),
-        (301.0, [0.0, 0.0, 0.0, 0.0], 0.0),
+        (100.0, [0.0, 101.0, 0.0, 0.0], 0.25),
+        (201.0, [0.0, 0.0, 0.0, 0.0], 0.0),
     ],
 )
 def test_the_chance_to_be_in_time_counts_both_waits(not_before, wait, chance):
@@ -66,15 +67,25 @@ def test_without_a_wait_nothing_of_it_is_written_and_a_gap_is_said():
     st.floats(0, 900),
     st.floats(0, 400),
 )
-def test_use_is_the_wait_and_the_work_or_what_it_needs(wait, not_before, more):
+def test_work_begins_after_both_waits_and_takes_as_long_as_without(wait, not_before, more):
     drawn = DeliveryDraws(DAYS, {}, not_before, StartWait(np.array(wait)))
     longer = DeliveryDraws(DAYS, {}, not_before, StartWait(np.add(wait, more)))
     assert (longer.months >= drawn.months - 1e-9).all()
-    # from the start of the work on: the wait is not counted twice
-    assert drawn.months * DAYS_A_MONTH == pytest.approx(
-        np.array(wait) + drawn.work_months * DAYS_A_MONTH
-    )
-    assert p80_months({"O": longer}, 0.8)["O"] <= p80_months({"O": drawn}, 0.8)["O"] + 1e-9
+    start = np.maximum(wait, not_before)
+    assert drawn.months * DAYS_A_MONTH == pytest.approx(start + DAYS)
+    # from the start of the work on: no wait is in it
+    free = p80_months({"O": DeliveryDraws(DAYS, {})}, 0.8)
+    assert p80_months({"O": longer}, 0.8) == free == {"O": 400.0 / DAYS_A_MONTH}
+
+
+@pytest.mark.parametrize("wait", [None, [0.0] * 4, [60.0] * 4])
+def test_what_it_requires_holds_back_the_start_of_the_work(wait):
+    """Required by 30 June, three months of work: 1 July to 30 September, too late for 15 August."""
+    start, work = 181.0, np.full(4, 92.0)  # from 1 January 2027
+    made = delivered(work, not_before=start, wait=wait, wanted=227.0)
+    assert made.until.p10 == made.until.p90 == 273.0
+    assert made.chance_in_time == 0 and made.days.p50 == 92.0
+    assert delivered(work, not_before=start, wait=wait, wanted=273.0).chance_in_time == 1
 
 
 def test_planned_days_cover_as_many_outcomes_as_they_say():
