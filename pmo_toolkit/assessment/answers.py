@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.capacity.usual_shares import UsualShares, usual_shares
 from pmo_toolkit.analysis.money.stated.typical_risks import (
     RiskLoad,
     TypicalRisks,
@@ -38,6 +39,7 @@ from pmo_toolkit.assessment.lookups.queries import (
     SUM_OF_WEIGHTS,
     TYPICAL_RISKS,
     UNIT_DOUBTS,
+    USUAL_SHARES,
     Query,
     Reads,
 )
@@ -129,6 +131,12 @@ class Answers:
     def second_opinions(self) -> Mapping[str, tuple[RankedOpinion, ...]]:
         """Proposal → what WSJF, CD3 and RICE say of it from stated figures, ranked among all."""
         return second_opinions(self.workspace, self._scores)
+
+    @cached_property
+    def usual_shares(self) -> UsualShares:
+        """What takes hours of roles, as shares of gross hours, of the roles that state it."""
+        usual_absence = self.settings.capacity.usual_absence
+        return usual_shares(self.workspace.table("capacity"), usual_absence)
 
     @cached_property
     def risk_loads(self) -> tuple[RiskLoad, ...]:
@@ -244,5 +252,6 @@ VALUES: Mapping[str, Callable[..., object]] = {
     SUM_OF_WEIGHTS: _sum_of_weights,
     TYPICAL_RISKS: lambda answers, proposal: answers.typical_risks(proposal),
     UNIT_DOUBTS: lambda answers, proposal: answers.workspace.unit_doubts_of(proposal),
+    USUAL_SHARES: lambda answers: answers.usual_shares,
     **GRAPH_VALUES,
 }

@@ -214,7 +214,6 @@ def _resources(
     found = remaining_resources(
         reader,
         option,
-        hours_per_day=reader.config.hours_per_day,
         in_order=in_order,
         value_of_wait=None if isinstance(compared, NotAssessed) else compared.value_of_wait,
     )

@@ -108,7 +108,7 @@ def study_schedule(
     plan = best_plan(
         portfolio.problem, part, seed=chosen.seed, objective=objective, on_better=on_better
     )
-    hours_of_one = _hours_of_one(reader.config.hours_per_day, chosen)
+    hours_of_one = chosen.capacity.contract_hours(reader.config.hours_per_day)
     waits = waits_in(plan.schedule)
     roles = roles_in(portfolio, plan.schedule, waits, hours_of_one)
     finishes, whole = _simulated(portfolio, plan.schedule, effort, chosen, _slowness(begun))
@@ -150,12 +150,6 @@ def _slowness(begun: tuple[float, float]) -> float:
     """Wall seconds that a second of the processor has taken since then, from 1 to `_SLOWEST`."""
     used = max(time.process_time() - begun[1], 1e-3)
     return min(_SLOWEST, max(1.0, (time.monotonic() - begun[0]) / used))
-
-
-def _hours_of_one(hours_per_day: float | None, settings: Settings) -> float:
-    """Contract hours of one person a month."""
-    people = settings.capacity
-    return (hours_per_day or people.person_hours_per_day) * people.person_days_per_month
 
 
 def _planned(

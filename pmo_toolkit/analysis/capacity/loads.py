@@ -58,7 +58,7 @@ def _load(
         rows,
         float(np.mean(np.logical_or.reduce(asked))) if asked else None,
         question,
-        hours is not None and hours.is_at_most,
+        hours is not None and hours.is_at_most_within(found.first, found.months_used(months)),
         found.months_waited(demand.role),
         () if hours is None else hours.all_taken,
     )

@@ -21,7 +21,7 @@ from pmo_toolkit.analysis.capacity.remaining import Wish, starts_alone
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours
 from pmo_toolkit.analysis.capacity.shapes import OnePersonMore
 from pmo_toolkit.analysis.capacity.starting import Starts
-from pmo_toolkit.core.settings.capacity import CapacitySettings
+from pmo_toolkit.analysis.capacity.usual_shares import ABSENCE
 
 Draws = NDArray[np.float64]
 #: Calendar days waited in each draw → net value in each draw, money.
@@ -63,22 +63,32 @@ def one_person_more(
     results = []
     for _, role in waited[:_MOST_ROLES]:
         more = hours_a_person * (1 - share_absent(hours[role]))
-        before = hours[role].before
-        raised = {**hours, role: replace(hours[role], before=before + more)}
+        raised = {**hours, role: with_one_more(hours[role], hours_a_person)}
         sooner = starts_alone(demand, raised, wish, len(found.shift))
         if sooner is not None:
             results.append(_bought(role, more, found, sooner, wish, value_of_wait))
     return tuple(sorted(results, key=lambda bought: -(bought.months_earlier_p80 or 0.0)))
 
 
-def with_one_more(hours: RoleHours, settings: CapacitySettings) -> RoleHours:
-    """Hours of a role with one person more, from the first month on."""
-    contract = settings.person_hours_per_day * settings.person_days_per_month
-    return replace(hours, before=hours.before + contract * (1 - share_absent(hours)))
+def with_one_more(hours: RoleHours, hours_a_person: float) -> RoleHours:
+    """Hours of a role with one person more, from the first month on.
+
+    Parameters
+    ----------
+    hours : RoleHours
+    hours_a_person : float
+        Contract hours of a person in a month.
+    """
+    return replace(hours, before=hours.before + hours_a_person * (1 - share_absent(hours)))
 
 
 def share_absent(hours: RoleHours) -> float:
-    """Share of a role's contract hours that absence takes, over all months that state both."""
+    """Share of a role's contract hours that absence takes, over all months that state both.
+
+    Where none does, the share that is supposed of the role.
+    """
+    if ABSENCE in hours.supposed:
+        return hours.supposed[ABSENCE].high
     gross, absent = (hours.stated.get(name) for name in ("gross_hours", "absence_hours"))
     if gross is None or absent is None:
         return 0.0

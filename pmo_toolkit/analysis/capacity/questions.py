@@ -16,6 +16,7 @@ from pmo_toolkit.core.number_format import listed, month
 #: What is supposed of work under way until somebody says when it ends.
 KEEPS_ITS_PEOPLE = "Until then it is taken to keep its people through all months that are stated."
 TOPIC = "capacity"
+_MOST_MONTHS = 6
 _ALL_TAKEN = "Until then it is taken to keep all hours of the role until it ends."
 _WORDS = {
     "absence_hours": "leave and sickness",
@@ -55,13 +56,22 @@ def _question_on(role: str, hours: RoleHours | None, first: int) -> str | None:
     if first < hours.first:
         missing = [*range(first, hours.first), *missing]
     if missing:
-        months = listed([month(month_text(number)) for number in missing[:6]])
-        rest = " and later months" if len(missing) > 6 else ""
-        return f"How many hours has the role {role} in {months}{rest}?"
+        return f"How many hours has the role {role} in {_months(missing)}?"
     if hours.never_stated:
         taking = listed([_WORDS[name] for name in hours.never_stated])
         return f"How many hours a month do {taking} take of the role {role}?"
+    blank = {name: hours.blank_months(name, first) for name in hours.stated if name in _WORDS}
+    asked = sorted({number for numbers in blank.values() for number in numbers})
+    if asked:
+        taking = listed([_WORDS[name] for name, numbers in blank.items() if numbers])
+        return f"How many hours do {taking} take of the role {role} in {_months(asked)}?"
     return None
+
+
+def _months(numbers: Sequence[int]) -> str:
+    """The first six months in words, and whether there are more."""
+    rest = " and later months" if len(numbers) > _MOST_MONTHS else ""
+    return listed([month(month_text(number)) for number in numbers[:_MOST_MONTHS]]) + rest
 
 
 def resource_questions(
@@ -170,8 +180,34 @@ def _effect(hours: RoleHours | None) -> str:
     if hours is None:
         return "The start is told as far as the other roles go: it may be later."
     if hours.never_stated and not hours.missing:
-        return "Fewer hours may be left than are shown, and the start may be later."
+        return " ".join(supposed_shares(hours)) + (
+            " Fewer hours may be left than are shown, and the start may be later."
+        )
+    if hours.is_at_most and not hours.missing:
+        return "Until then the largest that its other months state is taken off."
     return "No start is counted whose work falls into these months."
+
+
+def supposed_shares(hours: RoleHours) -> Iterator[str]:
+    """What is taken off of that which no month of a role states, a sentence each."""
+    for name in hours.never_stated:
+        share = hours.supposed.get(name)
+        words = _WORDS[name]
+        if share is None:
+            yield f"No role states hours of {words}: until then none are taken off."
+        elif share.roles == 0:
+            yield f"Until then a usual {_percent(share.high)} is taken off for {words}."
+        else:
+            others = "one other role" if share.roles == 1 else f"{share.roles} other roles"
+            least = f"; the least is {100 * share.low:.0f} %" if share.low < share.high else ""
+            yield (
+                f"Until then {_percent(share.high)} is taken off for {words}, the most that"
+                f" {others} {'states' if share.roles == 1 else 'state'}{least}."
+            )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} % of its hours"
 
 
 def _named(hours: Mapping[str, RoleHours], field: str) -> list[str]:

@@ -1,9 +1,9 @@
 """Hours that are left of a role in each month, before a proposal takes any.
 
 Net = gross − absence − run work − tickets − work under way. A blank cell never flatters: it is
-taken as the largest that the role's other months state. Where no month of a role states it, a usual
-share of absence and nothing else is taken off, the role is marked as one whose hours are *at most*
-these, and the cell is asked for.
+taken as the largest that the role's other months state, and where none does, as the largest share
+of gross hours that another role states (`usual_shares`). Hours of such a month are marked as *at
+most* these, since what is blank may be more than all that is stated, and the cell is asked for.
 A month without gross hours is not known. Work under way whose hours are blank takes the largest
 that other work takes of the role or that itself takes of another role; where neither is stated, it
 takes all hours of the role until it ends.
@@ -11,8 +11,8 @@ takes all hours of the role until it ends.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -21,12 +21,10 @@ from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.results import Quantiles
 from pmo_toolkit.analysis.capacity.months import first_days, month_number
-from pmo_toolkit.analysis.capacity.running_work import RunningWork, hours_taken, shares_worked
+from pmo_toolkit.analysis.capacity.running_work import RunningWork, hours_a_month, shares_worked
+from pmo_toolkit.analysis.capacity.usual_shares import TAKEN, UsualShare, UsualShares
 
 HOURS = "hours"
-#: What is taken off the gross hours, in the order of the table.
-ABSENCE = "absence_hours"
-TAKEN = (ABSENCE, "run_work_hours", "ticket_hours")
 STATED = ("gross_hours", *TAKEN)
 
 
@@ -55,6 +53,10 @@ class RoleHours:
         What is added to `before` in each draw, the same in all months.
     all_taken : tuple of str
         Those of `hours_unknown` that are taken to hold all hours of the role until they end.
+    supposed : mapping of str to UsualShare
+        Those of `never_stated` of which a share of the gross hours is taken off: the high one.
+    blank : ndarray of bool, shape (months,), optional
+        Months of which something that takes hours is not stated; None: of none.
     """
 
     role: str
@@ -67,6 +69,8 @@ class RoleHours:
     hours_unknown: tuple[str, ...]
     spread: NDArray[np.float32] | None = None
     all_taken: tuple[str, ...] = ()
+    supposed: Mapping[str, UsualShare] = field(default_factory=dict)
+    blank: NDArray[np.bool_] | None = None
 
     @property
     def last(self) -> int:
@@ -75,8 +79,28 @@ class RoleHours:
 
     @property
     def is_at_most(self) -> bool:
-        """Whether less may be left, since something that takes hours is not stated at all."""
-        return bool(self.never_stated or set(self.hours_unknown) - set(self.all_taken))
+        """Whether less may be left in any month, since something that takes hours is blank."""
+        return self.is_at_most_within(self.first, len(self.before))
+
+    def is_at_most_within(self, first: int, months: int) -> bool:
+        """Whether less may be left in some months, since something that takes hours is blank.
+
+        Parameters
+        ----------
+        first : int
+            Number of the first month that is looked at.
+        months : int
+        """
+        if set(self.hours_unknown) - set(self.all_taken):
+            return True
+        own = slice(max(first - self.first, 0), max(first + months - self.first, 0))
+        return self.blank is not None and bool(self.blank[own].any())
+
+    def blank_months(self, column: str, first: int) -> tuple[int, ...]:
+        """Numbers of the known months from `first` on of which a column is not stated."""
+        blank = np.isnan(self.stated[column]) & ~np.isnan(self.before)
+        numbers = (self.first + int(place) for place in np.flatnonzero(blank))
+        return tuple(number for number in numbers if number >= first)
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -132,7 +156,7 @@ class RoleHours:
 
 
 def role_hours(
-    capacity: pd.DataFrame, role: str, work: Sequence[RunningWork], usual_absence: float = 0.0
+    capacity: pd.DataFrame, role: str, work: Sequence[RunningWork], usual: UsualShares | None = None
 ) -> RoleHours | None:
     """Hours of one role; None where no month states any.
 
@@ -142,8 +166,8 @@ def role_hours(
         The table, or its rows of this role.
     role : str
     work : sequence of RunningWork
-    usual_absence : float
-        Share of gross hours that is taken off where no month states the absence of the role.
+    usual : mapping of str to UsualShare, optional
+        What is taken off of that which no month of the role states, from `usual_shares`.
     """
     rows = capacity[(capacity["role"] == role) & capacity["month"].notna()]
     if rows.empty or not (rows["gross_hours"] >= 0).any():
@@ -154,16 +178,10 @@ def role_hours(
     first, last = int(rows.index[0]), int(rows.index[-1])
     rows = rows.reindex(range(first, last + 1))
     stated = {name: _usable(rows[name]) for name in STATED}
-    before = stated["gross_hours"].copy()
-    never = []
-    for name in TAKEN:
-        if np.isnan(stated[name]).all():
-            never.append(name)
-            if name == ABSENCE:
-                before *= 1 - usual_absence
-            continue
-        largest = float(np.nanmax(stated[name]))
-        before -= np.where(np.isnan(stated[name]), largest, stated[name])
+    never = tuple(name for name in TAKEN if np.isnan(stated[name]).all())
+    supposed = {name: share for name, share in (usual or {}).items() if name in never}
+    before = _before(stated, supposed)
+    blank = np.logical_or.reduce([np.isnan(stated[name]) for name in TAKEN]) & ~np.isnan(before)
     most = np.nan_to_num(np.maximum(before, 0.0))[:, None]
     taken = hours_of_running_work(work, role, first_days(np.arange(first, last + 2)), most)
     return RoleHours(
@@ -172,11 +190,27 @@ def role_hours(
         stated,
         before,
         taken.hours,
-        tuple(never),
+        never,
         taken.going_on,
         taken.hours_unknown,
         all_taken=taken.all_taken,
+        supposed=supposed,
+        blank=blank,
     )
+
+
+def _before(
+    stated: Mapping[str, NDArray[np.float64]], supposed: UsualShares
+) -> NDArray[np.float64]:
+    """Gross hours less all that takes them; what is supposed alone leaves no less than nothing."""
+    gross = stated["gross_hours"]
+    before = gross.copy()
+    for name in TAKEN:
+        if not np.isnan(stated[name]).all():
+            largest = float(np.nanmax(stated[name]))
+            before -= np.where(np.isnan(stated[name]), largest, stated[name])
+    share = sum(usual.high for usual in supposed.values())
+    return np.maximum(before - share * gross, np.minimum(before, 0.0))
 
 
 @dataclass(frozen=True, eq=False)
@@ -201,8 +235,7 @@ def hours_of_running_work(
 ) -> HoursTaken:
     """Hours that all work under way takes of a role in each month.
 
-    Work whose hours are not stated counts as the largest that other work takes of the role or that
-    itself takes of another; where neither is stated, it takes all.
+    What counts where hours are not stated is said in `hours_a_month`.
 
     Parameters
     ----------
@@ -213,21 +246,18 @@ def hours_of_running_work(
     most : ndarray of shape (months, draws) or (months, 1)
         All hours of the role in each month.
     """
-    concerned = [project for project in work if role in project.hours or project.without_role > 0]
-    stated = [hours for project in concerned if (hours := project.hours_of(role)) is not None]
-    total, all_taken = np.zeros((len(days) - 1, 1), dtype=np.float32), []
+    monthly = hours_a_month(work, role)
+    concerned = [project for project in work if project.project in monthly]
+    total = np.zeros((len(days) - 1, 1), dtype=np.float32)
     for project in concerned:
-        own = [hours for hours in project.hours.values() if hours is not None]
-        taken = hours_taken(project, role, days, max((*stated, *own), default=None))
-        if taken is None:
-            all_taken.append(project.project)
-            taken = np.asarray(shares_worked(project, days) * most, dtype=np.float32)
+        hours = monthly[project.project]
+        taken = shares_worked(project, days) * (most if hours is None else np.float32(hours))
         total = np.asarray(total + taken, dtype=np.float32)
     return HoursTaken(
         total,
         tuple(project.project for project in concerned if project.finish is None),
         tuple(project.project for project in concerned if project.hours_of(role) is None),
-        tuple(all_taken),
+        tuple(name for name, hours in monthly.items() if hours is None),
     )
 
 

@@ -191,30 +191,28 @@ def _whole_duration(
     return start + expected * sample_ratios(u, beyond)
 
 
-def hours_taken(
-    work: RunningWork, role: str, days: NDArray[np.int64], usual: float | None
-) -> NDArray[np.float32] | None:
-    """Hours that work under way takes of a role in each month; None where they are not known.
+def hours_a_month(work: Sequence[RunningWork], role: str) -> dict[str, float | None]:
+    """Project → hours a month that it takes of a role; None where it is taken to keep all.
+
+    Work whose hours are not stated counts as the largest that other work takes of the role or that
+    itself takes of another; where neither is stated, it keeps all. Reports and plans count by it.
 
     Parameters
     ----------
-    work : RunningWork
+    work : sequence of RunningWork
+        All of it; what takes none of the role is left out.
     role : str
-    days : ndarray of shape (months + 1,)
-        First days of the months and of the one after them.
-    usual : float or None
-        What counts where its hours are not stated.
-
-    Returns
-    -------
-    ndarray of shape (months, draws), or (months, 1) where all draws are the same
     """
-    hours = work.hours_of(role)
-    if hours is None:
-        hours = usual
-    if hours is None:
-        return None
-    return shares_worked(work, days) * np.float32(hours)
+    concerned = [project for project in work if role in project.hours or project.without_role > 0]
+    stated = [hours for project in concerned if (hours := project.hours_of(role)) is not None]
+    monthly: dict[str, float | None] = {}
+    for project in concerned:
+        hours = project.hours_of(role)
+        if hours is None:
+            own = [known for known in project.hours.values() if known is not None]
+            hours = max((*stated, *own), default=None)
+        monthly[project.project] = hours
+    return monthly
 
 
 def shares_worked(work: RunningWork, days: NDArray[np.int64]) -> NDArray[np.float32]:

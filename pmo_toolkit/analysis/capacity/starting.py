@@ -82,6 +82,16 @@ class Starts:
         """Mean number of months for which the start waits for a role."""
         return self.waited_for.get(role, 0) / len(self.shift)
 
+    def months_used(self, length: int) -> int:
+        """Months from the first to the last that any start waits for or works in.
+
+        Parameters
+        ----------
+        length : int
+            Months of the work.
+        """
+        return int(self.at_least.max()) + length
+
     def days(self, wished_day: int) -> NDArray[np.float64]:
         """Calendar days from the wished day to the start by `at_least`, shape (draws,)."""
         days = first_days(np.arange(self.first, self.first + self.tried + 1))

@@ -24,6 +24,7 @@ from pmo_toolkit.analysis.capacity.throughput import (
     team_throughput,
     weekly_items,
 )
+from pmo_toolkit.analysis.capacity.usual_shares import TAKEN
 from pmo_toolkit.analysis.dependencies.dates import first_day_to_come
 from pmo_toolkit.analysis.estimating.reference.others_spread import ratios_of_others
 from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
@@ -132,14 +133,13 @@ def resources_for(reader: ResourceSource, roles: Iterable[str]) -> Resources:
     """
     named = tuple(roles)
     work, own = work_under_way(reader)
-    rows = reader.rows("capacity", {"role": named})
+    rows = _within(reader.rows("capacity", {"role": named}), reader.as_of)
+    usual = reader.usual_shares if _is_any_never_stated(rows) else None
     hours = {}
     for role in named:
         key = ("hours of a role", role, own, reader.settings, reader.as_of)
         if key not in reader.kept:
-            known = role_hours(
-                _within(rows, reader.as_of), role, work, reader.settings.capacity.usual_absence
-            )
+            known = role_hours(rows, role, work, usual)
             _keep(reader, key, known, 0 if known is None else known.in_flight.nbytes)
         else:
             known = reader.kept[key]
@@ -161,6 +161,14 @@ def _within(rows: pd.DataFrame, day: dt.date) -> pd.DataFrame:
         pd.Timestamp(day) + pd.DateOffset(months=months) for months in (-_BEFORE, _AFTER)
     )
     return rows[rows["month"].between(first, last)]
+
+
+def _is_any_never_stated(rows: pd.DataFrame) -> bool:
+    """Whether any role states in no month what takes its hours."""
+    return any(
+        (rows[rows[column] >= 0].groupby("role").size().reindex(rows["role"].unique()).isna().any())
+        for column in TAKEN
+    )
 
 
 def _keep(reader: ResourceSource, key: Hashable, drawn: object, size: int) -> None:

@@ -114,7 +114,8 @@ def _placed(
     demand, wish = demand_for(source, option), wish_of(source)
     hours = resources_for(source, [need.role for need in demand.roles]).hours
     if one_more in hours:
-        hours = {**hours, one_more: with_one_more(hours[one_more], source.settings.capacity)}
+        person = source.settings.capacity.contract_hours(source.config.hours_per_day)
+        hours = {**hours, one_more: with_one_more(hours[one_more], person)}
         # what is kept for others holds for the people who are there
         found = alone = starts_alone(demand, hours, wish, source.settings.simulation.draws)
     else:

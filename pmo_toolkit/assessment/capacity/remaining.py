@@ -51,7 +51,6 @@ def remaining_resources(
     reader: ResourceSource,
     option: str | None,
     *,
-    hours_per_day: float | None = None,
     in_order: Sequence[OrderedStart] = (),
     value_of_wait: ValueOfWait | None = None,
 ) -> RemainingResources | NotAssessed:
@@ -62,8 +61,6 @@ def remaining_resources(
     reader : ResourceSource
     option : str or None
         Id; None where no option is preferred.
-    hours_per_day : float, optional
-        Working hours of a person-day; by default those of the settings.
     in_order : sequence of OrderedStart
         What comes before the proposal and the proposal itself as the last, from
         `portfolio.starts_in_order`; empty where nothing does.
@@ -82,7 +79,6 @@ def remaining_resources(
     found = start_of(reader, demand, known.hours, wish)
     if isinstance(found, NotAssessed):
         return found.about("remaining resources")
-    people = reader.settings.capacity
     on_roles = questions_on_roles(demand, known.hours, wish.month)
     alone = found.earliest(wish.day)
     return RemainingResources(
@@ -98,8 +94,7 @@ def remaining_resources(
             known.hours,
             found,
             wish,
-            hours_a_person=(hours_per_day or people.person_hours_per_day)
-            * people.person_days_per_month,
+            hours_a_person=reader.settings.capacity.contract_hours(reader.config.hours_per_day),
             value_of_wait=value_of_wait,
         ),
         without_capacity=tuple(need.role for need in demand.roles if need.role not in known.hours),

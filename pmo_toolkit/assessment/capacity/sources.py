@@ -8,7 +8,9 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from pmo_toolkit.analysis.capacity.usual_shares import UsualShares
 from pmo_toolkit.assessment.dependencies.linked_rows import RowSource
+from pmo_toolkit.workspace import WorkspaceConfig
 
 
 class ResourceSource(RowSource, Protocol):
@@ -16,6 +18,16 @@ class ResourceSource(RowSource, Protocol):
 
     as_of: dt.date
     kept: dict[Hashable, Any]
+
+    @property
+    def config(self) -> WorkspaceConfig:
+        """What ``workspace.toml`` says."""
+        ...
+
+    @property
+    def usual_shares(self) -> UsualShares:
+        """What takes hours, as shares of gross hours, of the roles that state it."""
+        ...
 
     def own(
         self, table: str, column: str = "proposal", *, columns: Iterable[str] = ()

@@ -54,8 +54,10 @@ def _wait_of(reader: ResourceSource, option: str) -> StartWait | NotAssessed:
     if isinstance(starts, NotAssessed):
         return starts
     is_left_out = bool(demand.unknown) or len(hours) < len(demand.roles)
+    window = starts.first, starts.months_used(demand.length)
     return StartWait(
         starts.days(wish.day),
         float(np.mean(starts.shift >= starts.tried)),
-        is_least=is_left_out or any(known.is_at_most for known in hours.values()),
+        is_least=is_left_out
+        or any(known.is_at_most_within(*window) for known in hours.values()),
     )

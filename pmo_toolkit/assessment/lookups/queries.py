@@ -74,6 +74,7 @@ SOURCE = "source of a table"
 TYPICAL_RISKS = "usual risks of the other proposals"
 SUM_OF_WEIGHTS = "sum of goals.weight"
 UNIT_DOUBTS = "figures that look like another unit"
+USUAL_SHARES = "usual shares of what takes hours"
 
 
 @dataclass(frozen=True)

@@ -31,11 +31,20 @@ class Capacities:
     roles: Mapping[str, RoleHours]
     running: tuple[RunningWork, ...]
 
-    def taken(self, role: str, months: int) -> Draws:
-        """Hours that work under way takes of a role, shape (months,)."""
+    def taken(self, role: str, months: int, *, is_stated: bool = False) -> Draws:
+        """Hours that work under way takes of a role, shape (months,).
+
+        Parameters
+        ----------
+        role : str
+        months : int
+        is_stated : bool
+            Count only hours that are stated, and none that are supposed.
+        """
         hours = np.zeros(months)
         for work in self.running:
-            hours[work.start : work.finish] += work.hours.get(role, 0)
+            if not (is_stated and role in work.supposed):
+                hours[work.start : work.finish] += work.hours.get(role, 0)
         return hours
 
     def free(self, role: str, months: int) -> Draws:
@@ -43,11 +52,12 @@ class Capacities:
         return np.maximum(0.0, self.roles[role].within(months) - self.taken(role, months))
 
     def overbooked(self) -> dict[str, tuple[int, ...]]:
-        """Role → months in which work under way takes more than is there."""
+        """Role → months in which work under way takes more than is there, by stated hours."""
         months = {}
         for role, own in self.roles.items():
             stated = len(own.hours)
-            over = np.flatnonzero(self.taken(role, stated) > own.within(stated))
+            taken = self.taken(role, stated, is_stated=True)
+            over = np.flatnonzero(taken > own.within(stated))
             if len(over):
                 months[role] = tuple(int(number) for number in over)
         return months

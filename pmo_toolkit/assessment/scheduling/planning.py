@@ -200,12 +200,12 @@ def with_one_more(
     portfolio : PortfolioProblem
     role : RoleInPlan
     hours_of_one : float
-        Contract hours of one person a month; as much of them is taken by absence, running work
-        and tickets as of the others'.
+        Contract hours of one person a month, who is absent as much as the others; running work
+        and tickets do not grow with people.
     """
     roles = {own.role: own for own in portfolio.roles}
     own = roles[role.role]
-    hours = int(hours_of_one * own.net_share)
+    hours = int(hours_of_one * (1 - own.share_absent))
     roles[role.role] = replace(
         own,
         hours=tuple(value + hours for value in own.hours),

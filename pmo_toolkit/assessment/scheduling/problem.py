@@ -80,7 +80,11 @@ def problem_of(
         If a preferred option is none of its proposal's.
     """
     months = PlanMonths.after(as_of)
-    stated = role_hours.role_hours(reader.rows("capacity", columns=role_hours.COLUMNS), months)
+    stated = role_hours.role_hours(
+        reader.rows("capacity", columns=role_hours.COLUMNS),
+        months,
+        settings.capacity.usual_absence,
+    )
     history, in_flight = reader.rows("history"), _in_flight(reader)
     ratios = DurationRatios(settings, history)
     under_way = work_under_way(
@@ -88,7 +92,7 @@ def problem_of(
         running_work(in_flight, ratios, as_of=as_of, settings=settings),
         months,
         as_of=as_of,
-        stated_months=max((len(role.hours) for role in stated.roles), default=0),
+        roles=stated.roles,
         settings=settings,
     )
     capacities = Capacities({role.role: role for role in stated.roles}, under_way.projects)

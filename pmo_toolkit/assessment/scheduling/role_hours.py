@@ -17,8 +17,11 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import shown_row
 from pmo_toolkit.analysis.capacity.months import month_number
+from pmo_toolkit.analysis.capacity.one_more import share_absent
+from pmo_toolkit.analysis.capacity.questions import supposed_shares
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours as HoursBeforeWork
 from pmo_toolkit.analysis.capacity.role_hours import role_hours as hours_before_work
+from pmo_toolkit.analysis.capacity.usual_shares import usual_shares
 from pmo_toolkit.assessment.scheduling.months import PlanMonths
 from pmo_toolkit.assessment.scheduling.work import RoleHours
 from pmo_toolkit.core.errors import Grade, Trouble
@@ -44,7 +47,7 @@ class StatedHours:
     findings: tuple[Trouble, ...]
 
 
-def role_hours(capacity: pd.DataFrame, months: PlanMonths) -> StatedHours:
+def role_hours(capacity: pd.DataFrame, months: PlanMonths, usual_absence: float) -> StatedHours:
     """Net hours of each role from the plan's first month to its last stated one.
 
     Roles that state no hours of a month in the plan are left out: they are asked for.
@@ -54,10 +57,13 @@ def role_hours(capacity: pd.DataFrame, months: PlanMonths) -> StatedHours:
     capacity : DataFrame
         Rows of the table, in `COLUMNS`.
     months : PlanMonths
+    usual_absence : float
+        Share of contract hours that counts where no role states its absence.
     """
+    usual = usual_shares(capacity, usual_absence)
     roles, findings = [], []
     for role, rows in capacity[capacity["month"].notna()].groupby("role"):
-        stated = hours_before_work(rows, str(role), ())
+        stated = hours_before_work(rows, str(role), (), usual)
         hours = None if stated is None else _of_role(stated, months)
         if stated is not None and hours is not None:
             roles.append(hours)
@@ -85,6 +91,7 @@ def _of_role(stated: HoursBeforeWork, months: PlanMonths) -> RoleHours | None:
         float(np.nanmedian(gross)),
         filled=tuple(months.name(number) for number in range(last) if number not in known),
         overdrawn=tuple(months.name(number) for number in sorted(known) if known[number] < 0),
+        share_absent=share_absent(stated),
     )
 
 
@@ -127,8 +134,8 @@ def _findings(
     if never:
         findings.append(
             _finding(
-                f"{hours.role}: {listed(never)} is stated in no month, so nothing is taken for"
-                " it and more hours may look free than are",
+                f"{hours.role}: {listed(never)} is stated in no month."
+                f" {' '.join(supposed_shares(stated))} More hours may look free than are",
                 rows,
                 "hours, 0 where there are none",
                 "Ask who plans the role.",

@@ -1,8 +1,9 @@
 """Work under way as a plan sees it: whole months in which it keeps its people.
 
-When it ends follows from `analysis.capacity.running_work`, so that a plan and the reports of single
-proposals say the same: its stated finish, and what became of such estimates. Where nobody knows, it
-keeps its people for all months that are stated, and the question is put.
+When it ends and how many hours it takes follow from `analysis.capacity.running_work`, so that a
+plan and the reports of single proposals say the same: its stated finish, and what became of such
+estimates; its stated hours, else the most that counts for them. Where nobody knows when it ends, it
+keeps its people for all months that are stated. What is not stated is asked for.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 import pandas as pd
@@ -18,9 +20,10 @@ from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.capacity.months import day_number
 from pmo_toolkit.analysis.capacity.running_work import RunningWork as DrawnWork
+from pmo_toolkit.analysis.capacity.running_work import hours_a_month
 from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
 from pmo_toolkit.assessment.scheduling.months import PlanMonths, whole_months
-from pmo_toolkit.assessment.scheduling.work import Draws, RunningWork
+from pmo_toolkit.assessment.scheduling.work import Draws, RoleHours, RunningWork
 from pmo_toolkit.core.settings import Settings
 
 #: Who is asked where no department answers for it.
@@ -41,7 +44,7 @@ def work_under_way(
     months: PlanMonths,
     *,
     as_of: dt.date,
-    stated_months: int,
+    roles: Sequence[RoleHours],
     settings: Settings,
 ) -> WorkUnderWay:
     """In which months each project keeps its people.
@@ -54,10 +57,12 @@ def work_under_way(
         The same projects with their hours and their drawn ends.
     months : PlanMonths
     as_of : date
-    stated_months : int
-        Months for which any capacity is stated.
+    roles : sequence of RoleHours
+        Roles of which hours are stated.
     settings : Settings
     """
+    stated_months = max((len(role.hours) for role in roles), default=0)
+    monthly = _hours_by_role(drawn, roles)
     rows = {str(project): own for project, own in in_flight.groupby("project")}
     projects, questions = [], []
     for work in drawn:
@@ -78,15 +83,39 @@ def work_under_way(
                 start,
                 max(0, whole_months(middle) - start),
                 np.maximum(until - start, 0.0),
-                {role: round(hours) for role, hours in work.hours.items() if hours is not None},
+                {
+                    role: hours[work.project]
+                    for role, hours in monthly.items()
+                    if work.project in hours
+                },
                 None if stated is None else stated.isoformat(),
                 tuple(int(row) for row in own["_row"]),
+                frozenset(role for role, hours in work.hours.items() if hours is None),
             )
         )
         if work.finish is None or stated is None or stated < as_of:
             questions.append(_end_question(work, department))
         questions += _hours_questions(work, department)
     return WorkUnderWay(tuple(projects), tuple(questions))
+
+
+def _hours_by_role(
+    drawn: Sequence[DrawnWork], roles: Sequence[RoleHours]
+) -> dict[str, dict[str, int]]:
+    """Role → project → whole hours a month that it takes, of roles of which hours are known.
+
+    What keeps all hours of a role takes those of its fullest month.
+    """
+    most = {role.role: ceil(max((*role.hours, role.beyond))) for role in roles}
+    named = {role for work in drawn for role in work.hours}
+    found: dict[str, dict[str, int]] = {}
+    for role in sorted(named | most.keys()):
+        found[role] = {
+            project: most.get(role, 0) if hours is None else round(hours)
+            for project, hours in hours_a_month(drawn, role).items()
+            if hours is not None or role in most
+        }
+    return found
 
 
 def _until(work: DrawnWork, months: PlanMonths, stated_months: int, settings: Settings) -> Draws:
@@ -109,7 +138,8 @@ def _hours_questions(work: DrawnWork, department: str | None) -> list[Question]:
         Question(
             department or _NO_DEPARTMENT,
             f"How many hours a month does “{work.title}” still take of the role {role}?",
-            "Until then the plan takes none, and the role may be fuller than it looks.",
+            "Until then it takes the most that other work takes of the role, or that it takes of"
+            " another; where neither is stated, all hours of the role.",
             "in_flight",
         )
         for role, hours in work.hours.items()

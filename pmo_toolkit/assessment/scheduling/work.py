@@ -33,6 +33,8 @@ class RoleHours:
         Months within, ``YYYY-MM``, that nobody states; the lower of their neighbours stands there.
     overdrawn : tuple of str
         Months in which absence, running work and tickets take more than there is.
+    share_absent : float
+        Share of its contract hours that absence takes, which one more person is away as well.
     """
 
     role: str
@@ -41,13 +43,7 @@ class RoleHours:
     gross_per_month: float
     filled: tuple[str, ...] = ()
     overdrawn: tuple[str, ...] = ()
-
-    @property
-    def net_share(self) -> float:
-        """Share of its contract hours that is left on average; 1 where it has none."""
-        if not self.hours or self.gross_per_month <= 0:
-            return 1.0
-        return min(1.0, max(0.0, float(np.mean(self.hours)) / self.gross_per_month))
+    share_absent: float = 0.0
 
     def within(self, months: int) -> Draws:
         """Net hours of so many months from the first, shape (months,)."""
@@ -75,6 +71,8 @@ class RunningWork:
         ISO 8601.
     rows : tuple of int
         Rows of ``in_flight``.
+    supposed : frozenset of str
+        Roles whose hours it does not state, so that the most counts.
     """
 
     project: str
@@ -86,6 +84,7 @@ class RunningWork:
     hours: Mapping[str, int]
     stated_finish: str | None
     rows: tuple[int, ...]
+    supposed: frozenset[str] = frozenset()
 
     @property
     def finish(self) -> int:

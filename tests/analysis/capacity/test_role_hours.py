@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.capacity.role_hours import role_hours
 from pmo_toolkit.analysis.capacity.running_work import running_work
+from pmo_toolkit.analysis.capacity.usual_shares import UsualShare, usual_shares
 from tests.analysis.capacity.small_house import JANUARY, SETTINGS, capacity, in_flight
 
 ANEW = {"start_date": "2026-06-01", "estimate_duration_days": 30.0}
@@ -35,13 +36,38 @@ def test_a_blank_cell_counts_as_the_largest_of_the_other_months():
     rows = [FULL, ("analyst", "2027-02", 300.0, None, 80.0, 20.0)]
     hours = role_hours(capacity(rows), "analyst", ())
     assert hours.net(JANUARY, 2)[:, 0] == pytest.approx([200.0, 170.0])
-    assert not hours.is_at_most
+    # the blank may be more than all that is stated
+    assert hours.is_at_most_within(JANUARY + 1, 1) and not hours.is_at_most_within(JANUARY, 1)
+    assert hours.blank_months("absence_hours", JANUARY) == (JANUARY + 1,)
 
 
 def test_gross_hours_alone_are_at_most_what_is_left():
     hours = role_hours(capacity([("analyst", "2027-01", 300.0, None, None, None)]), "analyst", ())
     assert hours.is_at_most
     assert hours.never_stated == ("absence_hours", "run_work_hours", "ticket_hours")
+
+
+def test_what_no_month_states_is_the_most_that_another_role_states():
+    rows = [
+        ("analyst", "2027-01", 200.0, 20.0, None, None),
+        ("operator", "2027-01", 100.0, 10.0, 40.0, None),
+        ("operator", "2027-02", 100.0, 10.0, 20.0, None),
+        ("tester", "2027-01", 100.0, 10.0, 10.0, None),
+    ]
+    usual = usual_shares(capacity(rows), 0.1)
+    hours = role_hours(capacity(rows), "analyst", (), usual)
+    # (40 + 20) of 200 of the operator, 10 of 100 of the tester; nobody states tickets
+    assert hours.supposed == {"run_work_hours": UsualShare(0.1, 0.3, 2)}
+    assert hours.before[0] == pytest.approx(200 - 20 - 0.3 * 200)
+    assert hours.never_stated == ("run_work_hours", "ticket_hours") and hours.is_at_most
+
+
+def test_what_is_supposed_leaves_no_less_than_nothing():
+    rows = [("analyst", "2027-01", 100.0, 60.0, None, 0.0), ("ops", "2027-01", 10.0, 0.0, 9.0, 0.0)]
+    usual = usual_shares(capacity(rows), 0.1)
+    assert role_hours(capacity(rows), "analyst", (), usual).before[0] == 0.0
+    over = [("analyst", "2027-01", 100.0, 160.0, None, 0.0), rows[1]]
+    assert role_hours(capacity(over), "analyst", (), usual).before[0] == -60.0
 
 
 def test_a_month_that_is_missing_in_the_middle_is_not_known():

@@ -12,8 +12,9 @@ from pmo_toolkit.analysis.capacity.running_work import (
     RunningWork,
     finish_days,
     finish_uniforms,
-    hours_taken,
+    hours_a_month,
     running_work,
+    shares_worked,
 )
 from pmo_toolkit.core.settings.capacity import CapacitySettings
 from tests.analysis.capacity.small_house import DRAWS, JANUARY, SETTINGS, in_flight
@@ -87,7 +88,8 @@ def test_a_blank_start_or_first_estimate_never_means_an_earlier_finish(
 def test_a_blank_finish_goes_on_through_all_months():
     (work,) = works({"hours_per_month": 40.0})
     assert work.finish is None
-    assert hours_taken(work, "analyst", DAYS, None).tolist() == [[40.0], [40.0], [40.0]]
+    assert hours_a_month((work,), "analyst") == {"F-1": 40.0}
+    assert shares_worked(work, DAYS).tolist() == [[1.0], [1.0], [1.0]]
 
 
 def test_hours_of_a_month_in_which_it_ends_are_a_share_of_it():
@@ -95,21 +97,23 @@ def test_hours_of_a_month_in_which_it_ends_are_a_share_of_it():
     work = RunningWork(
         "F-1", "", {"analyst": 40.0}, None, np.full(8, day_number("2027-02-14")) * 1.0
     )
-    found = hours_taken(work, "analyst", DAYS, None)
-    assert found[:, 0] == pytest.approx([40.0, 20.0, 0.0])
-    assert not hours_taken(work, "developer", DAYS, None).any()
+    assert shares_worked(work, DAYS)[:, 0] == pytest.approx([1.0, 0.5, 0.0])
+    assert hours_a_month((work,), "developer") == {}
 
 
 def test_work_that_begins_later_takes_nothing_before():
     begins = float(day_number("2027-02-15"))
     work = RunningWork("F-1", "", {"analyst": 40.0}, begins, None)
-    assert hours_taken(work, "analyst", DAYS, None)[:, 0] == pytest.approx([0.0, 20.0, 40.0])
+    assert shares_worked(work, DAYS)[:, 0] == pytest.approx([0.0, 0.5, 1.0])
 
 
-def test_hours_that_nobody_states_are_the_usual_ones_or_not_known():
-    (work,) = works({"hours_per_month": None})
-    assert hours_taken(work, "analyst", DAYS, 70.0)[0, 0] == 70.0
-    assert hours_taken(work, "analyst", DAYS, None) is None
+def test_hours_that_nobody_states_are_the_most_of_other_work_or_of_another_role_else_all():
+    blank = {"hours_per_month": None}
+    assert hours_a_month(works(blank), "analyst") == {"F-1": None}
+    other = {"project": "F-2", "hours_per_month": 30.0}
+    assert hours_a_month(works(blank, other), "analyst") == {"F-1": 30.0, "F-2": 30.0}
+    elsewhere = {"role": "tester", "hours_per_month": 70.0}
+    assert hours_a_month(works(blank, elsewhere, other), "analyst") == {"F-1": 70.0, "F-2": 30.0}
 
 
 def test_the_delay_of_a_project_is_one_draw_for_all_its_roles_and_by_its_id():

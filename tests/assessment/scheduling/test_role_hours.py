@@ -20,7 +20,7 @@ def hours_of(*rows: tuple) -> tuple:
         [(*row, number) for number, row in enumerate(rows, start=2)], columns=list(COLUMNS)
     )
     frame["month"] = pd.to_datetime(frame["month"])
-    stated = role_hours(frame.astype(dict.fromkeys(COLUMNS[2:-1], float)), MONTHS)
+    stated = role_hours(frame.astype(dict.fromkeys(COLUMNS[2:-1], float)), MONTHS, usual_absence=0.1)
     return stated.roles, stated.findings
 
 
@@ -55,9 +55,23 @@ def test_a_blank_cell_counts_as_the_largest_of_the_role_and_not_as_nought():
     assert findings == ()
 
 
-def test_what_is_stated_in_no_month_is_told():
-    _, findings = hours_of(("dev", "2026-12", 100, None, 0, 0))
+def test_what_is_stated_in_no_month_is_told_and_counts_as_usual():
+    roles, findings = hours_of(("dev", "2026-12", 100, None, 0, 0))
     assert "absence is stated in no month" in findings[0].what
+    assert "a usual 10 % of its hours is taken off for leave and sickness" in findings[0].what
+    assert roles[0].hours == (90,) and roles[0].share_absent == 0.1
+
+
+def test_what_is_stated_in_no_month_counts_as_the_most_that_another_role_states():
+    roles, findings = hours_of(
+        ("dev", "2026-12", 200, 0, 0, None),
+        ("ops", "2026-12", 100, 0, 0, 30),
+        ("test", "2026-12", 100, 0, 0, 10),
+    )
+    assert roles[0].hours == (140,)
+    (finding,) = findings
+    assert "30 % of its hours is taken off for tickets, the most that 2 other roles" in finding.what
+    assert "the least is 10 %" in finding.what
 
 
 def test_a_role_without_contract_hours_or_with_past_months_alone_is_not_known():

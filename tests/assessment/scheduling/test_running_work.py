@@ -10,6 +10,7 @@ import pytest
 from pmo_toolkit.analysis.capacity.running_work import running_work
 from pmo_toolkit.assessment.scheduling.months import PlanMonths
 from pmo_toolkit.assessment.scheduling.running_work import work_under_way
+from pmo_toolkit.assessment.scheduling.work import RoleHours
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.model import empty_table
 
@@ -32,7 +33,7 @@ def under_way(*rows: dict, ratios: tuple[float, ...] = (1.0,), stated_months: in
         drawn,
         PlanMonths.after(AS_OF),
         as_of=AS_OF,
-        stated_months=stated_months,
+        roles=(RoleHours("dev", (100.0,) * stated_months, 100.0, 100.0),),
         settings=Settings(),
     )
 
@@ -81,7 +82,19 @@ def test_an_end_that_is_over_is_asked_for():
     assert "missing or over" in found.questions[0].text
 
 
-def test_hours_that_are_not_stated_are_asked_for_and_not_nought():
+def test_hours_that_are_not_stated_are_asked_for_and_all_of_the_role():
     found = under_way({"finish_estimate": "2027-01-31"})
-    assert found.projects[0].hours == {}
+    assert found.projects[0].hours == {"dev": 100}
+    assert found.projects[0].supposed == {"dev"}
     assert "role dev" in found.questions[0].text
+
+
+def test_hours_that_are_not_stated_are_the_most_of_other_work():
+    other = {"project": "F2", "hours_per_month": 30}
+    found = under_way({}, other)
+    assert [work.hours for work in found.projects] == [{"dev": 30}, {"dev": 30}]
+
+
+def test_hours_of_no_role_are_taken_of_each():
+    found = under_way({"role": None, "hours_per_month": 40})
+    assert found.projects[0].hours == {"dev": 40}
