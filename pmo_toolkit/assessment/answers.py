@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.capacity.running_work import FaultyWork
 from pmo_toolkit.analysis.capacity.usual_shares import UsualShares, usual_shares
 from pmo_toolkit.analysis.money.stated.typical_risks import (
     RiskLoad,
@@ -29,6 +30,7 @@ from pmo_toolkit.assessment.lookups.queries import (
     CELL_FINDINGS,
     CONFIGURATION,
     COST_DRIVERS,
+    FAULTY_WORK,
     IDS,
     OVERLAPS,
     RANKED_TOGETHER,
@@ -49,7 +51,8 @@ from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinion
 from pmo_toolkit.core.errors import Grade, Trouble
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace
-from pmo_toolkit.workspace.dictionary.tables import TABLES
+from pmo_toolkit.workspace.checking.resources import ENDS_BEFORE_IT_BEGINS
+from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES
 
 _Columns = tuple[str, ...]
 
@@ -139,6 +142,24 @@ class Answers:
         return usual_shares(self.workspace.table("capacity"), usual_absence)
 
     @cached_property
+    def faulty_work(self) -> FaultyWork:
+        """Rows of work under way that cannot be read, or not their days."""
+        found = [one for one in self.workspace.troubles if one.table == "in_flight"]
+        aside = {row for one in found if one.grade is Grade.ROW for row in _rows_of(one)}
+        backward = {
+            row
+            for one in found
+            if (one.reason or one.what).startswith(ENDS_BEFORE_IT_BEGINS)
+            for row in _rows_of(one)
+        }
+        days: dict[str, tuple[int, ...]] = {}
+        table = self.workspace.table("in_flight")
+        for project, row in zip(table["project"], table[ROW], strict=True):
+            if int(row) in backward:
+                days[str(project)] = tuple(sorted((*days.get(str(project), ()), int(row))))
+        return FaultyWork(days, tuple(sorted(aside)))
+
+    @cached_property
     def risk_loads(self) -> tuple[RiskLoad, ...]:
         """What the register of each proposal adds to its cost and its time."""
         tables = [self.workspace.table(name) for name in ("options", "costs", "risks")]
@@ -199,6 +220,10 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _rows_of(trouble: Trouble) -> tuple[int, ...]:
+    return trouble.rows or (() if trouble.row is None else (trouble.row,))
+
+
 def _configuration(answers: Answers) -> object:
     return answers.workspace.config
 
@@ -242,6 +267,7 @@ VALUES: Mapping[str, Callable[..., object]] = {
     CELL_FINDINGS: lambda answers, proposal: answers.workspace.cell_findings.get(proposal, ()),
     CONFIGURATION: _configuration,
     COST_DRIVERS: _drivers,
+    FAULTY_WORK: lambda answers: answers.faulty_work,
     IDS: lambda answers: answers.workspace.proposal_ids,
     OVERLAPS: lambda answers, proposal: answers.overlaps_on(proposal),
     RANKED_TOGETHER: _ranked_together,

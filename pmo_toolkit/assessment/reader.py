@@ -14,7 +14,6 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.capacity.usual_shares import UsualShares
 from pmo_toolkit.analysis.money.stated.typical_risks import TypicalRisks
 from pmo_toolkit.analysis.standing import ProposalStanding, Standing
 from pmo_toolkit.analysis.standing.proposals import standing_among
@@ -32,7 +31,6 @@ from pmo_toolkit.assessment.lookups.queries import (
     SOURCE,
     SUM_OF_WEIGHTS,
     TYPICAL_RISKS,
-    USUAL_SHARES,
     Query,
     Reads,
 )
@@ -115,12 +113,6 @@ class Reader:
     def extra_drivers(self) -> tuple[str, ...]:
         """Of them those outside the dictionary."""
         return tuple(self.value(COST_DRIVERS)[1])
-
-    @property
-    def usual_shares(self) -> UsualShares:
-        """What takes hours of roles, as shares of gross hours, of the roles that state it."""
-        found: UsualShares = self.value(USUAL_SHARES)
-        return found
 
     @property
     def rows_set_aside(self) -> tuple[Trouble, ...]:

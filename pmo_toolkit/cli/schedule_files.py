@@ -140,11 +140,19 @@ class Targets:
 
             yield "--csv", schedule_as_csv(schedule, dates=dates).encode("utf-8")
         if self.mspdi_file is not None:
+            from pmo_toolkit.plan_files.base.calendars import NoWorkingTime
             from pmo_toolkit.plan_files.base.time_axis import working_days
             from pmo_toolkit.plan_files.mspdi.writing import mspdi_bytes
 
             known = dates or working_days(first_day)
-            yield "--mspdi", mspdi_bytes(schedule, known, unit_sizes=solved.unit_sizes)
+            try:
+                plan = mspdi_bytes(schedule, known, unit_sizes=solved.unit_sizes)
+            except NoWorkingTime as error:
+                raise UsageError(
+                    f"--mspdi: the plan reaches beyond the working days of the calendar {error};"
+                    " see pmo check for a start or a lag that lies too far ahead"
+                ) from None
+            yield "--mspdi", plan
         if self.svg_file is not None:
             yield "--svg", _gantt_svg(solved).encode("utf-8")
 

@@ -8,7 +8,7 @@ from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.capacity.demand import HOURS_A_MONTH, NUMBER_OF_MONTHS, Demand
 from pmo_toolkit.analysis.capacity.months import month_text
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours
-from pmo_toolkit.analysis.capacity.running_work import RunningWork
+from pmo_toolkit.analysis.capacity.running_work import RunningWork, hours_a_month
 from pmo_toolkit.analysis.capacity.starting import Starts
 from pmo_toolkit.analysis.evidence.readiness import IT
 from pmo_toolkit.core.number_format import listed, month
@@ -105,25 +105,16 @@ def _questions(
     yield from demand_questions(demand)
     for role, text in on_roles.items():
         yield Question(IT, text, _effect(hours.get(role)), TOPIC)
-    titles = {project.project: project.title for project in work}
+    by_id = {project.project: project for project in work}
     for name in _named(hours, "going_on"):
-        yield Question(
-            IT,
-            f"When will {name} ({titles.get(name, name)}) be finished?",
-            KEEPS_ITS_PEOPLE,
-            TOPIC,
-        )
+        yield finish_question(by_id[name])
     for role, known in hours.items():
+        monthly = hours_a_month(work, role)
         for name in known.hours_unknown:
-            yield Question(
-                IT,
-                f"How many hours a month does {name} ({titles.get(name, name)}) take of the role"
-                f" {role}?",
-                _ALL_TAKEN
-                if name in known.all_taken
-                else "Fewer hours may be left than are shown.",
-                TOPIC,
-            )
+            yield hours_question(by_id[name], role, monthly[name])
+    yield from set_aside_questions(
+        sorted({row for known in hours.values() for row in known.work_set_aside})
+    )
     yield from _on_running_work(hours, work)
     if found.shift_at(0.8) is None:
         ends = month(month_text(found.first + found.tried - 1))
@@ -131,6 +122,52 @@ def _questions(
             IT,
             f"How many hours have {listed([role.role for role in demand.roles])} after {ends}?",
             "The months that are stated are too few to say when this can start.",
+            TOPIC,
+        )
+
+
+def finish_question(work: RunningWork) -> Question:
+    """When work under way will be finished, put to the department for which it is done."""
+    faulty = ""
+    if work.unread_rows:
+        rows = _rows(work.unread_rows)
+        faulty = f" By {rows} of the table in_flight it ends before it begins."
+    effect = KEEPS_ITS_PEOPLE
+    if work.finish is not None:
+        effect = "Until then it is taken to go on as long as finished projects lead to expect."
+    text = f"When will {work.named} be finished?{faulty}"
+    return Question(work.department or IT, text, effect, TOPIC)
+
+
+def hours_question(work: RunningWork, role: str, supposed: float | None) -> Question:
+    """How many hours of a role work under way takes.
+
+    Parameters
+    ----------
+    work : RunningWork
+    role : str
+    supposed : float or None
+        What counts until then, from `hours_a_month`.
+    """
+    effect = _ALL_TAKEN
+    if supposed is not None:
+        effect = (
+            f"Until then {supposed:.0f} count, the most that other work takes of the role or that"
+            " it takes of another. Fewer hours may be left than are shown."
+        )
+    text = f"How many hours a month does {work.named} take of the role {role}?"
+    return Question(work.department or IT, text, effect, TOPIC)
+
+
+def set_aside_questions(rows: Sequence[int]) -> Iterator[Question]:
+    """What rows of work under way that cannot be used take; none where all can."""
+    if rows:
+        yield Question(
+            IT,
+            "Which work under way takes how many hours of which role by"
+            f" {_rows(rows)} of the table in_flight?",
+            "These rows cannot be used. Fewer hours may be left than are shown, and the start may"
+            " be later.",
             TOPIC,
         )
 
@@ -161,7 +198,7 @@ def _on_running_work(
         if project.without_role > 0:
             yield Question(
                 IT,
-                f"Of which role does {project.project} ({project.title}) take"
+                f"Of which role does {project.named} take"
                 f" {project.without_role:.0f} hours a month?",
                 "Until then they are taken off each role that is needed.",
                 TOPIC,
@@ -170,7 +207,7 @@ def _on_running_work(
         if concerned and not project.is_start_stated and project.finish is not None:
             yield Question(
                 IT,
-                f"Since when does {project.project} ({project.title}) run?",
+                f"Since when does {project.named} run?",
                 "Until then its finish is taken to slip as that of the longest work does.",
                 TOPIC,
             )
@@ -204,6 +241,10 @@ def supposed_shares(hours: RoleHours) -> Iterator[str]:
                 f"Until then {_percent(share.high)} is taken off for {words}, the most that"
                 f" {others} {'states' if share.roles == 1 else 'state'}{least}."
             )
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    return f"row{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"
 
 
 def _percent(share: float) -> str:

@@ -57,6 +57,8 @@ class RoleHours:
         Those of `never_stated` of which a share of the gross hours is taken off: the high one.
     blank : ndarray of bool, shape (months,), optional
         Months of which something that takes hours is not stated; None: of none.
+    work_set_aside : tuple of int
+        Rows of work under way that cannot be used: they may take hours of the role.
     """
 
     role: str
@@ -71,6 +73,7 @@ class RoleHours:
     all_taken: tuple[str, ...] = ()
     supposed: Mapping[str, UsualShare] = field(default_factory=dict)
     blank: NDArray[np.bool_] | None = None
+    work_set_aside: tuple[int, ...] = ()
 
     @property
     def last(self) -> int:
@@ -91,7 +94,7 @@ class RoleHours:
             Number of the first month that is looked at.
         months : int
         """
-        if set(self.hours_unknown) - set(self.all_taken):
+        if self.work_set_aside or set(self.hours_unknown) - set(self.all_taken):
             return True
         own = slice(max(first - self.first, 0), max(first + months - self.first, 0))
         return self.blank is not None and bool(self.blank[own].any())

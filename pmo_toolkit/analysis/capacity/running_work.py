@@ -13,8 +13,8 @@ finish is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -47,6 +47,10 @@ class RunningWork:
     without_role : float
         Hours a month that it takes of nobody knows which role: they may be any role's.
     is_start_stated : bool
+    department : str or None
+        For which it is done.
+    unread_rows : tuple of int
+        Rows whose days cannot be read, since they run backwards.
     """
 
     project: str
@@ -56,11 +60,37 @@ class RunningWork:
     finish: Draws | None
     without_role: float = 0.0
     is_start_stated: bool = True
+    department: str | None = None
+    unread_rows: tuple[int, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """Its id, with its title in brackets."""
+        return f"{self.project} ({self.title})"
 
     def hours_of(self, role: str) -> float | None:
         """Hours a month of a role; None where they are not stated."""
         known = self.hours.get(role, 0.0)
         return None if known is None else known + self.without_role
+
+
+@dataclass(frozen=True)
+class FaultyWork:
+    """Rows of ``in_flight`` that cannot be read, or not their days.
+
+    Parameters
+    ----------
+    days : mapping of str to tuple of int
+        Project → rows whose days run backwards: they count without them.
+    set_aside : tuple of int
+        Rows that cannot be used at all: what they take, and of which role, is not known.
+    """
+
+    days: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    set_aside: tuple[int, ...] = ()
+
+
+NO_FAULTS = FaultyWork()
 
 
 def running_work(
@@ -69,6 +99,7 @@ def running_work(
     *,
     as_of: object,
     settings: Settings,
+    faulty: FaultyWork = NO_FAULTS,
 ) -> tuple[RunningWork, ...]:
     """All projects under way with their finish, ascending by id.
 
@@ -82,10 +113,11 @@ def running_work(
         Day on which it is looked at.
     settings : Settings
         The draw of a project's finish follows from the seed and its id alone.
+    faulty : FaultyWork
     """
     today = day_number(as_of)
     return tuple(
-        _work(str(project), rows, ratios, today, settings)
+        _work(str(project), rows, ratios, today, settings, faulty.days.get(str(project), ()))
         for project, rows in in_flight.groupby("project", sort=True)
     )
 
@@ -96,9 +128,12 @@ def _work(
     ratios: Callable[[str | None, str | None], Sequence[float]],
     today: int,
     settings: Settings,
+    unread_rows: tuple[int, ...],
 ) -> RunningWork:
     start = _day(rows["start_date"].min())
     finish = _day(rows["finish_estimate"].max())  # of several the latest counts
+    if unread_rows:  # what another of its rows says may be the day that is wrong
+        start = finish = None
     estimate = number_of(rows["estimate_duration_days"].max())
     drawn = None
     if finish is not None:
@@ -116,7 +151,15 @@ def _work(
     pairs = _pairs(rows)
     without_role = sum(hours or 0.0 for role, hours in pairs if role is None)
     return RunningWork(
-        project, title, _hours(pairs), later, drawn, without_role, is_start_stated=start is not None
+        project,
+        title,
+        _hours(pairs),
+        later,
+        drawn,
+        without_role,
+        is_start_stated=start is not None,
+        department=_first_text(rows["department"]),
+        unread_rows=unread_rows,
     )
 
 

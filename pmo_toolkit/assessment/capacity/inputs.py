@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ from pmo_toolkit.analysis.capacity.demand import Demand, demand_of
 from pmo_toolkit.analysis.capacity.months import day_number, first_days, month_number
 from pmo_toolkit.analysis.capacity.remaining import Wish, starts_alone
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours, role_hours
-from pmo_toolkit.analysis.capacity.running_work import RunningWork, running_work
+from pmo_toolkit.analysis.capacity.running_work import FaultyWork, RunningWork, running_work
 from pmo_toolkit.analysis.capacity.shapes import TeamThroughput
 from pmo_toolkit.analysis.capacity.starting import Starts
 from pmo_toolkit.analysis.capacity.throughput import (
@@ -24,7 +24,7 @@ from pmo_toolkit.analysis.capacity.throughput import (
     team_throughput,
     weekly_items,
 )
-from pmo_toolkit.analysis.capacity.usual_shares import TAKEN
+from pmo_toolkit.analysis.capacity.usual_shares import TAKEN, UsualShares
 from pmo_toolkit.analysis.dependencies.dates import first_day_to_come
 from pmo_toolkit.analysis.estimating.reference.others_spread import ratios_of_others
 from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
@@ -32,6 +32,7 @@ from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_ro
 from pmo_toolkit.analysis.uncertainty.schedule.network import Network
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
 from pmo_toolkit.assessment.dependencies.timings import duration_ratios
+from pmo_toolkit.assessment.lookups.queries import FAULTY_WORK, USUAL_SHARES
 from pmo_toolkit.core.settings import Settings
 
 #: Bytes of drawn hours that are kept for other proposals; what is beyond is drawn again.
@@ -134,7 +135,7 @@ def resources_for(reader: ResourceSource, roles: Iterable[str]) -> Resources:
     named = tuple(roles)
     work, own = work_under_way(reader)
     rows = _within(reader.rows("capacity", {"role": named}), reader.as_of)
-    usual = reader.usual_shares if _is_any_never_stated(rows) else None
+    usual: UsualShares | None = reader.value(USUAL_SHARES) if _is_any_never_stated(rows) else None
     hours = {}
     for role in named:
         key = ("hours of a role", role, own, reader.settings, reader.as_of)
@@ -152,7 +153,11 @@ def resources_for(reader: ResourceSource, roles: Iterable[str]) -> Resources:
         teams.append(shown)
         if role not in hours and monthly is not None and first <= last:
             hours[role] = hours_from_throughput(role, monthly, first, last, work)
-    return Resources({role: hours[role] for role in named if role in hours}, tuple(teams), work)
+    set_aside = reader.value(FAULTY_WORK).set_aside
+    known_roles = {
+        role: replace(hours[role], work_set_aside=set_aside) for role in named if role in hours
+    }
+    return Resources(known_roles, tuple(teams), work)
 
 
 def _within(rows: pd.DataFrame, day: dt.date) -> pd.DataFrame:
@@ -199,6 +204,7 @@ def work_under_way(reader: ResourceSource) -> tuple[tuple[RunningWork, ...], str
     """Work under way with its finish, and the proposal's id where that is among it or finished."""
     for table in ("in_flight", "history"):  # what is kept counts as read
         reader.rows(table)
+    faulty: FaultyWork = reader.value(FAULTY_WORK)
     of_proposal = ("work under way beside", reader.proposal, reader.settings, reader.as_of)
     if of_proposal not in reader.kept:
         own = reader.proposal if reader.stands_among_projects() else ""
@@ -209,6 +215,7 @@ def work_under_way(reader: ResourceSource) -> tuple[tuple[RunningWork, ...], str
                 DurationRatios(reader.settings, reader.history_without_own()),
                 as_of=reader.as_of,
                 settings=reader.settings,
+                faulty=faulty,
             )
         reader.kept[of_proposal] = reader.kept[key], own
     found: tuple[tuple[RunningWork, ...], str] = reader.kept[of_proposal]

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from pmo_toolkit.analysis.capacity.usual_shares import UsualShares
 from pmo_toolkit.assessment.dependencies.linked_rows import RowSource
 from pmo_toolkit.workspace import WorkspaceConfig
 
@@ -24,9 +23,8 @@ class ResourceSource(RowSource, Protocol):
         """What ``workspace.toml`` says."""
         ...
 
-    @property
-    def usual_shares(self) -> UsualShares:
-        """What takes hours, as shares of gross hours, of the roles that state it."""
+    def value(self, name: str, of: str | None = None) -> Any:
+        """A value that is computed from tables."""
         ...
 
     def own(

@@ -58,6 +58,5 @@ def _wait_of(reader: ResourceSource, option: str) -> StartWait | NotAssessed:
     return StartWait(
         starts.days(wish.day),
         float(np.mean(starts.shift >= starts.tried)),
-        is_least=is_left_out
-        or any(known.is_at_most_within(*window) for known in hours.values()),
+        is_least=is_left_out or any(known.is_at_most_within(*window) for known in hours.values()),
     )

@@ -14,17 +14,19 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.capacity.running_work import running_work
+from pmo_toolkit.analysis.capacity.questions import set_aside_questions
+from pmo_toolkit.analysis.capacity.running_work import FaultyWork, running_work
 from pmo_toolkit.analysis.scheduling.shapes import Activity, Link, Mode, SchedulingProblem
 from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.assessment.capacity.inputs import DurationRatios
+from pmo_toolkit.assessment.lookups.queries import FAULTY_WORK
 from pmo_toolkit.assessment.reader import Reader
 from pmo_toolkit.assessment.scheduling import role_hours, ties
 from pmo_toolkit.assessment.scheduling.candidates import Candidates, candidates_of
 from pmo_toolkit.assessment.scheduling.capacities import Capacities
 from pmo_toolkit.assessment.scheduling.months import PlanMonths
 from pmo_toolkit.assessment.scheduling.plan_questions import findings_of, questions_of
-from pmo_toolkit.assessment.scheduling.running_work import work_under_way
+from pmo_toolkit.assessment.scheduling.running_work import findings_of_work, work_under_way
 from pmo_toolkit.assessment.scheduling.shapes import PlannedProposal, PortfolioProblem
 from pmo_toolkit.assessment.scheduling.work import OptionWork, RunningWork
 from pmo_toolkit.core.settings import Settings
@@ -85,11 +87,12 @@ def problem_of(
         months,
         settings.capacity.usual_absence,
     )
+    faulty: FaultyWork = reader.value(FAULTY_WORK)
     history, in_flight = reader.rows("history"), _in_flight(reader)
     ratios = DurationRatios(settings, history)
     under_way = work_under_way(
         in_flight,
-        running_work(in_flight, ratios, as_of=as_of, settings=settings),
+        running_work(in_flight, ratios, as_of=as_of, settings=settings, faulty=faulty),
         months,
         as_of=as_of,
         roles=stated.roles,
@@ -126,10 +129,15 @@ def problem_of(
         roles=stated.roles,
         without_capacity=without,
         left_out=left_out,
-        findings=(*stated.findings, *findings_of(capacities, bound, proposals, left_out, months)),
+        findings=(
+            *stated.findings,
+            *findings_of_work(under_way, faulty),
+            *findings_of(capacities, bound, proposals, left_out, months),
+        ),
         questions=(
             *questions_of(proposals, left_out, candidates, without),
             *under_way.questions,
+            *set_aside_questions(faulty.set_aside),
         ),
         option_rows=candidates.rows,
         ratios=ratios,

@@ -16,18 +16,17 @@ from math import ceil
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.capacity.months import day_number
+from pmo_toolkit.analysis.capacity.questions import finish_question, hours_question
+from pmo_toolkit.analysis.capacity.running_work import FaultyWork, hours_a_month
 from pmo_toolkit.analysis.capacity.running_work import RunningWork as DrawnWork
-from pmo_toolkit.analysis.capacity.running_work import hours_a_month
 from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
 from pmo_toolkit.assessment.scheduling.months import PlanMonths, whole_months
 from pmo_toolkit.assessment.scheduling.work import Draws, RoleHours, RunningWork
+from pmo_toolkit.core.errors import Grade, Trouble
 from pmo_toolkit.core.settings import Settings
-
-#: Who is asked where no department answers for it.
-_NO_DEPARTMENT = "Whoever leads the work"
+from pmo_toolkit.core.troubles import rows_in_words
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,6 @@ def work_under_way(
     projects, questions = [], []
     for work in drawn:
         own = rows[work.project]
-        department = _first_text(own["department"])
         finish = own["finish_estimate"].max()
         stated = None if pd.isna(finish) else finish.date()
         start = 0 if work.start is None else max(0, months.number(_date(work.start)))
@@ -79,7 +77,7 @@ def work_under_way(
             RunningWork(
                 work.project,
                 work.title,
-                department,
+                work.department,
                 start,
                 max(0, whole_months(middle) - start),
                 np.maximum(until - start, 0.0),
@@ -93,9 +91,7 @@ def work_under_way(
                 frozenset(role for role, hours in work.hours.items() if hours is None),
             )
         )
-        if work.finish is None or stated is None or stated < as_of:
-            questions.append(_end_question(work, department))
-        questions += _hours_questions(work, department)
+        questions += _questions(work, stated, as_of, drawn)
     return WorkUnderWay(tuple(projects), tuple(questions))
 
 
@@ -133,34 +129,48 @@ def _date(days: float) -> dt.date:
     return dt.date(1970, 1, 1) + dt.timedelta(days=int(days))
 
 
-def _hours_questions(work: DrawnWork, department: str | None) -> list[Question]:
-    return [
-        Question(
-            department or _NO_DEPARTMENT,
-            f"How many hours a month does “{work.title}” still take of the role {role}?",
-            "Until then it takes the most that other work takes of the role, or that it takes of"
-            " another; where neither is stated, all hours of the role.",
-            "in_flight",
-        )
+def _questions(
+    work: DrawnWork, stated: dt.date | None, as_of: dt.date, drawn: Sequence[DrawnWork]
+) -> list[Question]:
+    """When it ends and what it takes, where that is not stated or over."""
+    asked = []
+    if work.finish is None or stated is None or stated < as_of:
+        asked.append(finish_question(work))
+    return asked + [
+        hours_question(work, role, hours_a_month(drawn, role)[work.project])
         for role, hours in work.hours.items()
         if hours is None
     ]
 
 
-def _end_question(work: DrawnWork, department: str | None) -> Question:
-    until = (
-        "for all months that are stated"
-        if work.finish is None
-        else "as long as finished projects lead to expect"
-    )
-    return Question(
-        department or _NO_DEPARTMENT,
-        f"When does “{work.title}” ({work.project}) end? Its stated end is missing or over.",
-        f"Until then the plan leaves it its people {until}.",
-        "in_flight",
-    )
-
-
-def _first_text(column: pd.Series) -> str | None:
-    stated = column.dropna()
-    return text_of(stated.iloc[0]) if len(stated) else None
+def findings_of_work(work: WorkUnderWay, faulty: FaultyWork) -> tuple[Trouble, ...]:
+    """Rows of work under way whose days run backwards, or that cannot be used at all."""
+    titles = {project.project: project.title for project in work.projects}
+    findings = [
+        Trouble(
+            grade=Grade.FINDING,
+            table="in_flight",
+            what=f"{titles[project]} ({project}) ends before it begins ({rows_in_words(rows)}): it"
+            " is taken to keep its people through all months that are stated",
+            row=rows[0],
+            column="finish_estimate",
+            expected="the first day not after the last",
+            next_step="Ask when it will be finished.",
+            rows=rows,
+        )
+        for project, rows in faulty.days.items()
+        if project in titles
+    ]
+    if faulty.set_aside:
+        findings.append(
+            Trouble(
+                grade=Grade.FINDING,
+                table="in_flight",
+                what=f"work under way cannot be used ({rows_in_words(faulty.set_aside)}): what it"
+                " takes is not counted, and roles may have fewer hours left than the plan shows",
+                row=faulty.set_aside[0],
+                next_step="Mend the rows; the check of the workspace says how.",
+                rows=faulty.set_aside,
+            )
+        )
+    return tuple(findings)

@@ -26,6 +26,7 @@ class LeftOutReason(StrEnum):
     NO_OPTION = "no_option"  # it states no option but doing nothing
     NOTHING_PREFERRED = "nothing_preferred"  # doing nothing is preferred
     NOT_STATED = "not_stated"  # neither hours nor a duration are stated
+    TOO_LATE = "too_late"  # what it requires lies further back than any plan reaches
     TOO_MUCH = "too_much"  # a role never has as many hours as it asks for
     CIRCLE = "circle"  # it requires, in a circle, itself
     CONTRADICTION = "contradiction"  # it requires what it excludes

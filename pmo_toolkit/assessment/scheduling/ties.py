@@ -26,12 +26,22 @@ COLUMNS = ("from", "to", "type", "lag_days", "strength", "_row")
 
 @dataclass(frozen=True)
 class Requirement:
-    """One proposal that waits for another or for work under way."""
+    """One proposal that waits for another or for work under way.
+
+    Parameters
+    ----------
+    proposal, required : str
+    lag_months : int
+    rows : tuple of int
+    is_beyond : bool
+        Whether its lag reaches beyond any plan (`longest_days`).
+    """
 
     proposal: str
     required: str
     lag_months: int
     rows: tuple[int, ...]
+    is_beyond: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,15 +88,20 @@ def read_ties(dependencies: pd.DataFrame, settings: Settings) -> Ties:
             pair = frozenset((own, other))
             excludes[pair] = (*excludes.get(pair, ()), number)
         else:
-            requires[own, other] = _with(requires.get((own, other)), own, other, row)
+            longest = lag_months(settings.magnitudes.longest_days)
+            requires[own, other] = _with(requires.get((own, other)), own, other, row, longest)
     return Ties(tuple(requires[pair] for pair in sorted(requires)), excludes, tuple(sorted(weak)))
 
 
-def _with(known: Requirement | None, own: str, other: str, row: Mapping[Any, Any]) -> Requirement:
+def _with(
+    known: Requirement | None, own: str, other: str, row: Mapping[Any, Any], longest: int
+) -> Requirement:
     lag, number = lag_months(number_of(row["lag_days"])), int(row["_row"])
+    is_beyond = abs(lag) > longest
     if known is None:
-        return Requirement(own, other, lag, (number,))
-    return Requirement(own, other, max(lag, known.lag_months), (*known.rows, number))
+        return Requirement(own, other, lag, (number,), is_beyond)
+    rows = (*known.rows, number)
+    return Requirement(own, other, max(lag, known.lag_months), rows, is_beyond or known.is_beyond)
 
 
 @dataclass
@@ -118,6 +133,7 @@ class Selection:
     def settle(self) -> tuple[str, ...]:
         """Take out all that cannot stand together; what stays, in ascending order of ids."""
         self._unknown()
+        self._too_late()
         self._contradictions()
         self._circles()
         self._without_required()
@@ -164,6 +180,19 @@ class Selection:
                     LeftOutReason.UNKNOWN_ID,
                     f"It requires {tie.required}, which stands neither among the proposals nor"
                     " among work under way.",
+                    (tie.required,),
+                    tie.rows,
+                )
+
+    def _too_late(self) -> None:
+        """Take out what must wait longer than any plan reaches."""
+        for tie in self.ties.requires:
+            if tie.is_beyond and tie.proposal in self.kept:
+                self.left_out[tie.proposal] = self._leave_out(
+                    tie.proposal,
+                    LeftOutReason.TOO_LATE,
+                    f"Between {tie.required}, which it requires, and itself lie"
+                    f" {tie.lag_months / 12:,.0f} years, and no plan reaches that far.",
                     (tie.required,),
                     tie.rows,
                 )

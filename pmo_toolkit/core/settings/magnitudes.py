@@ -107,6 +107,13 @@ class MagnitudeSettings(SettingGroup):
         low=1,
         high=1000,
     )
+    longest_days: float = setting(
+        3653.0,
+        "ten years: what takes longer, or must wait longer, lies beyond any plan of a portfolio;"
+        " it counts as it stands and is asked about, since days and months are easily mistaken",
+        low=366,
+        high=36525,
+    )
     unit_guess_needs: float = setting(
         3.5,
         "how much better figures must fit under another unit, as a difference of log likelihoods:"

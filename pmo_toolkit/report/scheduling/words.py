@@ -21,6 +21,7 @@ REASON_WORDS = {
     LeftOutReason.NO_OPTION: "No option but carrying on as today",
     LeftOutReason.NOTHING_PREFERRED: "Carrying on as today is preferred",
     LeftOutReason.NOT_STATED: "Neither hours nor a length are stated",
+    LeftOutReason.TOO_LATE: "It must wait longer than a plan reaches",
     LeftOutReason.TOO_MUCH: "A role never has the hours",
     LeftOutReason.CIRCLE: "It requires itself in a circle",
     LeftOutReason.CONTRADICTION: "It requires what it excludes",

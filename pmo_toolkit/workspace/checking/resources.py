@@ -14,6 +14,12 @@ from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.dictionary.headers import nearest
 
 _TAKEN = ("absence_hours", "run_work_hours", "ticket_hours")
+#: First and last day of work under way.
+_DAYS = ("start_date", "finish_estimate")
+#: What is said of work under way that ends before it begins: the row is kept without its days.
+ENDS_BEFORE_IT_BEGINS = (
+    "it ends before it begins: neither day is read, and the work is taken to keep its people"
+)
 #: Months of a gap that are named.
 _MOST_MONTHS = 6
 #: Months since year 0 by role, each with the position of its row.
@@ -24,7 +30,8 @@ def check_resources(drafts: Mapping[str, Draft], as_of: dt.date | None) -> None:
     """Report what capacity, demand and work under way say against each other.
 
     Roles without hours, months that are missing between others, months in which more is taken than
-    there is, demand beyond the months that are stated, and work under way that should have ended.
+    there is, demand beyond the months that are stated, and work under way that should have ended
+    or ends before it begins: of this the days are not read.
 
     Parameters
     ----------
@@ -35,6 +42,7 @@ def check_resources(drafts: Mapping[str, Draft], as_of: dt.date | None) -> None:
     """
     in_flight = drafts.get("in_flight")
     if in_flight is not None:
+        _tell_backward_work(in_flight)
         _tell_two_finishes(in_flight)
         if as_of is not None:
             _tell_overdue(in_flight, as_of)
@@ -200,6 +208,30 @@ def _earliest_starts(drafts: Mapping[str, Draft], as_of: dt.date | None) -> dict
             opens = pd.Timestamp(str(window).split("/", maxsplit=1)[0])
             starts[str(proposals.value("id", position))] = _number(opens)
     return starts
+
+
+def _tell_backward_work(in_flight: Draft) -> None:
+    """Blank days that run backwards: the work itself, and the hours that it takes, stay."""
+    first, last = _DAYS
+    for position in range(len(in_flight)):
+        begins, ends = (in_flight.value(name, position) for name in (first, last))
+        if begins is None or ends is None or begins <= ends:
+            continue
+        in_flight.note(
+            position,
+            last,
+            ENDS_BEFORE_IT_BEGINS,
+            key=str(in_flight.value("project", position)),
+            of_cells=False,
+            found=", ".join(
+                f"{in_flight.header(name)} {in_flight.cells[name][position]}"
+                for name in (first, last)
+            ),
+            expected="the first day not after the last",
+            next_step="Mend the days, or leave empty what is not known.",
+        )
+        for name in (first, last):
+            in_flight.values[name][position] = None
 
 
 def _tell_overdue(in_flight: Draft, as_of: dt.date) -> None:

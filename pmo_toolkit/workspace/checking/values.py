@@ -15,10 +15,9 @@ from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.dictionary.headers import nearest
 from pmo_toolkit.workspace.dictionary.tables import RANGES, TABLES, dtype_of
 
-#: Days of which the first must not lie behind the second.
+#: Days of which the first must not lie behind the second; work under way: `resources`.
 _DAYS: Mapping[str, tuple[str, str]] = {
     "history": ("start_date", "finish_date"),
-    "in_flight": ("start_date", "finish_estimate"),
     "tickets": ("opened", "closed"),
     "flow": ("started", "done"),
 }

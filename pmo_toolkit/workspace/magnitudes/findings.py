@@ -17,6 +17,7 @@ from pmo_toolkit.workspace.magnitudes.guessing import (
     factors_of,
     guess_units,
 )
+from pmo_toolkit.workspace.magnitudes.lengths import tell_too_long
 from pmo_toolkit.workspace.magnitudes.quantities import Quantity, UnitDoubt, other_units
 from pmo_toolkit.workspace.parsing.units import unit_of
 
@@ -73,6 +74,7 @@ def check_magnitudes(
     for guess in guesses:
         _tell(drafts[guess.quantity.table], guess, config, troubles)
     _tell_more_than_a_role_has(drafts, settings.most_of_role, troubles)
+    tell_too_long(drafts, settings.longest_days)
     return tuple(
         UnitDoubt(guess.quantity.table, guess.quantity.column, guess.unit, guess.factor)
         for guess in guesses

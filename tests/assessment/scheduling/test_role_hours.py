@@ -20,7 +20,9 @@ def hours_of(*rows: tuple) -> tuple:
         [(*row, number) for number, row in enumerate(rows, start=2)], columns=list(COLUMNS)
     )
     frame["month"] = pd.to_datetime(frame["month"])
-    stated = role_hours(frame.astype(dict.fromkeys(COLUMNS[2:-1], float)), MONTHS, usual_absence=0.1)
+    stated = role_hours(
+        frame.astype(dict.fromkeys(COLUMNS[2:-1], float)), MONTHS, usual_absence=0.1
+    )
     return stated.roles, stated.findings
 
 
