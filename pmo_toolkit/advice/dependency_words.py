@@ -58,27 +58,35 @@ def knock_on_in_words(found: KnockOn, numbers: NumberFormat, *, effect: str = ""
     cause = named(found.cause, found.cause_title)
     other = effect or named(found.effect, found.effect_title)
     by_way = f", by way of {some_of(found.by_way_of)}," if found.by_way_of else ""
-    words = f"A delay of {numbers.days(found.delay_days)} of {cause}"
+    words = f"If {cause} is {numbers.days(found.delay_days)} late, {other}{by_way}"
     if found.chance < 0.005:
-        words += f" would hardly move {other}{by_way.rstrip(',')}"
+        words += " is hardly ever late for it"
     else:
         words += (
-            f" would{by_way} move {other} with a chance of {numbers.chance(found.chance)}: by"
-            f" {_moved(found.p50, numbers)} at the median and {_moved(found.p80, numbers)} at P80"
+            f" is late as well with a chance of {numbers.chance(found.chance)}:"
+            f" {_moved(found, numbers)}"
         )
-    return f"{words}{_slack(found, numbers)}."
+    return f"{words}{_unfelt(found, numbers)}."
 
 
-def _moved(days: float, numbers: NumberFormat) -> str:
-    return "no day" if days < 1 else numbers.days(days)
+def _moved(found: KnockOn, numbers: NumberFormat) -> str:
+    """By how many days at most, in one case of two and in four of five."""
+    middle, most = (
+        "not at all" if days < 1 else f"by at most {numbers.days(days)}"
+        for days in (found.p50, found.p80)
+    )
+    if middle == most:
+        return f"{most} in four cases of five"
+    return f"{middle} in one case of two, {most} in four of five"
 
 
-def _slack(found: KnockOn, numbers: NumberFormat) -> str:
+def _unfelt(found: KnockOn, numbers: NumberFormat) -> str:
+    """How late the one may be before the other is late for it."""
     if found.slack_p50 is None:
         return ""
     if found.slack_p50 < 1:
-        return "; there is no slack between them"
-    return f"; where it is needed, it may slip by about {numbers.days(found.slack_p50)} unnoticed"
+        return ". Where it is needed, each day of delay is felt"
+    return f". Where it is needed, about {numbers.days(found.slack_p50)} of delay are not felt"
 
 
 def unlocked_in_words(tie: DistantTie, numbers: NumberFormat) -> str:

@@ -194,8 +194,8 @@ def _hanging_reasons(results: Results, figures: NumberFormat) -> Iterator[Reason
         knock_on = links.knock_on[place]
         yield Reason(
             f"If {knock_on.cause} ({knock_on.cause_title}) is {figures.days(knock_on.delay_days)}"
-            f" late, this moves by {figures.days(knock_on.p50)} at the median (P80:"
-            f" {figures.days(knock_on.p80)}).",
+            f" late, this is late by at most {figures.days(knock_on.p50)} in one case of two, by at"
+            f" most {figures.days(knock_on.p80)} in four of five.",
             f"dependencies.knock_on.{place}.p50",
             knock_on.p50,
             "calendar days",

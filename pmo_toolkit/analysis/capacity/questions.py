@@ -59,12 +59,12 @@ def _question_on(role: str, hours: RoleHours | None, first: int) -> str | None:
         return f"How many hours has the role {role} in {_months(missing)}?"
     if hours.never_stated:
         taking = listed([_WORDS[name] for name in hours.never_stated])
-        return f"How many hours a month do {taking} take of the role {role}?"
+        return f"How many hours a month of the role {role} go into {taking}?"
     blank = {name: hours.blank_months(name, first) for name in hours.stated if name in _WORDS}
     asked = sorted({number for numbers in blank.values() for number in numbers})
     if asked:
         taking = listed([_WORDS[name] for name, numbers in blank.items() if numbers])
-        return f"How many hours do {taking} take of the role {role} in {_months(asked)}?"
+        return f"How many hours of the role {role} go into {taking} in {_months(asked)}?"
     return None
 
 

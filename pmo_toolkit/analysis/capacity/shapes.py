@@ -41,6 +41,11 @@ class RoleMonth:
     demand_hours: Quantiles | NotAssessed
     chance_overloaded: float | None
 
+    @property
+    def hours_overbooked(self) -> float:
+        """Hours that are taken above what there is before anything is asked, at the median."""
+        return max(0.0, -self.net_hours.p50) if isinstance(self.net_hours, Quantiles) else 0.0
+
 
 @dataclass(frozen=True)
 class RoleLoad:

@@ -26,7 +26,8 @@ def role_months(ax: Axes, roles: Sequence[RoleLoad], numbers: NumberFormat) -> A
     """Hours needed and left of each role (rows) in each month (columns).
 
     A cell holds needed / left where there is room, else the chance that hours do not suffice in per
-    cent; ``?`` where nobody states hours. It is the darker, the likelier they do not suffice.
+    cent; ``?`` where nobody states hours. It is the darker, the likelier they do not suffice. Where
+    more is taken than there is before anything is asked, it holds the hours below nought.
 
     Parameters
     ----------
@@ -45,7 +46,7 @@ def role_months(ax: Axes, roles: Sequence[RoleLoad], numbers: NumberFormat) -> A
     with_hours = per == 1 and not is_narrow(ax)
     for row, line in enumerate(groups):
         for column, group in enumerate(line):
-            word = _hours(group[0], numbers) if with_hours else _chance(group)
+            word = _hours(group[0], numbers) if with_hours else _chance(group, numbers)
             dark = not np.isnan(chances[row, column]) and chances[row, column] > _WHITE_FROM
             style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 9}
             ink = "white" if dark else INK
@@ -85,7 +86,10 @@ def role_months_alt(roles: Sequence[RoleLoad], numbers: NumberFormat) -> str:
 
 def _is_enough(load: RoleLoad) -> bool:
     known = [spot.chance_overloaded for spot in load.months]
-    return all(chance is not None and chance < _WORTH_SAYING for chance in known)
+    is_overbooked = any(spot.hours_overbooked for spot in load.months)
+    return not is_overbooked and all(
+        chance is not None and chance < _WORTH_SAYING for chance in known
+    )
 
 
 def _role_in_words(load: RoleLoad, numbers: NumberFormat) -> str:
@@ -96,8 +100,11 @@ def _role_in_words(load: RoleLoad, numbers: NumberFormat) -> str:
     if all(spot.chance_overloaded is None for spot in load.months):
         return f"{role}: hours not stated."
     tight = [spot for spot in load.months if (spot.chance_overloaded or 0.0) >= _WORTH_SAYING]
+    over = _overbooked_in_words(load, numbers)
     missing = sum(spot.chance_overloaded is None for spot in load.months)
     unknown = f"; {counted(missing, 'month', 'months')} not stated" if missing else ""
+    if not tight and over:
+        return f"{role}: {over}{unknown}."
     if not tight:
         return f"{role}: enough in all months that are stated{unknown}."
     named = "; ".join(
@@ -106,16 +113,34 @@ def _role_in_words(load: RoleLoad, numbers: NumberFormat) -> str:
         for spot in tight[:_MOST_NAMED]
     )
     rest = f"; and {len(tight) - _MOST_NAMED} more months" if len(tight) > _MOST_NAMED else ""
-    return f"{role}: {named}{rest}{unknown}."
+    return f"{role}: {named}{rest}{'; ' if over else ''}{over}{unknown}."
+
+
+def _overbooked_in_words(load: RoleLoad, numbers: NumberFormat) -> str:
+    """Months in which more is taken than there is before anything is asked; empty where none."""
+    over = [spot for spot in load.months if spot.hours_overbooked]
+    if not over:
+        return ""
+    worst = max(over, key=lambda spot: spot.hours_overbooked)
+    return (
+        f"{counted(len(over), 'month', 'months')} with more taken than there is before anything is"
+        f" asked, up to {numbers.hours(worst.hours_overbooked)} in {month(worst.month)}"
+    )
 
 
 def _worst(group: Sequence[RoleMonth]) -> float:
-    """Highest chance of a column; not a number where a month of it is not known."""
+    """Highest chance of a column, sure where a month is overbooked; nan where none is known."""
+    if any(spot.hours_overbooked for spot in group):
+        return 1.0
     known = [spot.chance_overloaded for spot in group]
     return max((chance for chance in known if chance is not None), default=float("nan"))
 
 
-def _chance(group: Sequence[RoleMonth]) -> str:
+def _chance(group: Sequence[RoleMonth], numbers: NumberFormat) -> str:
+    """The worst chance of a column in per cent, or the most hours by which it is overbooked."""
+    over = max(spot.hours_overbooked for spot in group)
+    if over:
+        return f"\N{MINUS SIGN}{numbers.hours(over)}"
     worst = _worst(group)
     return "?" if np.isnan(worst) else f"{100 * worst:.0f}"
 

@@ -60,12 +60,12 @@ def plan_sentence(facilitation: Facilitation) -> str:
     if study.whole is None or study.whole.p50 is None:
         return ""
     number = planned_of_all(facilitation)
-    sure = "no month can be named with four chances in five"
+    sure = "no month can be named for four cases of five"
     if study.whole.p80 is not None:
-        sure = f"with {month(study.whole.p80)} with four chances in five"
+        sure = f"in four of five by the end of {month(study.whole.p80)}"
     return (
-        f"A plan of {number} that we advise to advance or to explore ends with"
-        f" {month(study.whole.p50)} at even odds; {sure}."
+        f"A plan of {number} that we advise to advance or to explore is done by the end of"
+        f" {month(study.whole.p50)} in one case of two, {sure}."
     )
 
 

@@ -129,7 +129,8 @@ def facilitation_people(facilitation: Facilitation) -> Section:
             caption=(
                 "Read it so: each row is a role, each column a month or several. The darker, the"
                 " likelier more is asked for than is left, if all that is advised started as it"
-                " wishes; figures are chances in per cent, or hours needed / left."
+                " wishes; figures are chances in per cent, or hours needed / left. Hours below nought:"
+                " so many more are taken by running things and work under way than there are."
             ),
             plot_height=ROW_HEIGHT * len(roles[:MOST_ROLES]),
             left=176,
@@ -152,14 +153,25 @@ def _role_row(role: RoleLoad, numbers: NumberFormat) -> RoleRow:
         for one in known
         if isinstance(one.net_hours, Quantiles) and isinstance(one.demand_hours, Quantiles)
     ]
-    short = [one.month for one in known if (one.chance_overloaded or 0.0) >= LIKELY_SHORT]
+    short = [
+        one.month
+        for one in known
+        if (one.chance_overloaded or 0.0) >= LIKELY_SHORT or one.hours_overbooked
+    ]
     return RoleRow(
         role.role,
         months_in_words(short),
         "" if worst is None else numbers.chance(worst),
-        numbers.hours(max(0.0, fmean(hours))) if hours else "",
+        _left(fmean(hours), numbers) if hours else "",
         role.question or "",
     )
+
+
+def _left(hours: float, numbers: NumberFormat) -> str:
+    """Hours a month that would be left, or that would be lacking."""
+    if abs(hours) < 1:
+        return "nothing"
+    return numbers.hours(hours) if hours > 0 else f"{numbers.hours(-hours)} too few"
 
 
 def _taken_by_running_work(roles: Sequence[RoleLoad]) -> list[tuple[str, str]]:

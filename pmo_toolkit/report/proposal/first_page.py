@@ -244,9 +244,12 @@ def _in_time(delivery: Delivery, chance: float, numbers: NumberFormat) -> str:
     said = f"{numbers.chance(chance)} chance to keep the wanted finish"
     if not isinstance(delivery.wait, WaitView) or chance < 1 - _SURE:
         return said
-    if delivery.wait.chance_beyond <= OFTEN_BEYOND:
+    if delivery.wait.chance_beyond > OFTEN_BEYOND:
+        why = "hours of its people are stated for too few months"
+    elif delivery.wait.is_least:
+        why = "not all that takes hours of its people is stated"
+    else:
         return said
-    why = "hours of its people are stated for too few months"
     if chance > _SURE:  # “more than 99 % at most” tells nothing
         return f"the chance to keep the wanted finish cannot be told: {why}"
     return f"at most {said}, since {why}"

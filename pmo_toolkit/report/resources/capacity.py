@@ -84,12 +84,12 @@ def _start(result: RemainingResources, start: EarliestStart, numbers: NumberForm
         later = f", {numbers.days(start.wait_p80)} later" if start.wait_p80 else ""
         even = ""
         if start.month_p50 != start.month_p80:
-            even = f"; at even odds in {month(start.month_p50)}"
+            even = f"; in one case of two in {month(start.month_p50)}"
         return f"With a chance of {_PLAN} it could start in {month(start.month_p80)}{later}{even}."
     if start.month_p50 is not None:
         return (
-            f"At even odds it could start in {month(start.month_p50)}. No month can be named with a"
-            f" chance of {_PLAN}: within the months that are stated, which end with {ends}, it"
+            f"In one case of two it could start in {month(start.month_p50)}. No month can be named"
+            f" with a chance of {_PLAN}: within the months that are stated, which end with {ends}, it"
             f" could start in {within} of the cases."
         )
     soonest = f", and hardly before {month(start.month_at_least)}" if start.month_at_least else ""
@@ -218,7 +218,8 @@ def _map(result: RemainingResources, numbers: NumberFormat) -> Picture:
     caption = (
         "Read it so: hours needed / hours left, both at the median, if it starts as wished; on"
         " narrow screens and over many months the chance in per cent that hours do not suffice. The"
-        " darker, the likelier they do not; ? where nobody states hours."
+        " darker, the likelier they do not; ? where nobody states hours. Hours below nought: so"
+        " many more are taken than there are."
     )
     return picture(
         lambda ax: role_months(ax, result.roles, numbers),

@@ -44,7 +44,7 @@ def end_in_words(study: ScheduleStudy) -> str:
     late = ""
     p80 = None if study.whole is None else study.whole.p80
     if p80 is not None and p80 > study.month(_last(study) - 1):
-        late = f"; with four chances in five by the end of {month(p80)}"
+        late = f"; in four cases of five by the end of {month(p80)}"
     return f"{which} by the end of {last}, beside work under way{late}."
 
 
