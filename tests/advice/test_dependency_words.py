@@ -32,14 +32,22 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({}, "would move P-1 (Pumps) with a chance of 62 %: by 21 days at the median and 85 days"),
-        ({"slack_p50": 0.0}, "at P80; there is no slack between them."),
-        ({"slack_p50": 40.0}, "it may slip by about 40 days unnoticed."),
-        ({"p50": 0.4}, "by no day at the median and 85 days at P80"),
-        ({"chance": 0.001}, "A delay of 90 days of F-1 (Network) would hardly move P-1 (Pumps)."),
-        ({"by_way_of": ("P-2", "P-3")}, "would, by way of P-2 and P-3, move P-1 (Pumps) with"),
-        ({"by_way_of": ("P-2",), "chance": 0.0}, "hardly move P-1 (Pumps), by way of P-2."),
-        ({"cause_title": ""}, "A delay of 90 days of F-1 would"),
+        (
+            {},
+            "P-1 (Pumps) is late as well with a chance of 62 %: by at most 21 days in one case of"
+            " two, by at most 85 days in four of five.",
+        ),
+        ({"p50": 85.0}, "with a chance of 62 %: by at most 85 days in four cases of five."),
+        ({"slack_p50": 0.0}, "in four of five. Where it is needed, each day of delay is felt."),
+        ({"slack_p50": 40.0}, "Where it is needed, about 40 days of delay are not felt."),
+        ({"p50": 0.4}, "not at all in one case of two, by at most 85 days in four of five"),
+        (
+            {"chance": 0.001},
+            "If F-1 (Network) is 90 days late, P-1 (Pumps) is hardly ever late for",
+        ),
+        ({"by_way_of": ("P-2", "P-3")}, "P-1 (Pumps), by way of P-2 and P-3, is late as well with"),
+        ({"by_way_of": ("P-2",), "chance": 0.0}, "by way of P-2, is hardly ever late for it."),
+        ({"cause_title": ""}, "If F-1 is 90 days late"),
     ],
 )
 def test_a_knock_on(changed, words):

@@ -129,8 +129,8 @@ def facilitation_people(facilitation: Facilitation) -> Section:
             caption=(
                 "Read it so: each row is a role, each column a month or several. The darker, the"
                 " likelier more is asked for than is left, if all that is advised started as it"
-                " wishes; figures are chances in per cent, or hours needed / left. Hours below nought:"
-                " so many more are taken by running things and work under way than there are."
+                " wishes; figures are chances in per cent, or hours needed / left. Hours below"
+                " nought: so many more are taken by running things and work under way than there are."
             ),
             plot_height=ROW_HEIGHT * len(roles[:MOST_ROLES]),
             left=176,

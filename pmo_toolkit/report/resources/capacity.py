@@ -89,8 +89,8 @@ def _start(result: RemainingResources, start: EarliestStart, numbers: NumberForm
     if start.month_p50 is not None:
         return (
             f"In one case of two it could start in {month(start.month_p50)}. No month can be named"
-            f" with a chance of {_PLAN}: within the months that are stated, which end with {ends}, it"
-            f" could start in {within} of the cases."
+            f" with a chance of {_PLAN}: within the months that are stated, which end with {ends},"
+            f" it could start in {within} of the cases."
         )
     soonest = f", and hardly before {month(start.month_at_least)}" if start.month_at_least else ""
     return (

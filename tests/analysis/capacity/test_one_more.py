@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.capacity.one_more import one_person_more
+from pmo_toolkit.analysis.capacity.one_more import one_person_more, with_one_more
 from pmo_toolkit.analysis.capacity.remaining import starts_alone
-from tests.analysis.capacity.small_house import DRAWS, WISH, demand, hours, needs
+from pmo_toolkit.analysis.capacity.role_hours import role_hours
+from pmo_toolkit.analysis.capacity.usual_shares import usual_shares
+from pmo_toolkit.core.settings.capacity import CapacitySettings
+from tests.analysis.capacity.small_house import DRAWS, WISH, capacity, demand, hours, needs
 
 
 def bought(asked, *roles, value=None, person=160.0):
@@ -34,6 +37,19 @@ def test_a_person_is_absent_as_the_role_is():
     (more,) = bought(demand(needs("analyst", 100)), role)
     assert more.hours_per_month == 120.0
     assert isinstance(more.net_value, NotAssessed)
+
+
+def test_contract_hours_are_those_of_the_workspace_else_of_the_settings():
+    settings = CapacitySettings()
+    assert settings.contract_hours(7.5) == 157.5
+    assert settings.contract_hours(None) == 168.0
+
+
+def test_a_person_is_absent_as_usual_where_the_role_states_no_absence():
+    rows = [("analyst", f"2027-0{month}", 20.0, None, 0.0, 0.0) for month in (1, 2)]
+    role = role_hours(capacity(rows), "analyst", (), usual_shares(capacity(rows), 0.25))
+    assert role.before.tolist() == [15.0, 15.0]
+    assert with_one_more(role, 160.0).before.tolist() == [135.0, 135.0]
 
 
 def test_only_roles_that_the_start_waits_for():

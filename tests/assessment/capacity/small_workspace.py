@@ -35,15 +35,15 @@ O-3,analyst,50,50,50,1,1
 TOML = 'name = "Small"\nas_of = "2026-12-15"\n'
 
 
-def written(folder: Path, changes: Mapping[str, str] | None = None) -> Path:
+def written(folder: Path, changes: Mapping[str, str] | None = None, *, toml: str = TOML) -> Path:
     """The folder with the tables above, some of them otherwise."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in {**TABLES, **(changes or {})}.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    (folder / "workspace.toml").write_text(TOML, encoding="utf-8")
+    (folder / "workspace.toml").write_text(toml, encoding="utf-8")
     return folder
 
 
-def ready(folder: Path, changes: Mapping[str, str] | None = None) -> Prepared:
+def ready(folder: Path, changes: Mapping[str, str] | None = None, *, toml: str = TOML) -> Prepared:
     """The workspace made ready."""
-    return prepare(load_workspace(written(folder, changes)), settings=QUICK)
+    return prepare(load_workspace(written(folder, changes, toml=toml)), settings=QUICK)

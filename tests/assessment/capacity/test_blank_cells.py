@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.assessment import assess_prepared
 from tests.assessment.capacity.small_workspace import ready
-from tests.assessment.capacity.test_waits import VALUED
+from tests.assessment.capacity.test_waits import VALUED, value_of
 
 CAPACITY = "role,month,gross_hours,absence_hours,run_work_hours,ticket_hours\n" + "".join(
     f"analyst,2027-{month:02d},100,5,0,0\n" for month in range(1, 13)
@@ -94,3 +99,86 @@ def test_a_wait_of_nought_is_not_known_where_not_all_is_stated(tmp_path):
     made = assessed(tmp_path, capacity=bare)
     assert isinstance(made.delivery.wait, NotAssessed)
     assert made.business_case.wait_for_people is None
+
+
+TAKEN = ("absence_hours", "run_work_hours", "ticket_hours")
+
+
+@st.composite
+def organisations(draw):
+    """Rows of two roles, of which the operator is the busier, and of one project under way."""
+    share = st.integers(0, 10)
+    capacity = [
+        {
+            "role": "analyst",
+            "month": f"2027-{month:02d}",
+            "gross_hours": 100,
+            **{name: draw(share) for name in TAKEN},
+        }
+        for month in range(1, 9)
+    ]
+    busy = dict.fromkeys(TAKEN, 25)
+    capacity.append({"role": "operator", "month": "2027-01", "gross_hours": 100, **busy})
+    running = {**RUNNING, "hours_per_month": draw(st.integers(20, 90))}
+    return {"capacity": capacity, "in_flight": [running]}
+
+
+def of_rows(folder, tables):
+    """The assessment of P-1 beside these rows."""
+    texts = {}
+    for name, rows in tables.items():
+        stream = io.StringIO()
+        writer = csv.DictWriter(stream, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        texts[name] = stream.getvalue()
+    demand = f"{','.join(DEMAND)}\n{','.join(DEMAND.values())}\n"
+    return assess_prepared(ready(folder, {**VALUED, "demand": demand, **texts}), "P-1")
+
+
+def price(made):
+    return made.business_case.wait_for_people
+
+
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(tables=organisations(), data=st.data())
+def test_a_blank_column_of_a_role_never_means_an_earlier_start(tmp_path_factory, tables, data):
+    column = data.draw(st.sampled_from(TAKEN))
+    rows = [{**row, column: ""} if row["role"] == "analyst" else row for row in tables["capacity"]]
+    folder = tmp_path_factory.mktemp("organisation")
+    stated, blank = of_rows(folder, tables), of_rows(folder, {**tables, "capacity": rows})
+    assert_not_better(stated, blank)
+    assert blank.resources.roles[0].is_at_most  # and it is said
+
+
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(tables=organisations(), data=st.data())
+def test_a_blank_cell_is_never_better_than_what_it_hides_unless_it_says_so(
+    tmp_path_factory, tables, data
+):
+    name = data.draw(st.sampled_from(["capacity", "in_flight"]))
+    place = data.draw(st.integers(0, len(tables[name]) - 1))
+    row = tables[name][place]
+    column = data.draw(st.sampled_from([key for key in row if key not in ("project", "title")]))
+    rows = [*tables[name][:place], {**row, column: ""}, *tables[name][place + 1 :]]
+    folder = tmp_path_factory.mktemp("organisation")
+    stated, blank = of_rows(folder, tables), of_rows(folder, {**tables, name: rows})
+    wait = blank.delivery.wait
+    if isinstance(wait, NotAssessed) or wait.is_least:
+        assert isinstance(wait, NotAssessed) or not blank.resources.is_all_known
+    else:
+        assert_not_better(stated, blank)
+
+
+def assert_not_better(stated, blank):
+    """No earlier start, no higher net value, no cheaper wait."""
+    start, later = stated.resources.alone, blank.resources.alone
+    for known, hidden in (
+        (start.month_p50, later.month_p50),
+        (start.month_p80, later.month_p80),
+    ):
+        assert hidden is None or (known is not None and hidden >= known)
+    for name in ("p50", "p80"):
+        assert getattr(blank.delivery.wait.days, name) >= getattr(stated.delivery.wait.days, name)
+        assert getattr(price(blank).cost, name) >= getattr(price(stated).cost, name) - 1e-6
+        assert getattr(value_of(blank), name) <= getattr(value_of(stated), name) + 1e-6

@@ -12,7 +12,7 @@ from pmo_toolkit.analysis.capacity.months import day_number
 from pmo_toolkit.assessment.capacity.portfolio import required_before, starts_in_order
 from pmo_toolkit.assessment.capacity.waits import option_waits
 from pmo_toolkit.assessment.dependencies.links import not_before_days
-from tests.assessment.capacity.small_workspace import QUICK, TABLES, ready
+from tests.assessment.capacity.small_workspace import QUICK, TABLES, TOML, ready
 
 TIES = "from,to,type,lag_days,strength\n"
 
@@ -26,6 +26,36 @@ def test_the_first_takes_first(tmp_path):
     assert second.bottleneck == "analyst"
     other, _ = starts_in_order(ready(tmp_path), [("P-2", "O-2"), ("P-1", "O-1")])
     assert other.after_others.month_p80 == "2027-01"
+
+
+@pytest.mark.parametrize(
+    ("hours_a_day", "needed", "month"),
+    [
+        # 100 hours a month are there, and one more person works 21 days
+        ("", 268, "2027-01"),  # 100 + 21 × 8
+        ("", 269, None),
+        ("hours_per_day = 7.5\n", 257, "2027-01"),  # 100 + 21 × 7.5 = 257.5
+        ("hours_per_day = 7.5\n", 258, None),
+    ],
+)
+def test_one_person_more_works_the_hours_of_the_workspace(tmp_path, hours_a_day, needed, month):
+    demand = TABLES["demand"].replace(
+        "O-1,analyst,60,60,60,1,2", f"O-1,analyst,{needed},{needed},{needed},1,1"
+    )
+    prepared = ready(tmp_path, {"demand": demand}, toml=TOML + hours_a_day)
+    (start,) = starts_in_order(prepared, [("P-1", "O-1")], one_more="analyst")
+    assert start.after_others.month_p80 == month
+
+
+def test_one_person_more_is_absent_as_a_role_usually_is_that_states_no_absence(tmp_path):
+    # absence is taken as .19 of the hours: 81 are left, and one more brings .81 × 168 = 136.08
+    blank = {"capacity": TABLES["capacity"].replace(",100,0,", ",100,,")}
+    for needed, month in ((217, "2027-01"), (218, None)):
+        row = f"O-1,analyst,{needed},{needed},{needed},1,1"
+        demand = TABLES["demand"].replace("O-1,analyst,60,60,60,1,2", row)
+        prepared = ready(tmp_path / str(needed), {"demand": demand, **blank})
+        (start,) = starts_in_order(prepared, [("P-1", "O-1")], one_more="analyst")
+        assert start.after_others.month_p80 == month
 
 
 def test_what_is_required_must_be_finished_even_where_hours_are_left(tmp_path):

@@ -79,7 +79,7 @@ def test_who_never_says_when_it_ends_keeps_its_people_and_is_asked():
 
 def test_an_end_that_is_over_is_asked_for():
     found = under_way({"hours_per_month": 40, "finish_estimate": "2026-10-31"})
-    assert "missing or over" in found.questions[0].text
+    assert found.questions[0].text == "When will F1 (F1) be finished?"
 
 
 def test_hours_that_are_not_stated_are_asked_for_and_all_of_the_role():

@@ -33,6 +33,16 @@ def test_lags_are_months_and_of_several_the_longest_counts():
     ]
 
 
+def test_what_must_wait_longer_than_a_plan_reaches_is_left_out_with_its_row():
+    kept, gone = selected(
+        ("A", "B", REQUIRES, 100_000), ("C", "B", REQUIRES, 3650), ("D", "A", REQUIRES, 0)
+    )
+    assert kept == "BCE"
+    assert gone["A"].reason is LeftOutReason.TOO_LATE
+    assert gone["A"].rows == (2,) and "274 years" in gone["A"].why
+    assert gone["D"].reason is LeftOutReason.REQUIRES_LEFT_OUT
+
+
 def test_a_tie_that_more_likely_does_not_bind_moves_nothing_and_is_named():
     found = ties(
         ("A", "B", REQUIRES, 0, 0.4), ("C", "B", EXCLUDES, None, 0.4), ("A", "C", "relates")

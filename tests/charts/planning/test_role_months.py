@@ -38,6 +38,28 @@ def test_cells_hold_hours_needed_and_left():
     ]
 
 
+def overbooked(months: int):
+    """The first role, free of demand, of which 40 hours too many are taken in the second month."""
+    first = ROLES[0]
+    left = first.months[0].net_hours
+    below = replace(left, p10=-60.0, p50=-40.0, p80=-30.0, p90=-20.0)
+    nothing = replace(first.months[2], chance_overloaded=0.0, net_hours=left)
+    spots = [replace(nothing, month=f"{2027 + at // 12}-{at % 12 + 1:02d}") for at in range(months)]
+    spots[1] = replace(spots[1], net_hours=below)
+    return [replace(first, months=tuple(spots))]
+
+
+def test_hours_below_nought_are_shown_as_such_and_never_as_no_chance():
+    shared = words(role_months(axes(), overbooked(36), NUMBERS))  # three months a column
+    assert "\N{MINUS SIGN}40 h" in [word.replace(NBSP, " ") for word in shared]
+    assert shared.count("0") == 11
+    each = words(role_months(axes(), overbooked(4), NUMBERS))
+    assert any(word.endswith("/\N{MINUS SIGN}40") or word.endswith("/-40") for word in each)
+    text = role_months_alt(overbooked(36), NUMBERS).replace(NBSP, " ")
+    assert "1 month with more taken than there is before anything is asked, up to 40 h in" in text
+    assert "Enough in all months" not in text
+
+
 def test_on_a_phone_cells_hold_the_chance():
     ax = axes()
     ax.figure.set_figwidth(NARROW - 1)

@@ -41,9 +41,9 @@ def said(section) -> str:
         "2 further proposals that need it less are not counted",
         "its contract ends on 31 December 2028",
         "P-017 and P-003 exclude each other. · (dependencies, rows 3 and 7)",
-        "A delay of 90 days of P-003 (One sign-in for all) would move this one with a chance of"
-        " 62 %: by 21 days at the median and 85 days at P80; where it is needed, it may slip by"
-        " about 40 days unnoticed.",
+        "If P-003 (One sign-in for all) is 90 days late, this one is late as well with a chance of"
+        " 62 %: by at most 21 days in one case of two, by at most 85 days in four of five. Where"
+        " it is needed, about 40 days of delay are not felt.",
         "Billing system · F-03 | less than 1 % | 0 days | 0 days | hardly needed",
         "needs this one with a chance of 50 %; with one of 20 % nothing else that is undecided",
         "Archive · P-031 | needs this one with a chance of 30 %, and nothing else that is undecided"

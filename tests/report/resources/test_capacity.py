@@ -31,9 +31,9 @@ def with_resources(**changes):
     "words",
     [
         "Its wished start is March 2027.",
-        "With a chance of 80 % it could start in June 2027, 3 months later; at even odds in May",
+        "With a chance of 80 % it could start in June 2027, 3 months later; in one case of two",
         "It waits most often for the role business analyst.",
-        "After P-003 and P-011, which it requires: at even odds it could start in September 2027.",
+        "After P-003 and P-011, which it requires: in one case of two it could start in September",
         "nobody states the hours of interpreter, nor how much it needs of tester",
         "Of business analyst fewer hours may be left than are shown",
         "of the role business analyst about 60 h are left in March 2027; the proposal needs about"

@@ -74,11 +74,11 @@ def test_the_end_of_work_under_way_is_no_bound_for_the_proposals(plan):
     assert "as short as any" not in words and "not proved" in words
 
 
-def test_the_plan_is_a_table_with_p50_and_p80(plan):
+def test_the_plan_is_a_table_with_the_months_that_hold_in_most_cases(plan):
     section = report.schedule_plan(plan)
     assert "One &amp; only" in section.html
     words = section.text.replace("\u00a0", " ")
-    assert "P50 | P80" in words
+    assert "Done in one case of two by | In four of five by" in words
     assert "31 Jan 2027: kept" in words
     assert "31 Jan 2027: not kept" in words
     assert "2 months for analyst" in words

@@ -6,10 +6,12 @@ import json
 import time
 from datetime import date
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pmo_toolkit.core.errors import Grade
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace import check_report
 from pmo_toolkit.workspace.checking.draft import Draft
@@ -129,6 +131,16 @@ def test_work_that_should_have_ended_is_asked_about(tmp_path):
     assert not told(undated, says="should have finished before")
 
 
+def test_work_that_ends_before_it_begins_is_kept_without_its_days(tmp_path):
+    workspace = read(tmp_path, in_flight=f"{IN_FLIGHT}F1,A,5,2027-01-01,2026-01-01\n")
+    trouble = one(workspace, says="ends before it begins")
+    assert trouble.grade is Grade.FINDING
+    assert (trouble.row, trouble.column) == (2, "finish_estimate")
+    (row,) = workspace.table("in_flight").to_dict("records")
+    assert (row["project"], row["hours_per_month"]) == ("F1", 5.0)
+    assert pd.isna(row["start_date"]) and pd.isna(row["finish_estimate"])
+
+
 def test_one_project_with_two_finishes(tmp_path):
     rows = "F1,A,5,,2027-01-01\nF1,B,5,,2027-05-01\nF1,C,5,,2027-01-01\n"
     trouble = one(read(tmp_path, in_flight=IN_FLIGHT + rows), says="different days of its finish")
@@ -154,8 +166,8 @@ def test_what_was_refused_before_still_is(tmp_path):
         in_flight=f"{IN_FLIGHT}F1,A,5,2027-01-01,2026-01-01\n",
     )
     faults = grave(workspace)
-    assert len(faults) == 4
-    for words in ("low to high", "O9", "same role and month", "ends before it begins"):
+    assert len(faults) == 3
+    for words in ("low to high", "O9", "same role and month"):
         assert sum(words in fault for fault in faults) == 1
     assert list(workspace.failed) == ["P1"]
 
