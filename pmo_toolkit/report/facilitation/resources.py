@@ -63,6 +63,7 @@ def facilitation_starts(facilitation: Facilitation) -> Section:
         others=[row for row in rows if not row.why and row.position in NOT_TO_BEGIN],
         unplaced=[row for row in rows if row.why],
         without_capacity=without,
+        at_most=_not_all_stated(facilitation),
     )
 
 
@@ -129,8 +130,8 @@ def facilitation_people(facilitation: Facilitation) -> Section:
             caption=(
                 "Read it so: each row is a role, each column a month or several. The darker, the"
                 " likelier more is asked for than is left, if all that is advised started as it"
-                " wishes; figures are chances in per cent, or hours needed / left. Hours below"
-                " nought: so many more are taken by running things and work under way than there are."
+                " wishes; figures are chances in per cent, or hours needed / left. Hours"
+                " below nought: so many more are taken than there are, before anything is asked."
             ),
             plot_height=ROW_HEIGHT * len(roles[:MOST_ROLES]),
             left=176,
@@ -142,6 +143,7 @@ def facilitation_people(facilitation: Facilitation) -> Section:
         rows=[_role_row(role, numbers) for role in roles],
         advised=[proposal.id for proposal in facilitation.advised],
         in_flight=_taken_by_running_work(roles),
+        at_most=[(role.role, role.question) for role in roles if role.is_at_most],
     )
 
 
@@ -162,16 +164,23 @@ def _role_row(role: RoleLoad, numbers: NumberFormat) -> RoleRow:
         role.role,
         months_in_words(short),
         "" if worst is None else numbers.chance(worst),
-        _left(fmean(hours), numbers) if hours else "",
+        _left(fmean(hours), role.is_at_most, numbers) if hours else "",
         role.question or "",
     )
 
 
-def _left(hours: float, numbers: NumberFormat) -> str:
+def _left(hours: float, is_at_most: bool, numbers: NumberFormat) -> str:
     """Hours a month that would be left, or that would be lacking."""
     if abs(hours) < 1:
         return "nothing"
-    return numbers.hours(hours) if hours > 0 else f"{numbers.hours(-hours)} too few"
+    if hours < 0:
+        return f"{'at least ' * is_at_most}{numbers.hours(-hours)} too few"
+    return f"{'at most ' * is_at_most}{numbers.hours(hours)}"
+
+
+def _not_all_stated(facilitation: Facilitation) -> list[str]:
+    """Roles of which something that takes hours is not stated."""
+    return [role.role for role in facilitation.roles if role.is_at_most]
 
 
 def _taken_by_running_work(roles: Sequence[RoleLoad]) -> list[tuple[str, str]]:

@@ -7,12 +7,17 @@ from typing import NamedTuple
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.business_case.fiscal_years import FiscalYear
 from pmo_toolkit.analysis.money.option_results import OptionResult
+from pmo_toolkit.analysis.uncertainty.start_wait import WaitView
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, short
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.case_words import quoted
 from pmo_toolkit.report.proposal.charts import money_label, number_format_of
-from pmo_toolkit.report.proposal.value_words import assessment_preferred, waiting_sentences
+from pmo_toolkit.report.proposal.value_words import (
+    assessment_preferred,
+    is_least_wait,
+    waiting_sentences,
+)
 
 #: What the budget covers, after "asked for".
 _COVERS = {
@@ -63,7 +68,9 @@ def money(assessment: Assessment) -> Section:
         columns=columns,
         years=years,
         option=None if chosen is None else chosen.title,
-        waiting=() if isinstance(case, NotAssessed) else waiting_sentences(case, numbers),
+        waiting=()
+        if isinstance(case, NotAssessed)
+        else waiting_sentences(case, numbers, is_least=_is_least(assessment)),
         first_part=_first_part(assessment, chosen),
     )
 
@@ -194,3 +201,11 @@ def _rest(assessment: Assessment) -> str:
     if whole is None or whole.scope != "whole":
         return "no option that delivers the whole has a cost"
     return f"the whole would be {short(quoted(whole.title), 90)} ({whole.kind})"
+
+
+def _is_least(assessment: Assessment) -> bool:
+    """Whether the wait for people, and so its price, may well be more than is known."""
+    delivery = assessment.delivery
+    if isinstance(delivery, NotAssessed) or not isinstance(delivery.wait, WaitView):
+        return False
+    return is_least_wait(delivery.wait)

@@ -87,8 +87,18 @@ def _parallel_sentence(case: BusinessCase, numbers: NumberFormat) -> str:
     )
 
 
-def waiting_sentences(case: BusinessCase, numbers: NumberFormat) -> tuple[str, ...]:
-    """What it costs or saves that people are waited for, and what waiting longer would."""
+def waiting_sentences(
+    case: BusinessCase, numbers: NumberFormat, *, is_least: bool = False
+) -> tuple[str, ...]:
+    """What it costs or saves that people are waited for, and what waiting longer would.
+
+    Parameters
+    ----------
+    case : BusinessCase
+    numbers : NumberFormat
+    is_least : bool
+        Whether the wait may well be longer than is known.
+    """
     sentences: list[str] = []
     for wait in case.waiting:
         verb = "costs" if wait.cost.p50 >= 0 else "saves"
@@ -99,14 +109,15 @@ def waiting_sentences(case: BusinessCase, numbers: NumberFormat) -> tuple[str, .
             " of the cases)"
         )
     longer = f"Within the same term, {_uncapitalised(', '.join(sentences))}." if sentences else ""
-    return tuple(text for text in (_people_sentence(case, numbers), longer) if text)
+    return tuple(text for text in (_people_sentence(case, numbers, is_least), longer) if text)
 
 
-def _people_sentence(case: BusinessCase, numbers: NumberFormat) -> str:
+def _people_sentence(case: BusinessCase, numbers: NumberFormat, is_least: bool) -> str:
     wait = case.wait_for_people
     if wait is None or not wait.is_felt:
         return ""
     verb = "costs" if wait.cost.p50 >= 0 else "saves"
+    verb += " at least" * (is_least and wait.cost.p50 > 0)
     low, high = sorted((abs(wait.cost.p10), abs(wait.cost.p90)))
     spread = f" (P10–P90: {numbers.money_range(low, high)})"
     if wait.cost.p10 < 0 < wait.cost.p90:
@@ -118,10 +129,15 @@ def _people_sentence(case: BusinessCase, numbers: NumberFormat) -> str:
     )
 
 
+def is_least_wait(wait: WaitView) -> bool:
+    """Whether people may well be waited for longer than is known."""
+    return wait.is_least or wait.chance_beyond > OFTEN_BEYOND
+
+
 def wait_words(wait: WaitView, numbers: NumberFormat) -> str:
     """How long people are waited for, such as ``at least 2–5 months (P50–P80)``."""
     span = numbers.days_range(wait.days.p50, wait.days.p80)
-    least = "at least " if wait.is_least or wait.chance_beyond > OFTEN_BEYOND else ""
+    least = "at least " if is_least_wait(wait) else ""
     return f"{least}{span} (P50–P80)"
 
 

@@ -66,6 +66,14 @@ def test_a_chance_in_time_that_rests_on_the_least_wait_is_the_highest(chance, be
     assert ("at most 39" in text) == said.startswith("at most")
 
 
+def test_a_chance_in_time_is_the_highest_where_not_all_that_takes_hours_is_stated():
+    rich = fixtures.rich()
+    wait = WaitView(Quantiles(0, 30, 60, 90, 120, "calendar days"), 0.0, is_least=True)
+    delivery = replace(rich.delivery, chance_in_time=0.39, wait=wait)
+    text = headline(replace(rich, delivery=delivery)).text.replace(NBSP, " ")
+    assert "at most 39 % chance to keep the wanted finish, since not all that takes hours" in text
+
+
 def test_a_wait_that_nobody_knows_is_not_counted_and_that_is_said():
     rich = fixtures.rich()
     unknown = NotAssessed("resources", "nobody states hours", ReasonCode.NOT_STATED)
