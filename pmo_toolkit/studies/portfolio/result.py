@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.portfolio.robust.shapes import RobustPortfolios
 from pmo_toolkit.analysis.standing import Standing
 from pmo_toolkit.assessment.result import Context
 from pmo_toolkit.core.display import ShownAsFirstPage
@@ -18,7 +19,6 @@ from pmo_toolkit.studies.portfolio.shapes import (
     FrontierPoint,
     OutcomeGroup,
     PortfolioLine,
-    RobustPortfolios,
     ScenarioOutcome,
     Waterline,
 )
