@@ -114,7 +114,7 @@ def _turn(
 def _stands_before(ranks: RankDraws, place: int) -> NDArray[np.float64]:
     """Whether each alternative stands before one, shape (draws, alternatives); alike is a half."""
     own = ranks.better[:, [place]]
-    return (ranks.better < own) + 0.5 * (ranks.better == own)
+    return np.asarray((ranks.better < own) + 0.5 * (ranks.better == own))
 
 
 def _is_sure(differences: NDArray[np.float64]) -> bool:
