@@ -129,7 +129,7 @@ def solve(file: str, limit: float) -> dict[str, object]:
     """One problem in this process, which was started for it."""
     from pmo_toolkit.analysis.scheduling.checking import violations
     from pmo_toolkit.analysis.scheduling.solving import schedule
-    from pmo_toolkit.cli.command_clock import CommandClock
+    from pmo_toolkit.cli.base.command_clock import CommandClock
     from pmo_toolkit.plan_files.reading import read_plan
 
     clock = CommandClock.of_process()

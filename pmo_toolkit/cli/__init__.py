@@ -9,13 +9,13 @@ import typer
 
 import pmo_toolkit
 from pmo_toolkit.cli.assess_command import assess
-from pmo_toolkit.cli.command_clock import CommandClock
-from pmo_toolkit.cli.command_group import CommandGroup
-from pmo_toolkit.cli.facilitate_command import facilitate
+from pmo_toolkit.cli.base.command_clock import CommandClock
+from pmo_toolkit.cli.base.command_group import CommandGroup
 from pmo_toolkit.cli.history_commands import backtest
 from pmo_toolkit.cli.import_command import import_files
 from pmo_toolkit.cli.lab_command import lab
-from pmo_toolkit.cli.schedule_command import schedule
+from pmo_toolkit.cli.studies.facilitate_command import facilitate
+from pmo_toolkit.cli.studies.schedule_command import schedule
 from pmo_toolkit.cli.template_command import template
 from pmo_toolkit.cli.verify_command import verify
 from pmo_toolkit.cli.workspace_commands import check, init, overlaps, sample

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pmo_toolkit.cli.options import (
+from pmo_toolkit.cli.base.options import (
     LogOption,
     SettingsSeedOption,
     home,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmo_toolkit.cli.options import LogOption, home, json_option, start_log, write_json
+from pmo_toolkit.cli.base.options import LogOption, home, json_option, start_log, write_json
 from pmo_toolkit.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _nothing_imported_yet() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        from pmo_toolkit.cli.command_group import INTERRUPTED
+        from pmo_toolkit.cli.base.command_group import INTERRUPTED
         from pmo_toolkit.cli.printing.console import complain
 
         complain("Stopped. Nothing was imported.")

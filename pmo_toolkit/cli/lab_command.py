@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pmo_toolkit.cli.options import LogOption, home, start_log
+from pmo_toolkit.cli.base.options import LogOption, home, start_log
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.places import is_sample
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmo_toolkit.cli.options import LogOption, home, start_log
+from pmo_toolkit.cli.base.options import LogOption, home, start_log
 
 if TYPE_CHECKING:
     from pmo_toolkit.workspace import Workspace

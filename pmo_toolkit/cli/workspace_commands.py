@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmo_toolkit.cli.options import (
+from pmo_toolkit.cli.base.options import (
     LogOption,
     WorkspaceArgument,
     home,

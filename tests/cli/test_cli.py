@@ -8,7 +8,7 @@ import time
 import pytest
 
 import pmo_toolkit
-from pmo_toolkit.cli.command_group import INTERRUPTED, UNEXPECTED
+from pmo_toolkit.cli.base.command_group import INTERRUPTED, UNEXPECTED
 from tests.cli.commands import pmo, shell
 
 COMMANDS = (

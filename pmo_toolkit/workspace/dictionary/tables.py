@@ -17,6 +17,7 @@ import pandera.pandas as pa
 
 from pmo_toolkit.workspace.dictionary.delivery_tables import DELIVERY_TABLES
 from pmo_toolkit.workspace.dictionary.judgement_tables import JUDGEMENT_TABLES
+from pmo_toolkit.workspace.dictionary.moderation_tables import MODERATION_TABLES
 from pmo_toolkit.workspace.dictionary.option_tables import OPTION_TABLES
 from pmo_toolkit.workspace.dictionary.proposal_tables import PROPOSAL_TABLES
 
@@ -27,7 +28,13 @@ ROW = "_row"
 TABLES: MappingProxyType[str, pa.DataFrameSchema] = MappingProxyType(
     {
         schema.name: schema
-        for schema in (*PROPOSAL_TABLES, *OPTION_TABLES, *DELIVERY_TABLES, *JUDGEMENT_TABLES)
+        for schema in (
+            *PROPOSAL_TABLES,
+            *OPTION_TABLES,
+            *DELIVERY_TABLES,
+            *JUDGEMENT_TABLES,
+            *MODERATION_TABLES,
+        )
     }
 )
 

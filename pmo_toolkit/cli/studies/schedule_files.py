@@ -9,13 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
-from pmo_toolkit.cli.options import home, write_json
+from pmo_toolkit.cli.base.options import home, write_json
 from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.core.places import is_sample
 
 if TYPE_CHECKING:
-    from pmo_toolkit.cli.command_clock import CommandClock
-    from pmo_toolkit.cli.schedule_run import Solved
+    from pmo_toolkit.cli.base.command_clock import CommandClock
+    from pmo_toolkit.cli.studies.schedule_run import Solved
 
 SCREEN = "-"
 #: Room around the chart: left, right, above, below.

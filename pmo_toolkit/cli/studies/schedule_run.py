@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pmo_toolkit
 from pmo_toolkit.analysis.scheduling.shapes import Schedule, ScheduleError
-from pmo_toolkit.cli.command_clock import CommandClock
+from pmo_toolkit.cli.base.command_clock import CommandClock
 from pmo_toolkit.core.errors import Trouble
 from pmo_toolkit.core.number_format import day
 from pmo_toolkit.core.settings import Settings

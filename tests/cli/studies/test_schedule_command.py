@@ -16,10 +16,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from pmo_toolkit.cli.command_clock import CommandClock
-from pmo_toolkit.cli.command_group import INTERRUPTED, UNEXPECTED
-from pmo_toolkit.cli.schedule_files import Targets
-from pmo_toolkit.cli.schedule_run import Allowed, slowness_now
+from pmo_toolkit.cli.base.command_clock import CommandClock
+from pmo_toolkit.cli.base.command_group import INTERRUPTED, UNEXPECTED
+from pmo_toolkit.cli.studies.schedule_files import Targets
+from pmo_toolkit.cli.studies.schedule_run import Allowed, slowness_now
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.plan_files.reading import read_plan_file
 from tests.cli.commands import pmo, shell

@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from pmo_toolkit.cli.command_clock import CommandClock
-from pmo_toolkit.cli.command_group import INTERRUPTED
-from pmo_toolkit.cli.options import (
+from pmo_toolkit.cli.base.command_clock import CommandClock
+from pmo_toolkit.cli.base.command_group import INTERRUPTED
+from pmo_toolkit.cli.base.options import (
     LogOption,
     SettingsSeedOption,
     as_day,
@@ -86,8 +86,8 @@ def schedule(
     start_log(log_file)
     from pmo_toolkit.cli.printing.console import screen
     from pmo_toolkit.cli.printing.schedules import Improvements, show_remarks, show_schedule
-    from pmo_toolkit.cli.schedule_files import Targets, is_workspace
-    from pmo_toolkit.cli.schedule_run import (
+    from pmo_toolkit.cli.studies.schedule_files import Targets, is_workspace
+    from pmo_toolkit.cli.studies.schedule_run import (
         Allowed,
         noted_interrupt,
         slowness_now,

@@ -6,8 +6,8 @@ import subprocess
 import sys
 import time
 
-from pmo_toolkit.cli import command_clock
-from pmo_toolkit.cli.command_clock import CommandClock, seconds_of_process
+from pmo_toolkit.cli.base import command_clock
+from pmo_toolkit.cli.base.command_clock import CommandClock, seconds_of_process
 
 
 def test_what_passed_before_counts_and_nothing_is_left_after_the_limit():
@@ -21,7 +21,7 @@ def test_what_passed_before_counts_and_nothing_is_left_after_the_limit():
 def test_a_process_knows_when_it_began():
     code = (
         "import time; time.sleep(0.4)\n"
-        "from pmo_toolkit.cli.command_clock import CommandClock\n"
+        "from pmo_toolkit.cli.base.command_clock import CommandClock\n"
         "print(CommandClock.of_process().seconds)"
     )
     begun = time.monotonic()

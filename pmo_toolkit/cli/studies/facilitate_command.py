@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pmo_toolkit.cli.options import (
+from pmo_toolkit.cli.base.options import (
     AsOfOption,
     LogOption,
     SeedOption,

@@ -1,0 +1,1 @@
+"""Which proposals, by which option and from which quarter on, under money, people and ties."""

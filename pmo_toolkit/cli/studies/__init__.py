@@ -1,0 +1,1 @@
+"""Commands over all proposals of a workspace together: one page, one plan, one pack."""

@@ -1,0 +1,56 @@
+"""Tables of the moderation: targets, scenarios, answers of departments, and what was decided."""
+
+from __future__ import annotations
+
+from pmo_toolkit.workspace.dictionary import columns as c
+
+#: What shares of money are compared by.
+TARGET_KINDS = ("goal", "capability", "department", "class")
+#: What whoever decides may have decided; our advice has words of its own.
+DECISIONS = ("go ahead", "go ahead in part", "later", "no", "ask again")
+
+#: What the enterprise PMO sets, hears and decides.
+MODERATION_TABLES = (
+    c.table(
+        "targets",
+        "Which share of the money should serve a goal, a capability, a department or a class.",
+        {
+            "kind": c.category("What the share is of", TARGET_KINDS, required=True),
+            "name": c.text(
+                "Id of the goal or capability, or name of the department or class", required=True
+            ),
+            "share": c.fraction("Share of the money of what is chosen"),
+        },
+    ),
+    c.table(
+        "scenarios",
+        "What-if settings under a name, one row a setting; a scenario never changes the plan.",
+        {
+            "name": c.category("Name of the scenario", required=True),
+            "setting": c.text("What it sets, such as ‘budget 2027’ or ‘leave out’", required=True),
+            "value": c.text("To what, as text"),
+        },
+    ),
+    c.table(
+        "answers",
+        "What departments answered to open questions.",
+        {
+            "proposal": c.reference("Proposal", "proposals.id"),
+            "question": c.text("Which question, as on the page of the department", required=True),
+            "department": c.text("Who answers"),
+            "answer": c.text("The answer"),
+            "date": c.date("Day of the answer"),
+        },
+    ),
+    c.table(
+        "decisions",
+        "What was decided on a proposal, kept apart from what we advise.",
+        {
+            "proposal": c.reference("Proposal", "proposals.id"),
+            "decision": c.category("What was decided", DECISIONS),
+            "by_role": c.text("Role (not name) of who decided"),
+            "date": c.date("Day of the decision"),
+            "reason": c.text("Why, in a sentence"),
+        },
+    ),
+)
