@@ -154,7 +154,8 @@ class Answers:
         }
         days: dict[str, tuple[int, ...]] = {}
         table = self.workspace.table("in_flight")
-        for project, row in zip(table["project"], table[ROW], strict=True):
+        blank = table["start_date"].isna() & table["finish_estimate"].isna()
+        for project, row in zip(table["project"][blank], table[ROW][blank], strict=True):
             if int(row) in backward:
                 days[str(project)] = tuple(sorted((*days.get(str(project), ()), int(row))))
         return FaultyWork(days, tuple(sorted(aside)))

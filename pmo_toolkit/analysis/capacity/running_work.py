@@ -132,8 +132,8 @@ def _work(
 ) -> RunningWork:
     start = _day(rows["start_date"].min())
     finish = _day(rows["finish_estimate"].max())  # of several the latest counts
-    if unread_rows:  # what another of its rows says may be the day that is wrong
-        start = finish = None
+    if unread_rows or (start is not None and finish is not None and start > finish):
+        start = finish = None  # what another of its rows says may be the day that is wrong
     estimate = number_of(rows["estimate_duration_days"].max())
     drawn = None
     if finish is not None:
