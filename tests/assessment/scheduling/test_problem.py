@@ -85,3 +85,35 @@ def test_months_that_capacity_leaves_out_in_the_middle_are_found(tmp_path):
     found = problem(tmp_path, **tables)
     assert found.roles[0].filled == ("2027-01",)
     assert found.findings[0].table == "capacity"
+
+
+def test_hours_of_work_that_nobody_states_count_in_plans_as_in_reports(tmp_path):
+    tables = two_for_one_role()
+    rows = "F1,Old,analyst,,,,\nF2,Other,analyst,30,2027-02-28,2026-11-01,10\n"
+    found = problem(tmp_path, **{**tables, "in_flight": IN_FLIGHT + rows})
+    # F1 takes the 30 that other work takes; both are asked about, and nothing is overbooked
+    assert {work.project: dict(work.hours) for work in found.running} == {
+        "F1": {"analyst": 30},
+        "F2": {"analyst": 30},
+    }
+    texts = [question.text for question in found.questions]
+    assert "How many hours a month does F1 (Old) take of the role analyst?" in texts
+    alone = problem(tmp_path / "alone", **{**tables, "in_flight": IN_FLIGHT + rows.split("\n")[0]})
+    assert dict(alone.running[0].hours) == {"analyst": 100}
+    assert not any("takes more of the role" in finding.what for finding in alone.findings)
+
+
+def test_work_that_ends_before_it_begins_keeps_its_people_and_is_found(tmp_path):
+    rows = "F1,Old,analyst,80,2027-01-31,2027-05-01,\n"
+    found = problem(tmp_path, **{**two_for_one_role(), "in_flight": IN_FLIGHT + rows})
+    (work,) = found.running
+    assert work.start == 0 and work.months == max(len(role.hours) for role in found.roles)
+    (finding,) = [finding for finding in found.findings if finding.table == "in_flight"]
+    assert "Old (F1) ends before it begins (row 2)" in finding.what and finding.rows == (2,)
+
+
+def test_a_row_of_work_that_cannot_be_used_is_found_and_asked_about(tmp_path):
+    rows = "F1,Old,analyst,80,2027-01-31,,\n,Nameless,analyst,20,2027-01-31,,\n"
+    found = problem(tmp_path, **{**two_for_one_role(), "in_flight": IN_FLIGHT + rows})
+    assert [finding.rows for finding in found.findings if finding.table == "in_flight"] == [(3,)]
+    assert any("by row 3 of the table in_flight" in one.text for one in found.questions)
