@@ -98,7 +98,9 @@ def test_hours_of_work_that_nobody_states_count_in_plans_as_in_reports(tmp_path)
     }
     texts = [question.text for question in found.questions]
     assert "How many hours a month does F1 (Old) take of the role analyst?" in texts
-    alone = problem(tmp_path / "alone", **{**tables, "in_flight": IN_FLIGHT + rows.split("\n")[0]})
+    alone = problem(
+        tmp_path / "alone", **{**tables, "in_flight": IN_FLIGHT + rows.split("\n", maxsplit=1)[0]}
+    )
     assert dict(alone.running[0].hours) == {"analyst": 100}
     assert not any("takes more of the role" in finding.what for finding in alone.findings)
 
