@@ -143,7 +143,10 @@ def _bundles(
     """The bundle that the proposal leads, or else that of what it requires most; and the others."""
     enablers = [
         *([source.proposal] if required_by else []),
-        *(work.id for work in sorted(requires.proposals, key=lambda work: (-work.strength, work.id))),
+        *(
+            work.id
+            for work in sorted(requires.proposals, key=lambda work: (-work.strength, work.id))
+        ),
     ]
     requirements = cache(partial(_requirements, source))  # bundles share most of their dependants
     bundles = [bundle_led_by(source, name, value_of, requirements) for name in enablers]
