@@ -23,7 +23,6 @@ if TYPE_CHECKING:
         standing_weights,
     )
     from pmo_toolkit.report.dependency_graph import (
-        graph_bundles,
         graph_knock_on,
         graph_map,
         graph_troubles,
@@ -137,7 +136,6 @@ __all__ = [
     "facilitation_questions",
     "facilitation_starts",
     "facilitation_twice",
-    "graph_bundles",
     "graph_knock_on",
     "graph_map",
     "graph_troubles",

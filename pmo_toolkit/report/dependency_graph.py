@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmo_toolkit.advice.dependency_words import (
-    bundle_in_words,
     clashes_in_words,
     kind_in_words,
     knock_on_in_words,
@@ -15,7 +13,6 @@ from pmo_toolkit.advice.dependency_words import (
     some_of,
 )
 from pmo_toolkit.analysis.dependencies.graph_results import ExistingUse
-from pmo_toolkit.analysis.dependencies.shapes import Bundle
 from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.report.kit.dependency_maps import map_picture
 from pmo_toolkit.report.kit.section import Section, render
@@ -86,26 +83,6 @@ def graph_knock_on(study: DependencyStudy) -> Section:
         rows=shown,
         further=len(study.knock_on) - len(shown),
         unknown=some_of(study.unknown_dates) if study.unknown_dates else "",
-    )
-
-
-def graph_bundles(bundles: Sequence[Bundle], study: DependencyStudy) -> Section:
-    """What enablers are worth together with what requires them, the best first.
-
-    Parameters
-    ----------
-    bundles : sequence of Bundle
-        From `studies.dependency_bundles.best_bundles`.
-    study : DependencyStudy
-        Of the same workspace.
-    """
-    items = study.graph.by_id
-    return render(
-        "graph_bundles",
-        bundles=[
-            (bundle, items[bundle.enabler].title, bundle_in_words(bundle, study.figures))
-            for bundle in bundles
-        ],
     )
 
 

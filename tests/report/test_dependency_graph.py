@@ -1,4 +1,4 @@
-"""Sections on the whole graph: a map, clashes with rows, what hangs on what, delays, bundles."""
+"""Sections on the whole graph: a map, clashes with rows, what hangs on what, delays."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 from pmo_toolkit import report
 from pmo_toolkit.core.number_format import NBSP
 from pmo_toolkit.studies.dependencies import study_dependencies
-from tests.rich_links import dependencies
 from tests.workspace.builders import read
 
 ROWS = (
@@ -69,13 +68,6 @@ def test_delays_and_what_is_not_known(study):
     assert "What a delay of 90 days of one item would do to others" in text
     assert "Network · F1 | Pumps · P1, by way of P2 | 70 % |" in text
     assert "Not assessed: delays of F2" in text
-
-
-def test_bundles_in_words(study):
-    bundle = replace(dependencies().links.bundle, enabler="P1")
-    text = said(report.graph_bundles([bundle], study))
-    assert "Pumps P1: Alone, P1 would" in text.replace(" · ", " ")
-    assert "none can be worth more together" in said(report.graph_bundles([], study))
 
 
 def test_an_empty_workspace_is_not_assessed(tmp_path):

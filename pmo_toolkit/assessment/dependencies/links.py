@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from pmo_toolkit.advice import Calendar
@@ -141,14 +141,29 @@ def _bundles(
     value_of: Callable[[str], Valuation],
 ) -> tuple[Bundle | None, tuple[Bundle, ...]]:
     """The bundle that the proposal leads, or else that of what it requires most; and the others."""
-    enablers = sorted(requires.proposals, key=lambda work: (-work.strength, work.id))
-    bundles = [bundle_led_by(source, work.id, value_of) for work in enablers]
-    if required_by:
-        bundles.insert(0, bundle_led_by(source, source.proposal, value_of))
+    enablers = [
+        *([source.proposal] if required_by else []),
+        *(
+            work.id
+            for work in sorted(requires.proposals, key=lambda work: (-work.strength, work.id))
+        ),
+    ]
+    requirements = cache(partial(_requirements, source))  # bundles share most of their dependants
+    bundles = [bundle_led_by(source, name, value_of, requirements) for name in enablers]
     return (bundles[0], tuple(bundles[1:])) if bundles else (None, ())
 
 
-def bundle_led_by(source: RowSource, enabler: str, value_of: Callable[[str], Valuation]) -> Bundle:
+def _requirements(source: RowSource, proposal: str) -> tuple[LinkedProposal, ...]:
+    """Proposals that a proposal requires."""
+    return linked(source, proposal, "requires").proposals
+
+
+def bundle_led_by(
+    source: RowSource,
+    enabler: str,
+    value_of: Callable[[str], Valuation],
+    requirements: Callable[[str], tuple[LinkedProposal, ...]] | None = None,
+) -> Bundle:
     """The bundle of an enabler; of many dependants those that need it most.
 
     Parameters
@@ -158,15 +173,16 @@ def bundle_led_by(source: RowSource, enabler: str, value_of: Callable[[str], Val
         Id of a proposal that others require.
     value_of : callable
         Proposal → its net value, all on the same number of draws.
+    requirements : callable, optional
+        Proposal → proposals that it requires; where several bundles are made, read once for all.
     """
+    requirements = requirements or partial(_requirements, source)
     most = source.settings.dependencies.bundle_most
     dependants = linked(source, enabler, "requires", own_end="to", other_end="from").proposals
     counted = sorted(dependants, key=lambda work: (-work.strength, work.id))[:most]
     counted.sort(key=lambda work: work.id)
     others = {
-        work.id: tuple(
-            other for other in linked(source, work.id, "requires").proposals if other.id != enabler
-        )
+        work.id: tuple(other for other in requirements(work.id) if other.id != enabler)
         for work in counted
     }
     lead = _described(source, enabler)

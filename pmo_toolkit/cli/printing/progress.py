@@ -6,18 +6,24 @@ A bar with rate and time left on a terminal, a plain line a minute elsewhere.
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 
 from pmo_toolkit.cli.printing.console import count, say, shown
-from pmo_toolkit.core.progress import PROGRESS_VARIABLE, FileProgress
+from pmo_toolkit.core.progress import (
+    PROGRESS_VARIABLE,
+    FileProgress,
+    TerminalProgress,
+    progress_line,
+)
 from pmo_toolkit.core.progress import Progress as ToldProgress
 
 if TYPE_CHECKING:
@@ -25,6 +31,8 @@ if TYPE_CHECKING:
 
 #: Where nobody watches, one line in so many seconds is enough.
 LINE_SECONDS = 60.0
+#: One long step after the other, of which each is the same work: a line more often.
+STEP_SECONDS = 10.0
 #: How often is looked whether measuring has come further.
 WATCH_SECONDS = 0.3
 _HOUR, _MINUTE = 3600, 60
@@ -204,3 +212,41 @@ def measuring_told(tell: ToldProgress, every_seconds: float = WATCH_SECONDS) -> 
                 os.environ.pop(PROGRESS_VARIABLE, None)
             else:
                 os.environ[PROGRESS_VARIABLE] = before
+
+
+@contextmanager
+def steps_shown(
+    stream: TextIO | None = None,
+    clock: Callable[[], float] = time.monotonic,
+    every_seconds: float = WATCH_SECONDS,
+) -> Iterator[None]:
+    """Show how far a process is that is started within, on the error stream.
+
+    On a terminal one line that is written over and goes away, elsewhere a line every ten seconds.
+
+    Parameters
+    ----------
+    stream : text stream, optional
+        Instead of the error stream.
+    clock : callable
+        Seconds that only grow.
+    every_seconds : float
+        How often is looked.
+    """
+    shown_on = sys.stderr if stream is None else stream
+    if shown_on.isatty():
+        line = TerminalProgress(shown_on)
+        with measuring_told(line, every_seconds):
+            yield
+        line("", 1, 1)
+        return
+    last = clock()
+
+    def tell(what: str, done: int, total: int) -> None:
+        nonlocal last
+        if clock() - last >= STEP_SECONDS:
+            last = clock()
+            print(progress_line(what, done, total), file=shown_on, flush=True)
+
+    with measuring_told(tell, every_seconds):
+        yield

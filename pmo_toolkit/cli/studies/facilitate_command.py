@@ -59,6 +59,7 @@ def facilitate(
     day = None if as_of is None else as_day(as_of)
     from pmo_toolkit.batch.study_page import FACILITATION, write_study
     from pmo_toolkit.cli.printing.console import count, say, screen
+    from pmo_toolkit.cli.printing.progress import steps_shown
     from pmo_toolkit.core.places import workspace_path
     from pmo_toolkit.workspace import load_workspace
 
@@ -66,15 +67,16 @@ def facilitate(
     read = load_workspace(path)
     console = screen()
     say(console, f"Looking at {count(len(read.proposal_ids), 'proposal')} together …")
-    data = write_study(
-        FACILITATION,
-        path,
-        folder,
-        as_of=day or read.config.as_of or date.today(),
-        seed=read.settings.seed if seed is None else seed,
-        timeout_seconds=timeout,
-        name=read.config.title,
-    )
+    with steps_shown():
+        data = write_study(
+            FACILITATION,
+            path,
+            folder,
+            as_of=day or read.config.as_of or date.today(),
+            seed=read.settings.seed if seed is None else seed,
+            timeout_seconds=timeout,
+            name=read.config.title,
+        )
     page = FACILITATION.files[0]
     _show(console, data, str(folder / page) if isinstance(folder, Path) else f"{folder}/{page}")
     raise typer.Exit(int(ExitCode.SOME_FAILED if data["failed"] else ExitCode.OK))

@@ -14,6 +14,7 @@ from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepar
 from pmo_toolkit.assessment.capacity.portfolio import starts_in_order
 from pmo_toolkit.assessment.capacity.together import loads_together
 from pmo_toolkit.core.errors import ProposalError, UsageError
+from pmo_toolkit.core.progress import shown_progress
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.dependencies import study_dependencies
 from pmo_toolkit.studies.facilitation.contradictions import cannot_begin
@@ -162,11 +163,16 @@ def _assessed(ready: Prepared, known: Assessments) -> tuple[Assessments, dict[st
         )
     found: dict[str, Assessment] = {}
     failed: dict[str, str] = {}
-    for name in ids:
+    tell = shown_progress()
+    for done, name in enumerate(ids):
+        if tell is not None:
+            tell("assessing proposals", done, len(ids))
         try:
             found[name] = known[name] if name in known else assess_prepared(ready, name)
         except ProposalError as error:
             failed[name] = str(error)
+    if tell is not None:
+        tell("assessing proposals", len(ids), len(ids))
     if not found:
         raise UsageError(
             f"the workspace {ready.workspace.name} holds no proposal that can be assessed; pmo"

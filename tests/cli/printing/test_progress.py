@@ -11,13 +11,21 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from rich.console import Console
 
-from pmo_toolkit.cli.printing.progress import Pace, Progress, duration, measuring_told, progress
-from pmo_toolkit.core.progress import PROGRESS_VARIABLE
+from pmo_toolkit.cli.printing.progress import (
+    Pace,
+    Progress,
+    duration,
+    measuring_told,
+    progress,
+    steps_shown,
+)
+from pmo_toolkit.core.progress import PROGRESS_VARIABLE, FileProgress
 from tests.batch.manifests import FAILED, RENDERED
 from tests.cli.printing.test_console import EVIL, paper
 
@@ -131,3 +139,29 @@ def test_measuring_stands_beside_the_bar():
     show = Progress(Console(file=io.StringIO()), Pace(), lambda text: None, words.append)
     show.measuring("a", 1, 3)
     assert words == ["1 of 3: a"]
+
+
+class Terminal(io.StringIO):
+    """A stream that somebody watches."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def after_two_steps(stream: io.StringIO, clock: Clock) -> str:
+    with steps_shown(stream, clock, every_seconds=0.01):
+        for done in (3, 4):
+            clock.now += 7.0
+            FileProgress(Path(os.environ[PROGRESS_VARIABLE]))("assessing proposals", done, 12)
+            time.sleep(0.1)
+    return stream.getvalue()
+
+
+def test_steps_are_a_line_every_ten_seconds_where_nobody_watches():
+    assert after_two_steps(io.StringIO(), Clock()) == "assessing proposals: 4 of 12\n"
+
+
+def test_steps_are_one_line_on_a_terminal_which_goes_away():
+    text = after_two_steps(Terminal(), Clock())
+    assert "\rassessing proposals: 3 of 12\rassessing proposals: 4 of 12\r" in text
+    assert text.endswith("\r" + " " * len("assessing proposals: 4 of 12") + "\r")
