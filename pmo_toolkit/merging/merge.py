@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.merging.base.declarations import config_text, joint_declarations
 from pmo_toolkit.merging.base.members import RECORD_FILE, named_members
 from pmo_toolkit.merging.base.reading import SourceWorkspace, read_sources
-from pmo_toolkit.merging.base.shapes import Member, Merge, Rows
+from pmo_toolkit.merging.base.shapes import Conflict, Member, Merge, Rows
 from pmo_toolkit.merging.comparing.answers import ANSWERS_FILE, Answers, answers_bytes, read_answers
 from pmo_toolkit.merging.comparing.rates import missing_rates
 from pmo_toolkit.merging.former.changes import KeptEdits
@@ -82,7 +82,7 @@ def merge_workspaces(
     joint = joint_tables(sources, declared, answers, accept=accept)
     config = declared.config
     former.refuse_edited_config(config)
-    kept = former.keep(joint.rows, config.locale)
+    kept = former.keep(joint.rows, joint.joined, config.locale)
     merge = Merge(
         name=config.title,
         folder=target.name,
@@ -95,7 +95,7 @@ def merge_workspaces(
         missing_rates=missing_rates(
             joint.rows, [row for row, _ in kept["rates"].rows] if "rates" in kept else (), config
         ),
-        changes=former.changes(joint.rows, config.locale),
+        changes=former.changes(joint.rows, joint.joined, _stated(joint.conflicts), config.locale),
         edits={table: found.edits for table, found in kept.items() if found.edits},
         remarks=(*(lost for source in sources for lost in source.lost), *joint.remarks),
     )
@@ -131,6 +131,15 @@ def _member(source: SourceWorkspace, rows: Rows) -> Member:
     )
 
 
+def _stated(conflicts: Iterable[Conflict]) -> dict[str, dict[str, str]]:
+    """What the PMOs state of cells that they state differently."""
+    return {
+        conflict.about: {said.prefix: said.value for said in conflict.statements}
+        for conflict in conflicts
+        if conflict.kind == "cell"
+    }
+
+
 def _write(
     target: Path,
     merge: Merge,
@@ -140,7 +149,8 @@ def _write(
     answers: Answers,
     config: str,
 ) -> None:
-    record = Record({table: text_rows(merged) for table, merged in rows.items()}, config)
+    tables = {table: text_rows(merged) for table, merged in rows.items()}
+    record = Record(tables, config, _stated(merge.conflicts))
     files = {
         former.file_of(table): table_bytes(table, found.rows, rows.get(table, []))
         for table, found in kept.items()

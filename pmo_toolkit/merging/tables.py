@@ -128,6 +128,8 @@ def _with_one_spelling(parts: Sequence[Rows]) -> list[Rows]:
             spelt[key] = f"other {name}" if is_ours else name
         return spelt[key]
 
+    if not any(_extra_names(part) for part in parts):
+        return list(parts)
     return [
         {
             table: [
@@ -139,6 +141,16 @@ def _with_one_spelling(parts: Sequence[Rows]) -> list[Rows]:
             for table, rows in part.items()
         }
         for part in parts
+    ]
+
+
+def _extra_names(part: Rows) -> list[str]:
+    """Headers outside the dictionary; all rows of a part have the same."""
+    return [
+        name
+        for table, rows in part.items()
+        for name in (rows[0].cells if rows else ())
+        if name not in TABLES[table].columns
     ]
 
 

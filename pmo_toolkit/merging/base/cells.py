@@ -27,6 +27,9 @@ from pmo_toolkit.workspace.parsing.numbers import canonical_number
 
 #: Behind a text that its own PMO's locale could not read, and that ours would take for a value.
 NOT_READ = " (as written)"
+#: Files whose cells came as text, so that a CSV file says the same.
+_TEXT_FILES = (".csv", ".tsv", ".txt")
+_DECIDES_READING = ("locale", "date_order", "fiscal_year_start", "hours_per_day", "vocabulary")
 #: Kinds whose text is never rewritten.
 _AS_WRITTEN = ("id", "reference", "text")
 
@@ -41,13 +44,17 @@ def merged_rows(source: SourceWorkspace, config: WorkspaceConfig) -> dict[str, l
         Of the merged workspace.
     """
     own, joint = CellReader(source.config), CellReader(config)
+    alike = _reads_alike(source.config, config)
     rows = {}
     for name, table in source.tables.items():
         draft = table.draft
-        columns = {
-            column: _texts(draft, column, other, config)
-            for column, other in _read_there(draft, joint).values.items()
-        }
+        if alike and draft.file.lower().endswith(_TEXT_FILES) and not draft.unread:
+            columns = dict(draft.cells)
+        else:
+            columns = {
+                column: _texts(draft, column, other, config)
+                for column, other in _read_there(draft, joint).values.items()
+            }
         if name in ("proposals", "history"):
             extras = {
                 extra.header: _driver_texts(extra, own, joint, config)
@@ -65,6 +72,13 @@ def merged_rows(source: SourceWorkspace, config: WorkspaceConfig) -> dict[str, l
             for position, row in enumerate(draft.rows)
         ]
     return rows
+
+
+def _reads_alike(own: WorkspaceConfig, joint: WorkspaceConfig) -> bool:
+    """Whether every text means the same in both, so that none need be read twice."""
+    if own.units or own.translations or "locale" not in own.declared:
+        return False
+    return all(getattr(own, name) == getattr(joint, name) for name in _DECIDES_READING)
 
 
 def _read_there(draft: Draft, joint: CellReader) -> Draft:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 from pmo_toolkit.merging.base.shapes import MergedRow
 from pmo_toolkit.workspace.dictionary.tables import TABLES
@@ -28,10 +29,6 @@ _NAMED: Mapping[tuple[str, str], str] = {
     ("tickets", "ticket"): "ticket",
     ("scenarios", "name"): "scenario",
 }
-_SEVERAL = {("options", "goals"): "goal"}
-#: What a target is of, where its name is an id.
-_TARGETS = {"goal": "goal", "capability": "capability"}
-
 #: Kind and name as one PMO has it.
 Name = tuple[str, str]
 
@@ -43,6 +40,7 @@ class Names:
     Parameters
     ----------
     prefix : str
+        Empty for names that have theirs.
     titles : dict of (str, str) to str
         Kind and name → its title, empty where it has none.
     joint : dict of (str, str) to str
@@ -53,9 +51,17 @@ class Names:
     titles: dict[Name, str] = field(default_factory=dict)
     joint: dict[Name, str] = field(default_factory=dict)
 
+    @cached_property
+    def criteria(self) -> dict[str, str]:
+        """Title of a criterion → its id."""
+        return {
+            title.strip(): name for (of, name), title in self.titles.items() if of == "criterion"
+        }
+
     def of(self, kind: str, name: str) -> str:
         """What a name becomes."""
-        return self.joint.get((kind, name)) or f"{self.prefix}-{name}"
+        own = f"{self.prefix}-{name}" if self.prefix else name
+        return self.joint.get((kind, name)) or own
 
 
 def kind_of(table: str) -> str:
@@ -90,63 +96,70 @@ def _own_columns(table: str) -> list[tuple[str, str]]:
 def renamed(table: str, row: MergedRow, names: Names) -> MergedRow:
     """The row with every name in it as the merged workspace has it."""
     cells = dict(row.cells)
-    for column, text in row.cells.items():
-        if text.strip():
-            cells[column] = _renamed_cell(table, column, text.strip(), row.cells, names)
+    for column, way in _ways(table, tuple(row.cells)):
+        text = cells[column].strip()
+        if text:
+            cells[column] = way(text, cells, names)
     return MergedRow(cells, row.sources)
 
 
-def _renamed_cell(
-    table: str, column: str, text: str, cells: Mapping[str, str], names: Names
-) -> str:
-    kinds = _kinds(table, column, cells)
-    if (table, column) in _SEVERAL:
-        parts = [part.strip() for part in re.split(r"[,;]", text)]
-        return ";".join(names.of(kinds[0], part) for part in parts if part)
-    if kinds:
-        known = [kind for kind in kinds if (kind, text) in names.titles]
-        return names.of((known or kinds)[0], text)
-    if (table, column) == ("judgements", "criterion"):
-        return _criterion(text, names)
-    if (table, column) in (("scenarios", "value"), ("scenarios", "setting")):
-        return _with_names(text, names)
-    return cells[column]
+#: What becomes of a filled cell, by its row.
+_Way = Callable[[str, Mapping[str, str], Names], str]
 
 
-def _kinds(table: str, column: str, cells: Mapping[str, str]) -> list[str]:
-    """What a cell may name; nothing where it holds no name."""
+@cache
+def _ways(table: str, columns: tuple[str, ...]) -> tuple[tuple[str, _Way], ...]:
+    """The columns that hold names, and how each is renamed."""
+    ways = ((column, _way(table, column)) for column in columns)
+    return tuple((column, way) for column, way in ways if way is not None)
+
+
+def _way(table: str, column: str) -> _Way | None:
+    special = _SPECIAL.get((table, column))
+    if special is not None:
+        return special
     if (table, column) in _NAMED:
-        return [_NAMED[table, column]]
-    if (table, column) in _SEVERAL:
-        return [_SEVERAL[table, column]]
-    if (table, column) == ("targets", "name"):
-        kind = _TARGETS.get(cells.get("kind", "").strip().casefold())
-        return [kind] if kind else []
+        return _of_kinds((_NAMED[table, column],))
     known = TABLES[table].columns.get(column)
     metadata = (known.metadata if known is not None else None) or {}
     if metadata.get("kind") == "id":
-        return [kind_of(table)]
+        return _of_kinds((kind_of(table),))
     if metadata.get("kind") == "reference":
-        return list(map(_referred, str(metadata["refers_to"]).split("|")))
-    return []
+        refers = str(metadata["refers_to"]).split("|")
+        return _of_kinds(tuple(kind_of(to.partition(".")[0]) for to in refers))
+    return None
 
 
-def _referred(to: str) -> str:
-    table, _, _ = to.partition(".")
-    return kind_of(table)
+def _of_kinds(kinds: tuple[str, ...]) -> _Way:
+    """A name of the first kind that knows it."""
+
+    def way(text: str, _: Mapping[str, str], names: Names) -> str:
+        known = next((kind for kind in kinds if (kind, text) in names.titles), kinds[0])
+        return names.of(known, text)
+
+    return way
 
 
-def _criterion(text: str, names: Names) -> str:
+def _several_goals(text: str, _: Mapping[str, str], names: Names) -> str:
+    parts = (part.strip() for part in re.split(r"[,;]", text))
+    return ";".join(names.of("goal", part) for part in parts if part)
+
+
+def _target(text: str, cells: Mapping[str, str], names: Names) -> str:
+    """Id of a goal or capability; the name of a department or class stays."""
+    kind = cells.get("kind", "").strip().casefold()
+    return names.of(kind, text) if kind in ("goal", "capability") else text
+
+
+def _criterion(text: str, _: Mapping[str, str], names: Names) -> str:
     """A criterion by its id or title; the label of one that no row describes stays."""
     if ("criterion", text) in names.titles:
         return names.of("criterion", text)
-    for (kind, name), title in names.titles.items():
-        if kind == "criterion" and title.strip() == text:
-            return names.of("criterion", name)
-    return text
+    own = names.criteria.get(text)
+    return text if own is None else names.of("criterion", own)
 
 
-def _with_names(text: str, names: Names) -> str:
+def _with_names(text: str, _: Mapping[str, str], names: Names) -> str:
     """A text of several words, parted by commas or semicolons, some of which may be names."""
     parts = re.split(r"(\s*[,;]\s*)", text)
     return "".join(_known(part, names) for part in parts)
@@ -168,3 +181,12 @@ def _candidates(name: str, names: Names) -> Iterator[str]:
         for kind in ("proposal", "option", "goal", "capability", "role", "service", "project")
         if (kind, name) in names.titles
     )
+
+
+_SPECIAL: Mapping[tuple[str, str], _Way] = {
+    ("options", "goals"): _several_goals,
+    ("targets", "name"): _target,
+    ("judgements", "criterion"): _criterion,
+    ("scenarios", "setting"): _with_names,
+    ("scenarios", "value"): _with_names,
+}

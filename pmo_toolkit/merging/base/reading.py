@@ -110,9 +110,10 @@ def _read(member: Named, base: Settings, troubles: Troubles) -> SourceWorkspace:
         report_rows(raws[name], structured.draft)
         reader.read(structured.draft)
         check_ids(structured.draft)
-    # prices are settled in a copy, for its faults alone: the rows keep their own currency
-    copies = {name: _copy(structured.draft) for name, structured in tables.items()}
-    settle_prices(copies, config, troubles)
+    if None in (config.currency, config.price_year):
+        # settled in a copy, for its faults alone: the rows keep their own currency
+        copies = {name: _copy(structured.draft) for name, structured in tables.items()}
+        settle_prices(copies, config, troubles)
     return SourceWorkspace(
         member,
         config,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from pmo_toolkit.core.written_numbers import number_style
+from pmo_toolkit.core.written_numbers import is_placeholder, number_style
 from pmo_toolkit.intake.row_keys import RowComparison
 from pmo_toolkit.merging.base.shapes import Conflict, MergedRow, Question, Rows
 from pmo_toolkit.merging.comparing.joining import statement
@@ -57,7 +57,8 @@ def _of_proposals(
         pair = [by_id[name] for name in (question.a, question.b) if name in by_id]
         for column in _FACTS if len(pair) == 2 else ():
             one, other = (_said(row.cells, column) for row in pair)
-            if one and other and not comparison.same(column, one, other):
+            stated = not (is_placeholder(one) or is_placeholder(other))
+            if one and other and stated and not comparison.same(column, one, other):
                 yield Conflict(
                     "proposal",
                     f"{question.a} and {question.b}, {column}",

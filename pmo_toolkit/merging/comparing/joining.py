@@ -57,7 +57,7 @@ class Joining:
         }
 
     def _table(self, table: str, rows: list[MergedRow]) -> list[MergedRow]:
-        columns = _key_columns(table)
+        columns = common_key(table)
         if not columns:
             return rows
         comparison = RowComparison(table, self.locale)
@@ -178,7 +178,8 @@ def _place(stated: Statement) -> str:
     return f"{stated.name}, {stated.file} row {stated.row},"
 
 
-def _key_columns(table: str) -> tuple[str, ...]:
+def common_key(table: str) -> tuple[str, ...]:
+    """Columns by which rows of two PMOs are one row; none where each keeps its own."""
     if table in _COMMON_KEYS:
         return _COMMON_KEYS[table]
     return tuple(

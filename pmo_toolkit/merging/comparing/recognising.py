@@ -63,7 +63,7 @@ def _pairs(
         key = comparable(name if labels else title)
         same = by_title.get(key, []) if key else []
         for other in same:
-            yield name, other, "the same name", True
+            yield name, other, "the same name", kind in JOINED
         twin = by_id.get(comparable(name))
         if twin is None or twin in same or labels:
             continue

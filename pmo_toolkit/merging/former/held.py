@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pmo_toolkit.core.errors import UsageError
@@ -12,8 +12,15 @@ from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.intake.held_tables import HeldTable, HeldWorkspace, read_held, refuse_other_files
 from pmo_toolkit.intake.storing import csv_bytes
 from pmo_toolkit.merging.base.declarations import config_text
-from pmo_toolkit.merging.base.shapes import MergedRow, Rows, TableChanges
-from pmo_toolkit.merging.former.changes import KeptEdits, TextRows, differences, keep_edits
+from pmo_toolkit.merging.base.shapes import Joined, MergedRow, Rows, TableChanges
+from pmo_toolkit.merging.former.changes import (
+    KeptEdits,
+    absorbed_edits,
+    differences,
+    keep_edits,
+    restated,
+)
+from pmo_toolkit.merging.former.renaming import joint_names, under_joint_names
 from pmo_toolkit.merging.former.storing import Record, read_record
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.row_sources import SOURCE, sources_text
@@ -63,8 +70,15 @@ class Former:
         held = self._table(table)
         return f"{table}.csv" if held is None else held.file
 
-    def keep(self, rows: Rows, locale: str) -> dict[str, KeptEdits]:
+    def keep(self, rows: Rows, joined: Iterable[Joined], locale: str) -> dict[str, KeptEdits]:
         """Every table with the edits that were made since the former merge.
+
+        Parameters
+        ----------
+        rows : mapping of str to list of MergedRow
+        joined : iterable of Joined
+            Names that have become one since, perhaps.
+        locale : str
 
         Raises
         ------
@@ -74,34 +88,50 @@ class Former:
         tables = list(dict.fromkeys((*rows, *self._written)))
         if self.held is not None:
             refuse_other_files(self.held, tables)
-        kept = {}
+        if self.record is None:
+            return {
+                table: KeptEdits([(row.cells, place) for place, row in enumerate(merged)])
+                for table, merged in rows.items()
+            }
+        kept, names = {}, joint_names(joined)
         for table in tables:
             merged = text_rows(rows.get(table, []))
-            written = self._written.get(table, [])
-            held = self._table(table)
-            if self.record is None:
-                now: TextRows = []
-            elif held is None:
-                now = written if not self._was_removed(table) else []
-            else:
-                now = [_cells(held.headers, record) for record in held.records]
-            kept[table] = keep_edits(table, written, now, merged, locale)
+            written = under_joint_names(table, self._written.get(table, []), names, locale)
+            now = under_joint_names(table, self._now(table), names, locale)
+            kept[table] = keep_edits(table, written.rows, now.rows, merged, locale)
+            kept[table].conflicts += absorbed_edits(table, written.absorbed, now.absorbed, locale)
         return kept
 
-    def _was_removed(self, table: str) -> bool:
-        return bool(self._written.get(table)) and not (self.folder / f"{table}.csv").exists()
+    def _now(self, table: str) -> list[dict[str, str]]:
+        held = self._table(table)
+        if held is None:
+            return []
+        return [_cells(held.headers, record) for record in held.records]
 
-    def changes(self, rows: Rows, locale: str) -> dict[str, TableChanges] | None:
+    def changes(
+        self,
+        rows: Rows,
+        joined: Iterable[Joined],
+        stated: Mapping[str, Mapping[str, str]],
+        locale: str,
+    ) -> dict[str, TableChanges] | None:
         """What the workspaces say otherwise than at the former merge; None for the first."""
         if self.record is None:
             return None
+        names = joint_names(joined)
         found = {
             table: differences(
-                table, self._written.get(table, []), text_rows(rows.get(table, [])), locale
+                table,
+                under_joint_names(table, self._written.get(table, []), names, locale).rows,
+                text_rows(rows.get(table, [])),
+                locale,
             )
             for table in TABLES
             if table in rows or table in self._written
         }
+        for table, changed in restated(self.record.stated, stated).items():
+            others = found.get(table, TableChanges())
+            found[table] = replace(others, changed=(*others.changed, *changed))
         return {table: changes for table, changes in found.items() if changes}
 
     def refuse_edited_config(self, config: WorkspaceConfig) -> None:

@@ -42,10 +42,13 @@ class Record:
         Table → rows.
     config : str
         Text of ``workspace.toml``.
+    stated : mapping of str to mapping of str to str
+        What a cell in conflict is about → prefix → what that PMO states.
     """
 
     tables: Mapping[str, list[dict[str, str]]] = field(default_factory=dict)
     config: str = ""
+    stated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def as_bytes(self) -> bytes:
         """For the file in which it is kept."""
@@ -54,7 +57,12 @@ class Record:
             columns = list(dict.fromkeys(name for row in rows for name in row))
             cells = [[row.get(name, "") for name in columns] for row in rows]
             tables[table] = {"columns": columns, "rows": cells}
-        data = {"version": _VERSION, "tables": tables, "config": self.config}
+        data = {
+            "version": _VERSION,
+            "tables": tables,
+            "config": self.config,
+            "stated": self.stated,
+        }
         return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(
             "utf-8", "replace"
         )
@@ -81,7 +89,8 @@ def read_record(folder: Path) -> Record | None:
             ]
             for table, held in data["tables"].items()
         }
-        record = Record(tables, str(data["config"]))
+        stated = {str(about): dict(values) for about, values in data["stated"].items()}
+        record = Record(tables, str(data["config"]), stated)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UsageError(
             f"{path}: what the former merge wrote cannot be read, so that your edits could not be"
