@@ -12,7 +12,8 @@ from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import Context, Provenance
 from pmo_toolkit.core.errors import Trouble, shorten
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.workspace.dictionary.row_sources import SOURCE, sources_of
+from pmo_toolkit.workspace.dictionary.tables import SOURCE
+from pmo_toolkit.workspace.row_sources import sources_of
 
 _LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
 

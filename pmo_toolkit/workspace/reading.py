@@ -38,8 +38,7 @@ from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.configuration.reader import read_config
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.not_read import report_examples, report_not_read
-from pmo_toolkit.workspace.dictionary.row_sources import SOURCE
-from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, dtype_of
+from pmo_toolkit.workspace.dictionary.tables import ROW, SOURCE, TABLES, dtype_of
 from pmo_toolkit.workspace.headers.garbled_text import tell_garbled
 from pmo_toolkit.workspace.headers.structure import (
     Structured,

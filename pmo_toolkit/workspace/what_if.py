@@ -23,8 +23,7 @@ from pmo_toolkit.workspace.checking.identifiers import check_ids, check_keys
 from pmo_toolkit.workspace.checking.pairs import check_pairs
 from pmo_toolkit.workspace.checking.values import check_bounds, check_order, check_references
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
-from pmo_toolkit.workspace.dictionary.row_sources import SOURCE
-from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, dtype_of
+from pmo_toolkit.workspace.dictionary.tables import ROW, SOURCE, TABLES, dtype_of
 from pmo_toolkit.workspace.sources.cell_text import cell_text
 
 

@@ -15,6 +15,7 @@ CONFIG = (
     'hours_per_day = 8\nlocale = "en_GB"\n'
 )
 PROPOSALS = "id,title,requested_budget\nP-1,{title},1200\n"
+GOALS_OF = "id,title,measure\nG-1,Less waste,{}\n"
 
 
 def office(folder: Path, config: str | None = None, **tables: str) -> Path:

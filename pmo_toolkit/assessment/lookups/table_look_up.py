@@ -11,8 +11,7 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.assessment.lookups.queries import Query
-from pmo_toolkit.workspace.dictionary.row_sources import SOURCE
-from pmo_toolkit.workspace.dictionary.tables import ROW
+from pmo_toolkit.workspace.dictionary.tables import ROW, SOURCE
 
 _Columns = tuple[str, ...]
 

@@ -21,9 +21,9 @@ from pmo_toolkit.workspace.checking.cells import CellReader
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.checking.drivers import ExtraColumn
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
-from pmo_toolkit.workspace.dictionary.row_sources import RowSource
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.parsing.numbers import canonical_number
+from pmo_toolkit.workspace.row_sources import RowSource
 
 #: Behind a text that its own PMO's locale could not read, and that ours would take for a value.
 NOT_READ = " (as written)"

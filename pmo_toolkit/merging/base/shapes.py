@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pmo_toolkit.core.canonical_json import json_ready
-from pmo_toolkit.workspace.dictionary.row_sources import RowSource
+from pmo_toolkit.workspace.row_sources import RowSource
 
 #: See ``pmo_toolkit/schemas/merge.schema.json``.
 SCHEMA_VERSION = "1.0"

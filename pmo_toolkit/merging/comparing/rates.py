@@ -9,7 +9,7 @@ from pmo_toolkit.merging.base.cells import money_columns, written
 from pmo_toolkit.merging.base.reading import SourceWorkspace
 from pmo_toolkit.merging.base.shapes import Conflict, MergedRow, Rows, Statement
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
-from pmo_toolkit.workspace.dictionary.row_sources import RowSource
+from pmo_toolkit.workspace.row_sources import RowSource
 
 #: Currency and price year.
 Price = tuple[str, int]

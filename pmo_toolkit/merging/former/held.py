@@ -23,8 +23,8 @@ from pmo_toolkit.merging.former.changes import (
 from pmo_toolkit.merging.former.renaming import joint_names, under_joint_names
 from pmo_toolkit.merging.former.storing import Record, read_record
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
-from pmo_toolkit.workspace.dictionary.row_sources import SOURCE, sources_text
-from pmo_toolkit.workspace.dictionary.tables import TABLES
+from pmo_toolkit.workspace.dictionary.tables import SOURCE, TABLES
+from pmo_toolkit.workspace.row_sources import sources_text
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 
 #: Declarations by which the cells of a merged workspace are written.

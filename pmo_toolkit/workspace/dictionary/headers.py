@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from pmo_toolkit.workspace.dictionary.comparable import comparable
-from pmo_toolkit.workspace.dictionary.row_sources import SOURCE
 from pmo_toolkit.workspace.dictionary.synonyms import SYNONYMS
-from pmo_toolkit.workspace.dictionary.tables import TABLES
+from pmo_toolkit.workspace.dictionary.tables import SOURCE, TABLES
 
 
 def _singular(text: str) -> str:

@@ -15,8 +15,7 @@ from pmo_toolkit.workspace.dictionary.headers import (
     nearest,
     snake,
 )
-from pmo_toolkit.workspace.dictionary.row_sources import SOURCE
-from pmo_toolkit.workspace.dictionary.tables import TABLES
+from pmo_toolkit.workspace.dictionary.tables import SOURCE, TABLES
 from pmo_toolkit.workspace.headers.header_rows import tell_headers_below
 from pmo_toolkit.workspace.headers.header_units import match_with_units, settle_units
 from pmo_toolkit.workspace.sources.cell_text import column_letters

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-#: Header, and column of a typed table, that says from whose workspace a row comes.
-SOURCE = "_source"
 _WITHIN, _BETWEEN = " | ", " || "
 
 
