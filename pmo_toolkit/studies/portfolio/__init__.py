@@ -1,0 +1,1 @@
+"""The portfolio for whoever moderates it: how sure the picture is, scenarios, dissent, changes."""
