@@ -36,7 +36,7 @@ def context_of(reader: ProposalReader) -> Context:
 
 def _merged_from(reader: ProposalReader) -> str | None:
     """Whose proposal it is, where the workspace was merged from those of several PMOs."""
-    if SOURCE not in reader.row():
+    if not reader.proposal or SOURCE not in reader.row():
         return None
     cells = reader.rows("proposals", {"id": (reader.proposal,)}, columns=(SOURCE,))[SOURCE]
     return "; ".join(source.label for cell in cells for source in sources_of(cell)) or None

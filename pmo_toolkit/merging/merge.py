@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
@@ -149,13 +150,16 @@ def _write(
     answers: Answers,
     config: str,
 ) -> None:
-    tables = {table: text_rows(merged) for table, merged in rows.items()}
-    record = Record(tables, config, _stated(merge.conflicts))
     files = {
         former.file_of(table): table_bytes(table, found.rows, rows.get(table, []))
         for table, found in kept.items()
         if found.rows
     }
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    if merge.edits:
+        hashes = {}  # the next merge must look for the edits again
+    tables = {table: text_rows(merged) for table, merged in rows.items()}
+    record = Record(tables, config, _stated(merge.conflicts), hashes)
     gone = {former.file_of(table) for table, found in kept.items() if not found.rows}
     questions = [*merge.questions, *answers.unused(merge.questions)]
     files |= {

@@ -25,6 +25,8 @@ from pmo_toolkit.merging.former.storing import Record, read_record
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.tables import SOURCE, TABLES
 from pmo_toolkit.workspace.row_sources import sources_text
+from pmo_toolkit.workspace.sources.files import MERGE_ANSWERS
+from pmo_toolkit.workspace.sources.places import format_of
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 
 #: Declarations by which the cells of a merged workspace are written.
@@ -48,7 +50,7 @@ class Former:
     record : Record, optional
         None where nothing was merged there yet.
     held : HeldWorkspace, optional
-        The tables as they stand.
+        The tables as they stand; None where nobody has touched them since they were written.
     config : bytes
         ``workspace.toml`` as it stands; empty where there is none.
     """
@@ -96,6 +98,9 @@ class Former:
         kept, names = {}, joint_names(joined)
         for table in tables:
             merged = text_rows(rows.get(table, []))
+            if self.held is None:
+                kept[table] = KeptEdits([(row, place) for place, row in enumerate(merged)])
+                continue
             written = under_joint_names(table, self._written.get(table, []), names, locale)
             now = under_joint_names(table, self._now(table), names, locale)
             kept[table] = keep_edits(table, written.rows, now.rows, merged, locale)
@@ -149,7 +154,7 @@ class Former:
                 " other things than at the former merge. Put your lines aside, remove the file,"
                 " merge again, and add them anew"
             )
-        if self.held is not None and self.held.exists:
+        if self.held is not None:
             now = self.held.config
             other = [name for name in _DECIDING if getattr(now, name) != getattr(config, name)]
             if other:
@@ -171,7 +176,9 @@ class Former:
         """What must not have changed meanwhile: tables and configuration as they were read."""
         if self.record is None:
             return {}
-        known = {} if self.held is None else {t.file: t.sha256 for t in self.held.tables.values()}
+        known = dict(self.record.files)
+        if self.held is not None:
+            known = {table.file: table.sha256 for table in self.held.tables.values()}
         names = [name for name in files if name.endswith(".csv") and name in known]
         hashes: dict[str, str | None] = {name: known[name] for name in names}
         if self.config:
@@ -190,10 +197,21 @@ def read_former(folder: Path, settings: Settings) -> Former:
     record = read_record(folder)
     if record is None:
         return Former(folder, None, None, b"")
+    path = folder / CONFIG_FILE
+    config = path.read_bytes() if path.is_file() else b""
+    if config == record.config.encode() and _files(folder) == record.files:
+        return Former(folder, record, None, config)
     with ReadingProcess(settings.reading) as process:
-        held = read_held(folder, process)
-    config = folder / CONFIG_FILE
-    return Former(folder, record, held, config.read_bytes() if config.is_file() else b"")
+        return Former(folder, record, read_held(folder, process), config)
+
+
+def _files(folder: Path) -> dict[str, str]:
+    """Files that may hold tables, with their sha256."""
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.iterdir()
+        if path.is_file() and format_of(path) is not None and path.name != MERGE_ANSWERS
+    }
 
 
 def text_rows(rows: Sequence[MergedRow]) -> list[dict[str, str]]:

@@ -44,11 +44,14 @@ class Record:
         Text of ``workspace.toml``.
     stated : mapping of str to mapping of str to str
         What a cell in conflict is about → prefix → what that PMO states.
+    files : mapping of str to str
+        File of a table → sha256; empty where some hold edits.
     """
 
     tables: Mapping[str, list[dict[str, str]]] = field(default_factory=dict)
     config: str = ""
     stated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
 
     def as_bytes(self) -> bytes:
         """For the file in which it is kept."""
@@ -62,6 +65,7 @@ class Record:
             "tables": tables,
             "config": self.config,
             "stated": self.stated,
+            "files": self.files,
         }
         return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(
             "utf-8", "replace"
@@ -90,7 +94,8 @@ def read_record(folder: Path) -> Record | None:
             for table, held in data["tables"].items()
         }
         stated = {str(about): dict(values) for about, values in data["stated"].items()}
-        record = Record(tables, str(data["config"]), stated)
+        written = {str(name): str(sha256) for name, sha256 in data["files"].items()}
+        record = Record(tables, str(data["config"]), stated, written)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UsageError(
             f"{path}: what the former merge wrote cannot be read, so that your edits could not be"
