@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from pmo_toolkit.core.settings import Settings
     from pmo_toolkit.core.startup import __version__
     from pmo_toolkit.intake.importing import carry_out, import_files, plan_import
+    from pmo_toolkit.merging.base.shapes import Merge
+    from pmo_toolkit.merging.merge import merge_workspaces
     from pmo_toolkit.studies import (
         Comparison,
         HistoryReliability,
@@ -73,6 +75,7 @@ __all__ = [
     "HistoryReliability",
     "ImportForm",
     "Link",
+    "Merge",
     "Mode",
     "PmoError",
     "ProposalError",
@@ -92,6 +95,7 @@ __all__ = [
     "compare_proposals",
     "import_files",
     "load_workspace",
+    "merge_workspaces",
     "plan_import",
     "prepare",
     "read_workspace",
@@ -132,6 +136,8 @@ __getattr__ = _at_first_use(
         "carry_out": "intake.importing",
         "compare_proposals": "studies",
         "import_files": "intake.importing",
+        "Merge": "merging.base.shapes",
+        "merge_workspaces": "merging.merge",
         "load_workspace": "workspace",
         "plan_import": "intake.importing",
         "prepare": "assessment",

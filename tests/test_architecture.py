@@ -38,7 +38,8 @@ FLOORS: dict[str, set[str]] = {
     "report": READING | {"charts"},
     "batch": READING | {"charts", "report"},
     "workshop": READING | {"charts", "report", "sample", "intake"},
-    "cli": READING | {"charts", "report", "batch", "sample", "intake", "plan_files"},
+    "merging": READING | {"report", "intake"},
+    "cli": READING | {"charts", "report", "batch", "sample", "intake", "plan_files", "merging"},
     "__main__": {"core", "cli"},
 }
 #: What any module may ask of the package itself, whose __init__ loads nothing at once.

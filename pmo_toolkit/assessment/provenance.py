@@ -12,6 +12,8 @@ from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import Context, Provenance
 from pmo_toolkit.core.errors import Trouble, shorten
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.workspace.dictionary.tables import SOURCE
+from pmo_toolkit.workspace.row_sources import sources_of
 
 _LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
 
@@ -28,7 +30,16 @@ def context_of(reader: ProposalReader) -> Context:
         currency=config.currency,
         price_year=config.price_year,
         locale=config.locale,
+        merged_from=_merged_from(reader),
     )
+
+
+def _merged_from(reader: ProposalReader) -> str | None:
+    """Whose proposal it is, where the workspace was merged from those of several PMOs."""
+    if not reader.proposal or SOURCE not in reader.row():
+        return None
+    cells = reader.rows("proposals", {"id": (reader.proposal,)}, columns=(SOURCE,))[SOURCE]
+    return "; ".join(source.label for cell in cells for source in sources_of(cell)) or None
 
 
 def provenance_of(reader: ProposalReader) -> Provenance:

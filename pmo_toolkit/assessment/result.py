@@ -32,7 +32,7 @@ from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.lookups.queries import READS_MIME_TYPE, Reads
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
-from pmo_toolkit.core.canonical_json import canonical_json, json_ready
+from pmo_toolkit.core.canonical_json import OMITTED_WHERE_NONE, canonical_json, json_ready
 from pmo_toolkit.core.display import ShownAsFirstPage
 
 SCHEMA_VERSION = "1.0"
@@ -74,6 +74,8 @@ class Context:
     currency: str | None
     price_year: int | None
     locale: str
+    #: Of a merged workspace: whose proposal it is, with the file and the row there.
+    merged_from: str | None = field(default=None, metadata=OMITTED_WHERE_NONE)
 
 
 @dataclass(frozen=True)

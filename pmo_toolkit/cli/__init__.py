@@ -14,6 +14,7 @@ from pmo_toolkit.cli.base.command_group import CommandGroup
 from pmo_toolkit.cli.history_commands import backtest
 from pmo_toolkit.cli.import_command import import_files
 from pmo_toolkit.cli.lab_command import lab
+from pmo_toolkit.cli.merge_command import merge
 from pmo_toolkit.cli.studies.facilitate_command import facilitate
 from pmo_toolkit.cli.studies.schedule_command import schedule
 from pmo_toolkit.cli.template_command import template
@@ -62,6 +63,7 @@ for name, command, summary in (
     ("init", init, "Start a workspace of your own."),
     ("template", template, "Write a workbook to fill in."),
     ("import", import_files, "Take a client's own files into a workspace."),
+    ("merge", merge, "Put the workspaces of several PMOs side by side."),
     ("check", check, "Check a workspace."),
     ("sample", sample, "Write the sample organisation."),
     ("assess", assess, "Assess proposals: reports and an index."),

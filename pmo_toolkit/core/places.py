@@ -32,7 +32,7 @@ _SECTIONS = """
     risk_headline risk_joint risk_register risk_time risks standing standing_dissent
     standing_pairwise standing_findings standing_opinions standing_ranks standing_tiers
     standing_weights switching _notes _own_words money overlaps
-    graph_knock_on graph_map graph_troubles graph_unlocks
+    merge graph_knock_on graph_map graph_troubles graph_unlocks
 """
 #: Files under ``templates``.
 TEMPLATES = (

@@ -72,16 +72,17 @@ class RowComparison:
         keys = []
         for row in rows:
             named = own if any(row.get(name) for name in own) else columns
-            key = " | ".join(self._level(name, row.get(name, "")) for name in named)
+            key = " | ".join(self.level(name, row.get(name, "")) for name in named)
             counts[key] += 1
             keys.append(key if counts[key] == 1 else f"{key} #{counts[key]}")
         return keys
 
     def same(self, column: str, one: str, other: str) -> bool:
         """Whether two texts of a column mean the same."""
-        return one == other or self._level(column, one) == self._level(column, other)
+        return one == other or self.level(column, one) == self.level(column, other)
 
-    def _level(self, column: str, text: str) -> str:
+    def level(self, column: str, text: str) -> str:
+        """A text of a column in the one form that all texts of the same meaning have."""
         if (column, text) not in self._known:
             self._known[column, text] = self._levelled(column, text)
         return self._known[column, text]

@@ -102,7 +102,7 @@ def write_together(
     try:
         with _held(folder):
             _finish(folder)
-            _refuse_changed(folder, expected)
+            refuse_changed(folder, expected)
             made = [*_make_inner(folder, files), *made]
             for name, content in files.items():
                 temporary = str(PurePosixPath(name).parent / f".{secrets.token_hex(8)}{TEMPORARY}")
@@ -162,7 +162,13 @@ def _is_ours(name: str) -> bool:
     return plain and 1 <= len(parts) <= 2
 
 
-def _refuse_changed(folder: Path, expected: Mapping[str, str | None]) -> None:
+def refuse_changed(folder: Path, expected: Mapping[str, str | None]) -> None:
+    """Refuse to replace files that have changed since they were read.
+
+    Raises
+    ------
+    UsageError
+    """
     for name, sha256 in expected.items():
         path = folder / name
         try:

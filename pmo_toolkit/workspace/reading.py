@@ -38,7 +38,7 @@ from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.configuration.reader import read_config
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.not_read import report_examples, report_not_read
-from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, dtype_of
+from pmo_toolkit.workspace.dictionary.tables import ROW, SOURCE, TABLES, dtype_of
 from pmo_toolkit.workspace.headers.garbled_text import tell_garbled
 from pmo_toolkit.workspace.headers.structure import (
     Structured,
@@ -79,7 +79,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     folder, _ = workspace_folder(path)
     troubles = Troubles(TABLES)
     config, effective = read_config(folder, settings or Settings(), troubles)
-    raws, unusable = _read_files(path, config, effective, troubles)
+    raws, unusable = read_files(path, config, effective, troubles)
     tables = {
         name: structured
         for name, raw in raws.items()
@@ -125,7 +125,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     )
 
 
-def _read_files(
+def read_files(
     path: Path, config: WorkspaceConfig, settings: Settings, troubles: Troubles
 ) -> tuple[dict[str, RawTable], frozenset[str]]:
     """Tables as text, and the names of those that are there but cannot be read."""
@@ -235,6 +235,8 @@ def _typed(draft: Draft, gone: set[int], drivers: Mapping[str, str]) -> pd.DataF
         {name: draft.series(name, dtype, positions) for name, dtype in dtypes.items()}
     )
     frame[ROW] = pd.Series([draft.rows[position] for position in positions], dtype="int64")
+    if draft.sources:
+        frame[SOURCE] = pd.Series([draft.sources[p] for p in positions], dtype="str")
     values = {name: frame[name].tolist() for name in dtypes}
     order = canonical_order(values, range(len(frame)))
     return frame if order == list(range(len(frame))) else frame.iloc[order].reset_index(drop=True)

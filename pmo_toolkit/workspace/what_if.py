@@ -23,7 +23,7 @@ from pmo_toolkit.workspace.checking.identifiers import check_ids, check_keys
 from pmo_toolkit.workspace.checking.pairs import check_pairs
 from pmo_toolkit.workspace.checking.values import check_bounds, check_order, check_references
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
-from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, dtype_of
+from pmo_toolkit.workspace.dictionary.tables import ROW, SOURCE, TABLES, dtype_of
 from pmo_toolkit.workspace.sources.cell_text import cell_text
 
 
@@ -59,7 +59,10 @@ def checked_rows(
         new = [trouble for trouble in troubles if _sentence(trouble) not in known]
         if new:
             raise WorkspaceError(new)
-    return _typed(drafts[table], tables.get(table))
+    typed = _typed(drafts[table], tables.get(table))
+    if SOURCE in frame:
+        typed[SOURCE] = frame[SOURCE].reset_index(drop=True)
+    return typed
 
 
 def key_column(table: str) -> str:
@@ -146,7 +149,7 @@ def _checked(
 
 def _draft(table: str, frame: pd.DataFrame, troubles: Troubles) -> Draft:
     """A typed table as texts and values."""
-    columns = [str(name) for name in frame.columns if name != ROW]
+    columns = [str(name) for name in frame.columns if name not in (ROW, SOURCE)]
     values = {name: [_value(cell) for cell in frame[name]] for name in columns}
     rows = frame[ROW] if ROW in frame else range(2, len(frame) + 2)
     cells = {name: [cell_text(cell) for cell in values[name]] for name in columns}
@@ -173,7 +176,7 @@ def _extra_columns(table: str, frame: pd.DataFrame) -> dict[str, bool]:
     return {
         str(name): pd.api.types.is_numeric_dtype(pd.Series(list(frame[name].dropna())))
         for name in frame.columns
-        if name not in known and name != ROW
+        if name not in known and name not in (ROW, SOURCE)
     }
 
 
@@ -183,7 +186,7 @@ def _typed(draft: Draft, before: pd.DataFrame | None) -> pd.DataFrame:
         dtypes |= {
             str(name): str(before[name].dtype)
             for name in before.columns
-            if name not in dtypes and name != ROW
+            if name not in dtypes and name not in (ROW, SOURCE)
         }
     positions = list(range(len(draft)))
     frame = pd.DataFrame(

@@ -15,6 +15,7 @@ COMMANDS = (
     "init",
     "template",
     "import",
+    "merge",
     "check",
     "sample",
     "assess",

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.assessment.lookups.queries import Query
-from pmo_toolkit.workspace.dictionary.tables import ROW
+from pmo_toolkit.workspace.dictionary.tables import ROW, SOURCE
 
 _Columns = tuple[str, ...]
 
@@ -26,7 +26,7 @@ class TableLookUp:
 
     def __init__(self, frame: pd.DataFrame):
         self.frame = frame
-        self._all = tuple(str(name) for name in frame.columns if name != ROW)
+        self._all = tuple(str(name) for name in frame.columns if name not in (ROW, SOURCE))
         self._kinds = {str(name): f"{name} {kind}" for name, kind in frame.dtypes.items()}
         self._places: dict[str, dict[str, list[int]]] = {}
         self._heads: dict[_Columns, str] = {}

@@ -55,6 +55,8 @@ class Draft:
     since_1904 : bool
     unread : set of str
         Columns whose unit is not clear, so that none of their cells is read.
+    sources : list of str
+        From whose workspace each row comes; empty where the table does not say.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Draft:
     bad: dict[int, list[Trouble]] = field(default_factory=dict)
     since_1904: bool = False
     unread: set[str] = field(default_factory=set)
+    sources: list[str] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -11,7 +11,7 @@ from typing import Any
 import pandera.pandas as pa
 
 from pmo_toolkit.workspace.dictionary.columns import KINDS
-from pmo_toolkit.workspace.dictionary.tables import RANGES, TABLES
+from pmo_toolkit.workspace.dictionary.tables import RANGES, SOURCE, TABLES
 
 _UNITLESS = ("id", "reference", "text", "category", "date", "month", "period", "flag")
 
@@ -68,6 +68,12 @@ def _overview() -> str:
             "that would fill it. Case, spaces, hyphens and underscores of file names and headers do"
             " not matter."
         ),
+        "",
+        (
+            f"Any table may also have the column `{SOURCE}`, which `pmo merge` writes: from which"
+            " PMO, file and row a row"
+        ),
+        "comes, as in `FIN Finance PMO | costs.csv | 12`, several parted by ` || `.",
         "",
         "| table | what it holds | required columns |",
         "|---|---|---|",

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.synonyms import SYNONYMS
-from pmo_toolkit.workspace.dictionary.tables import TABLES
+from pmo_toolkit.workspace.dictionary.tables import SOURCE, TABLES
 
 
 def _singular(text: str) -> str:
@@ -109,7 +109,7 @@ def match_headers(
     match.unknown = [
         position
         for position, header in enumerate(headers)
-        if comparable(header) and position not in explained
+        if comparable(header) and header.strip() != SOURCE and position not in explained
     ]
     return match
 
@@ -128,7 +128,7 @@ class _Matching:
         matching = cls()
         for position, header in enumerate(headers):
             key = comparable(header)
-            if not key:
+            if not key or header.strip() == SOURCE:
                 continue
             first = matching.positions.setdefault(key, position)
             if first != position:

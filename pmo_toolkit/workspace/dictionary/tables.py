@@ -24,6 +24,9 @@ from pmo_toolkit.workspace.dictionary.proposal_tables import PROPOSAL_TABLES
 #: Column of every typed table that holds the row as the user sees it, header = 1.
 ROW = "_row"
 
+#: Column that any table may have: from whose workspace a row comes (see `row_sources`).
+SOURCE = "_source"
+
 #: Every table by name, in the order in which a reader should meet them.
 TABLES: MappingProxyType[str, pa.DataFrameSchema] = MappingProxyType(
     {

@@ -15,7 +15,7 @@ from pmo_toolkit.workspace.dictionary.headers import (
     nearest,
     snake,
 )
-from pmo_toolkit.workspace.dictionary.tables import TABLES
+from pmo_toolkit.workspace.dictionary.tables import SOURCE, TABLES
 from pmo_toolkit.workspace.headers.header_rows import tell_headers_below
 from pmo_toolkit.workspace.headers.header_units import match_with_units, settle_units
 from pmo_toolkit.workspace.sources.cell_text import column_letters
@@ -73,6 +73,7 @@ def structure(raw: RawTable, config: WorkspaceConfig, troubles: Troubles) -> Str
         raw.rows,
         troubles,
         since_1904=raw.since_1904,
+        sources=cells(raw.headers.index(SOURCE)) if SOURCE in raw.headers else [],
     )
     named = [
         (ours, position) for ours, position in match.columns.items() if ours not in schema.columns

@@ -19,6 +19,8 @@ from pmo_toolkit.workspace.sources.usable_files import UsableFiles, stays_inside
 
 #: There while the files of an import are put into place; stays where that was stopped.
 UNFINISHED_IMPORT = ".imports/unfinished.json"
+#: Stands beside the tables of a merged workspace and is none of them.
+MERGE_ANSWERS = "merge_answers.csv"
 
 
 def find_tables(
@@ -103,7 +105,11 @@ class _Finder:
         except OSError as error:
             self.troubles.fault("workspace", "the folder cannot be opened", found=error.strerror)
             return []
-        return [entry for entry in entries if not entry.name.startswith((".", "~$"))]
+        return [
+            entry
+            for entry in entries
+            if not entry.name.startswith((".", "~$")) and entry.name != MERGE_ANSWERS
+        ]
 
     def _tables_in(self, path: Path) -> Iterator[Place]:
         form = format_of(path)

@@ -1,0 +1,1 @@
+"""Workspaces of several PMOs as one: ids apart, conflicts listed, nothing overwritten."""

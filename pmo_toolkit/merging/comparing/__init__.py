@@ -1,0 +1,1 @@
+"""What several PMOs have in common, and where they contradict each other."""
