@@ -67,7 +67,12 @@ def study_facilitation(
         proposals.
     """
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
-    assessed, failed = _assessed(ready, assessments or {})
+    assessed, failed = assess_all(ready, assessments or {})
+    if not assessed:
+        raise UsageError(
+            f"the workspace {ready.workspace.name} holds no proposal that can be assessed; pmo"
+            " check says why"
+        )
     proposals = order_of_advice(assessed)
     read = ready.workspace
     dependencies = study_dependencies(
@@ -152,8 +157,20 @@ def _by_advice(proposal: AdvisedProposal) -> tuple[int, float, float, str]:
     return POSITIONS.index(proposal.position), -round(chance, 2), -median, proposal.id
 
 
-def _assessed(ready: Prepared, known: Assessments) -> tuple[Assessments, dict[str, str]]:
-    """All assessments, and why a proposal has none."""
+def assess_all(ready: Prepared, known: Assessments) -> tuple[Assessments, dict[str, str]]:
+    """All assessments, and why a proposal has none.
+
+    Parameters
+    ----------
+    ready : Prepared
+    known : mapping of str to Assessment
+        Proposals that have been assessed already.
+
+    Raises
+    ------
+    UsageError
+        If an assessment is of none of its proposals.
+    """
     ids = ready.workspace.proposal_ids
     if strange := sorted(known.keys() - set(ids)):
         raise UsageError(
@@ -167,11 +184,6 @@ def _assessed(ready: Prepared, known: Assessments) -> tuple[Assessments, dict[st
             found[name] = known[name] if name in known else assess_prepared(ready, name)
         except ProposalError as error:
             failed[name] = str(error)
-    if not found:
-        raise UsageError(
-            f"the workspace {ready.workspace.name} holds no proposal that can be assessed; pmo"
-            " check says why"
-        )
     return found, failed
 
 
