@@ -21,6 +21,7 @@ from pmo_toolkit.core.settings.magnitudes import MagnitudeSettings
 from pmo_toolkit.core.settings.moderation import ModerationSettings
 from pmo_toolkit.core.settings.money import MoneySettings, UpliftSettings
 from pmo_toolkit.core.settings.overlaps import OverlapSettings
+from pmo_toolkit.core.settings.portfolio import PortfolioSettings
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.core.settings.scheduling import SchedulingSettings
 from pmo_toolkit.core.settings.standing import DependenciesSettings, StandingSettings
@@ -58,6 +59,7 @@ class Settings:
     overlaps: OverlapSettings = field(default_factory=OverlapSettings)
     scheduling: SchedulingSettings = field(default_factory=SchedulingSettings)
     moderation: ModerationSettings = field(default_factory=ModerationSettings)
+    portfolio: PortfolioSettings = field(default_factory=PortfolioSettings)
 
     def __post_init__(self) -> None:
         refuse_unfit(fields(self)[0], self.seed)
