@@ -22,6 +22,7 @@ from pmo_toolkit.studies.facilitation.result import ADVISED, Facilitation
 from pmo_toolkit.studies.facilitation.study import assess_all, study_facilitation
 from pmo_toolkit.studies.portfolio.balance import balance_of, targets_of
 from pmo_toolkit.studies.portfolio.changes import RunNow, changes_since
+from pmo_toolkit.studies.portfolio.finished_assessments import finished_assessments
 from pmo_toolkit.studies.portfolio.former_run import former_run
 from pmo_toolkit.studies.portfolio.inputs_digest import digests_of
 from pmo_toolkit.studies.portfolio.lines import (
@@ -47,7 +48,7 @@ def study_portfolio(
     seed: int | None = None,
     as_of: dt.date | str | None = None,
     settings: Settings | None = None,
-    assessments: Mapping[str, Assessment] | None = None,
+    assessments: Mapping[str, Assessment] | str | Path | None = None,
     since: str | Path | None = None,
 ) -> Portfolio:
     """Bring all proposals of a workspace together for whoever moderates the decision.
@@ -61,8 +62,9 @@ def study_portfolio(
         Default: ``as_of`` of ``workspace.toml``, else today.
     settings : Settings, optional
         Instead of the workspace's own.
-    assessments : mapping of str to Assessment, optional
-        Proposals that have been assessed already, with the same seed, day and settings.
+    assessments : mapping of str to Assessment or path, optional
+        Proposals that have been assessed already, with the same seed, day and settings; or the
+        folder of a finished ``pmo assess``, of which those are used that hold today.
     since : path, optional
         Folder of a finished run to compare with.
 
@@ -71,13 +73,17 @@ def study_portfolio(
     WorkspaceError
         If the workspace has a fault.
     UsageError
-        If an assessment is of none of its proposals.
+        If an assessment is of none of its proposals, or a folder holds no finished run, one of
+        another workspace, or one of a newer version.
     """
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
     context = context_of(ready.reader(""))
     former = None if since is None else former_run(since, context)
     pricing = Pricing(ready)
-    assessed, failed = assess_all(ready, assessments or {}, pricing.note)
+    known = assessments or {}
+    if isinstance(known, str | Path):
+        known = finished_assessments(ready, known)
+    assessed, failed = assess_all(ready, known, pricing.note)
     facilitation = _facilitation(ready, assessed)
     inputs = portfolio_problem(
         ready, assessed, pricing=pricing, unsettled=_unsettled(facilitation, ready.settings)
