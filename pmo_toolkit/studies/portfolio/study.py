@@ -35,6 +35,7 @@ from pmo_toolkit.studies.portfolio.lines import (
 )
 from pmo_toolkit.studies.portfolio.questions import questions_by_department
 from pmo_toolkit.studies.portfolio.result import Portfolio
+from pmo_toolkit.studies.portfolio.robust_choice import reversals_of, robust_choice
 from pmo_toolkit.studies.portfolio.scenarios import run_scenarios, scenarios_of
 from pmo_toolkit.studies.portfolio.words import PortfolioWords, notes_on
 from pmo_toolkit.workspace import Workspace
@@ -114,8 +115,8 @@ def study_portfolio(
         asked=words.asked(),
         facilitation=facilitation,
         standing=standing,
-        robust=NotAssessed("robust portfolios", _LATER, ReasonCode.NOT_APPLICABLE),
-        rank_reversals=(),
+        robust=robust_choice(ready, problem, {line.id: line.option for line in lines}),
+        rank_reversals=reversals_of(ready),
         scenarios=outcomes,
         frontier=NotAssessed("frontier", _LATER, ReasonCode.NOT_APPLICABLE),
         waterline=NotAssessed("waterline", _LATER, ReasonCode.NOT_APPLICABLE),
