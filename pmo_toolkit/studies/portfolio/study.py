@@ -37,8 +37,9 @@ from pmo_toolkit.studies.portfolio.lines import (
 from pmo_toolkit.studies.portfolio.questions import questions_by_department
 from pmo_toolkit.studies.portfolio.result import Portfolio
 from pmo_toolkit.studies.portfolio.robust_choice import reversals_of, robust_choice
-from pmo_toolkit.studies.portfolio.scenarios import run_scenarios, scenarios_of
+from pmo_toolkit.studies.portfolio.scenarios import run_scenarios
 from pmo_toolkit.studies.portfolio.shapes import ScenarioOutcome
+from pmo_toolkit.studies.portfolio.stated_scenarios import scenarios_of
 from pmo_toolkit.studies.portfolio.words import PortfolioWords, notes_on
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.moderation.scenario_rows import AS_STATED
