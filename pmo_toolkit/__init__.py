@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     )
     from pmo_toolkit.studies.facilitation.result import Facilitation
     from pmo_toolkit.studies.facilitation.study import study_facilitation
+    from pmo_toolkit.studies.portfolio.result import Portfolio
+    from pmo_toolkit.studies.portfolio.study import study_portfolio
     from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
@@ -78,6 +80,7 @@ __all__ = [
     "Merge",
     "Mode",
     "PmoError",
+    "Portfolio",
     "ProposalError",
     "Resource",
     "Schedule",
@@ -102,6 +105,7 @@ __all__ = [
     "report",
     "schedule",
     "study_facilitation",
+    "study_portfolio",
 ]
 
 #: Where each name lives; it is loaded when it is first used (PEP 562).
@@ -123,6 +127,7 @@ __getattr__ = _at_first_use(
         "HistoryReliability": "studies.reliability_result",
         "ImportForm": "workshop.import_form",
         "PmoError": "core.errors",
+        "Portfolio": "studies.portfolio.result",
         "ProposalError": "core.errors",
         "Settings": "core.settings",
         "SettingsError": "core.errors",
@@ -145,6 +150,7 @@ __getattr__ = _at_first_use(
         "report": "report",
         "schedule": "analysis.scheduling.public",
         "study_facilitation": "studies.facilitation.study",
+        "study_portfolio": "studies.portfolio.study",
     },
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
 from pmo_toolkit.analysis.portfolio.shapes import Infeasible, Selection
 from pmo_toolkit.analysis.standing.tiers import Tier
 
@@ -136,6 +136,25 @@ class DissentLine:
 
 
 @dataclass(frozen=True)
+class PortfolioQuestion(Question):
+    """An open question with the proposals that ask it.
+
+    Parameters
+    ----------
+    proposals : tuple of str
+        Empty where it is about several proposals together.
+    chance_changes : float
+        Highest probability that the answer changes the advice on one of them.
+    worth : float or None
+        What the answer is worth, money, over all of them; None where that is not assessed.
+    """
+
+    proposals: tuple[str, ...] = ()
+    chance_changes: float = 0.0
+    worth: float | None = None
+
+
+@dataclass(frozen=True)
 class Change:
     """What differs from a former run.
 
@@ -173,12 +192,30 @@ class FrontierPoint:
 
 @dataclass(frozen=True)
 class Waterline:
-    """The naive list, ranked by value per money until the money is spent, and what it loses."""
+    """The naive list, ranked by value per money until the money is spent, and what it loses.
+
+    Parameters
+    ----------
+    proposals : tuple of str
+        What stands above the line, whatever else it needs.
+    value : float
+        Net value of these.
+    loses : float
+        What the best selection has more than the list without those that break a limit.
+    breaks : tuple of str
+        Limits that it breaks.
+    kept : tuple of str
+        The same list without those that break a limit.
+    kept_value : float
+        Of these, in the unit of the scenario's objective.
+    """
 
     proposals: tuple[str, ...]
     value: float
     loses: float
     breaks: tuple[str, ...]
+    kept: tuple[str, ...] = ()
+    kept_value: float = 0.0
 
 
 @dataclass(frozen=True)
