@@ -56,6 +56,28 @@ if TYPE_CHECKING:
     from pmo_toolkit.report.index.page import render_index
     from pmo_toolkit.report.kit.html import render_report
     from pmo_toolkit.report.kit.section import Section
+    from pmo_toolkit.report.portfolio.asking import portfolio_questions, portfolio_turning
+    from pmo_toolkit.report.portfolio.first_page import portfolio_headline, portfolio_provenance
+    from pmo_toolkit.report.portfolio.money import (
+        portfolio_affordable,
+        portfolio_balance,
+        portfolio_value,
+    )
+    from pmo_toolkit.report.portfolio.proposals import (
+        portfolio_changes,
+        portfolio_dissent,
+        portfolio_proposals,
+    )
+    from pmo_toolkit.report.portfolio.scenarios import portfolio_frontier, portfolio_scenarios
+    from pmo_toolkit.report.portfolio.standing import portfolio_robust, portfolio_tiers
+    from pmo_toolkit.report.portfolio.together import (
+        portfolio_clashes,
+        portfolio_map,
+        portfolio_opportunities,
+        portfolio_overlaps,
+        portfolio_people,
+        portfolio_unlocks,
+    )
     from pmo_toolkit.report.proposal.business_case import (
         case_benefits,
         case_cash_flow,
@@ -156,6 +178,26 @@ __all__ = [
     "money",
     "options",
     "overlaps",
+    "portfolio_affordable",
+    "portfolio_balance",
+    "portfolio_changes",
+    "portfolio_clashes",
+    "portfolio_dissent",
+    "portfolio_frontier",
+    "portfolio_headline",
+    "portfolio_map",
+    "portfolio_opportunities",
+    "portfolio_overlaps",
+    "portfolio_people",
+    "portfolio_proposals",
+    "portfolio_provenance",
+    "portfolio_questions",
+    "portfolio_robust",
+    "portfolio_scenarios",
+    "portfolio_tiers",
+    "portfolio_turning",
+    "portfolio_unlocks",
+    "portfolio_value",
     "provenance",
     "questions",
     "render_index",
@@ -206,6 +248,26 @@ _HOMES |= {
     "facilitation_plan": "report.facilitation.resources",
     "facilitation_starts": "report.facilitation.resources",
     "hand_over": "report.hand_over",
+    "portfolio_affordable": "report.portfolio.money",
+    "portfolio_balance": "report.portfolio.money",
+    "portfolio_changes": "report.portfolio.proposals",
+    "portfolio_clashes": "report.portfolio.together",
+    "portfolio_dissent": "report.portfolio.proposals",
+    "portfolio_frontier": "report.portfolio.scenarios",
+    "portfolio_headline": "report.portfolio.first_page",
+    "portfolio_map": "report.portfolio.together",
+    "portfolio_opportunities": "report.portfolio.together",
+    "portfolio_overlaps": "report.portfolio.together",
+    "portfolio_people": "report.portfolio.together",
+    "portfolio_proposals": "report.portfolio.proposals",
+    "portfolio_provenance": "report.portfolio.first_page",
+    "portfolio_questions": "report.portfolio.asking",
+    "portfolio_robust": "report.portfolio.standing",
+    "portfolio_scenarios": "report.portfolio.scenarios",
+    "portfolio_tiers": "report.portfolio.standing",
+    "portfolio_turning": "report.portfolio.asking",
+    "portfolio_unlocks": "report.portfolio.together",
+    "portfolio_value": "report.portfolio.money",
     "Section": "report.kit.section",
     "render_report": "report.kit.html",
     "render_index": "report.index.page",
