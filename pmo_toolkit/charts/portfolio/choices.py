@@ -144,7 +144,7 @@ def frontier_curve(
     span = (max(heights) - min(heights)) or 1.0
     wide = (max(money) - min(0.0, *money)) or 1.0
     ax.set_xlim(min(0.0, *money), max(money) + 0.1 * wide)
-    ax.set_ylim(min(heights), max(heights) + 0.16 * span)
+    ax.set_ylim(min(heights), max(heights) + 0.2 * span)
     money_upwards(ax, figures, "value")
     draw_line(ax, money, value, color=MIDDLE, linewidth=2.0, zorder=3)
     draw_dots(ax, list(zip(money, value, strict=True)), size=8)

@@ -12,9 +12,9 @@ from matplotlib.axes import Axes
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.charts.drawing import (
     INK,
-    LABEL_SIZE,
     SOFT,
     TICK_SIZE,
+    axes_width,
     is_narrow,
     put_text,
 )
@@ -34,9 +34,10 @@ from pmo_toolkit.studies.portfolio.shapes import PortfolioLine
 
 #: Outcomes that have a row of their own; the smallest others share the last one.
 MOST_ROWS = 12
-_ROW, _NARROW_ROW, _BAR = 30.0, 46.0, 19.0
-#: Share of the width that titles take, and pixels for the words behind a bar.
-_TITLES, _NOTE, _GAP = 0.36, 104.0, 12.0
+_ROW, _NARROW_ROW, _BAR, _NARROW_NOTE = 28.0, 46.0, 19.0, 144.0
+#: Share of the width that titles take; pixels of the column of counts, of the words behind a bar,
+#: between them, and of the line above them.
+_TITLES, _COUNT, _NOTE, _GAP, _HEAD = 0.41, 62.0, 66.0, 8.0, 20.0
 #: Narrowest piece of a bar that stands alone; narrower ones of one advice are drawn as one.
 _THINNEST = 3.0
 _WIDTH, _NARROW_WIDTH = 662.0, 332.0
@@ -79,22 +80,51 @@ def outcome_bars(ax: Axes, portfolio: Portfolio) -> Axes:
     positions = positions_of(line.position for line in portfolio.lines)
     draw_legend(ax, positions, 0.0, width, 0.0)
     top = legend_height(positions, width) + 8
-    left = 0.0 if narrow else _TITLES * width
-    room = width - left - _NOTE
+    titles = 0.0 if narrow else _TITLES * width
+    if not narrow:
+        _draw_heads(ax, titles, top + _HEAD / 2)
+        top += _HEAD
+    left = titles if narrow else titles + _COUNT
     widest = max((row.money for row in rows), default=0.0) or 1.0
+    scale = (width - left - (_NARROW_NOTE if narrow else _NOTE)) / widest
     for place, row in enumerate(rows):
         y = top + place * (_NARROW_ROW if narrow else _ROW)
-        style: dict[str, Any] = {"fontsize": TICK_SIZE if narrow else LABEL_SIZE, "color": INK}
-        letters = int((width if narrow else left - _GAP) / (LETTER * style["fontsize"]))
-        middle = y + (8 if narrow else _BAR / 2)
-        put_text(ax, 0, middle, short(row.title, max(12, letters)), va="center", **style)
-        bar = y + 19 if narrow else y
-        end = _draw_pieces(ax, row, left, bar, room / widest)
-        note = f"{row.advised} of {row.all_of_them}"
-        money = portfolio.figures.money(row.money) if row.lines else "no cost yet"
-        words = f"{note} · {money}"
-        put_text(ax, end + 7, bar + _BAR / 2, words, va="center", fontsize=TICK_SIZE, color=SOFT)
+        _draw_row(ax, row, (y, titles, left), scale, portfolio)
     return ax
+
+
+def _draw_heads(ax: Axes, titles: float, y: float) -> None:
+    style: dict[str, Any] = {"fontsize": 11, "color": SOFT, "va": "center"}
+    put_text(ax, 0, y, "business outcome", **style)
+    put_text(ax, titles, y, "advised", **style)
+    put_text(ax, titles + _COUNT, y, "money asked for, a piece a proposal", **style)
+
+
+def _draw_row(
+    ax: Axes,
+    row: OutcomeRow,
+    place: tuple[float, float, float],
+    scale: float,
+    portfolio: Portfolio,
+) -> None:
+    """One outcome; `place` is its top, where titles end and where bars begin."""
+    y, titles, left = place
+    narrow = is_narrow(ax)
+    size = TICK_SIZE if narrow else 12.5
+    style: dict[str, Any] = {"fontsize": size, "color": INK, "va": "center"}
+    count = f"{row.advised} of {row.all_of_them}"
+    money = portfolio.figures.money(row.money) if row.lines else "no cost yet"
+    width = axes_width(ax)
+    letters = int((width if narrow else titles - _GAP) / (0.55 * size))
+    put_text(ax, 0, y + (8 if narrow else _BAR / 2), short(row.title, max(12, letters)), **style)
+    bar = y + 19 if narrow else y
+    if not narrow:
+        weight = "bold" if row.advised else "normal"
+        put_text(ax, titles, y + _BAR / 2, count, weight=weight, **style)
+    end = _draw_pieces(ax, row, left, bar, scale)
+    words = f"{count} advised · {money}" if narrow else money
+    style |= {"fontsize": TICK_SIZE, "color": SOFT}
+    put_text(ax, end + (6 if end > left else 0), bar + _BAR / 2, words, **style)
 
 
 def _draw_pieces(ax: Axes, row: OutcomeRow, left: float, top: float, scale: float) -> float:
@@ -139,7 +169,7 @@ def outcome_heights(portfolio: Portfolio) -> tuple[int, int]:
     """Heights that the chart wants, CSS pixels: on a page, and on a phone."""
     rows = len(outcome_rows(portfolio))
     positions = positions_of(line.position for line in portfolio.lines)
-    wide = legend_height(positions, _WIDTH) + 10 + rows * _ROW
+    wide = legend_height(positions, _WIDTH) + 10 + _HEAD + rows * _ROW
     narrow = legend_height(positions, _NARROW_WIDTH) + 10 + rows * _NARROW_ROW
     return round(wide), round(narrow)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from pmo_toolkit.advice import POSITIONS
 from pmo_toolkit.charts.portfolio.outcomes import (
@@ -24,6 +23,7 @@ def portfolio_headline(portfolio: Portfolio) -> Section:
         p=portfolio,
         sentences=portfolio.sentences or (count_sentence(portfolio),),
         picture=_outcomes(portfolio),
+        decides=_decides(portfolio),
         decided=_decided(portfolio),
     )
 
@@ -40,7 +40,12 @@ def count_sentence(portfolio: Portfolio) -> str:
 
 def portfolio_provenance(portfolio: Portfolio) -> Section:
     """What was set aside, and where it comes from."""
-    return render("portfolio_provenance", p=portfolio, failed=list(_failed(portfolio)))
+    return render(
+        "portfolio_provenance",
+        p=portfolio,
+        decides=_decides(portfolio),
+        failed=sorted(portfolio.failed.items()),
+    )
 
 
 def _outcomes(portfolio: Portfolio) -> Picture | None:
@@ -63,6 +68,12 @@ def _outcomes(portfolio: Portfolio) -> Picture | None:
     )
 
 
+def _decides(portfolio: Portfolio) -> str:
+    """Who decides, as a sentence begins."""
+    decides = portfolio.context.decides
+    return decides[:1].upper() + decides[1:]
+
+
 def _decided(portfolio: Portfolio) -> str:
     """How many proposals have been decided on; empty where none has."""
     decided = sum(line.decision is not None for line in portfolio.lines)
@@ -73,7 +84,3 @@ def _decided(portfolio: Portfolio) -> str:
         f" {'has' if decided == 1 else 'have'} been decided on; what was decided stands beside our"
         " advice and never changes it."
     )
-
-
-def _failed(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
-    yield from sorted(portfolio.failed.items())

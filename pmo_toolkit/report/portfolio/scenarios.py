@@ -46,8 +46,10 @@ class ScenarioRow:
     goals: str
     chance: str
     gap: str
-    added: str
-    dropped: str
+    added: tuple[str, ...]
+    added_further: int
+    dropped: tuple[str, ...]
+    dropped_further: int
     prices: tuple[tuple[str, str], ...]
     clashing: tuple[str, ...]
     why: str
@@ -72,8 +74,10 @@ def scenario_row(place: int, outcome: ScenarioOutcome, portfolio: Portfolio) -> 
     figures, found = portfolio.figures, outcome.outcome
     setting = "; ".join(scenario_words(found.scenario, figures)) or "as the plan has it"
     if not isinstance(found, Selection):
-        blank = ("",) * 8
-        return ScenarioRow(place, outcome.name, setting, *blank, (), found.clashing, found.sentence)
+        blank = ("",) * 6
+        return ScenarioRow(
+            place, outcome.name, setting, *blank, (), 0, (), 0, (), found.clashing, found.sentence
+        )
     return ScenarioRow(
         place,
         outcome.name,
@@ -84,8 +88,10 @@ def scenario_row(place: int, outcome: ScenarioOutcome, portfolio: Portfolio) -> 
         figures.share(found.goals),
         "" if found.chance_of_all_budgets is None else figures.chance(found.chance_of_all_budgets),
         "proved" if found.gap <= _PROVED else f"at most {_percent(found.gap)} more",
-        _some(outcome.added),
-        _some(outcome.dropped),
+        outcome.added[:MOST_NAMED],
+        max(0, len(outcome.added) - MOST_NAMED),
+        outcome.dropped[:MOST_NAMED],
+        max(0, len(outcome.dropped) - MOST_NAMED),
         tuple(_price(price, found.scenario, figures) for price in found.prices[:MOST_PRICES]),
         (),
         "",

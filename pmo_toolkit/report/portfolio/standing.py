@@ -91,6 +91,7 @@ def _robust(
         r=portfolio.robust,
         parts_by=parts,
         picture=drawn,
+        drawn=sum(map(len, parts.values())) <= MOST_BARS,
         titles=_titles(portfolio.lines),
         reversals=portfolio.rank_reversals,
         most=MOST_NAMED,
