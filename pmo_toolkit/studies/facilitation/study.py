@@ -13,6 +13,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
 from pmo_toolkit.assessment.capacity.portfolio import starts_in_order
 from pmo_toolkit.assessment.capacity.together import loads_together
+from pmo_toolkit.assessment.proposal import OnOptions
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.dependencies import study_dependencies
@@ -157,7 +158,9 @@ def _by_advice(proposal: AdvisedProposal) -> tuple[int, float, float, str]:
     return POSITIONS.index(proposal.position), -round(chance, 2), -median, proposal.id
 
 
-def assess_all(ready: Prepared, known: Assessments) -> tuple[Assessments, dict[str, str]]:
+def assess_all(
+    ready: Prepared, known: Assessments, on_options: OnOptions | None = None
+) -> tuple[Assessments, dict[str, str]]:
     """All assessments, and why a proposal has none.
 
     Parameters
@@ -165,6 +168,8 @@ def assess_all(ready: Prepared, known: Assessments) -> tuple[Assessments, dict[s
     ready : Prepared
     known : mapping of str to Assessment
         Proposals that have been assessed already.
+    on_options : callable, optional
+        Called with the reader and the compared options of each proposal that is assessed here.
 
     Raises
     ------
@@ -181,7 +186,11 @@ def assess_all(ready: Prepared, known: Assessments) -> tuple[Assessments, dict[s
     failed: dict[str, str] = {}
     for name in ids:
         try:
-            found[name] = known[name] if name in known else assess_prepared(ready, name)
+            found[name] = (
+                known[name]
+                if name in known
+                else assess_prepared(ready, name, on_options=on_options)
+            )
         except ProposalError as error:
             failed[name] = str(error)
     return found, failed
