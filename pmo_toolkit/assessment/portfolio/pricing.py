@@ -11,7 +11,7 @@ from pmo_toolkit.assessment.portfolio.proposal_options import PricedProposal, pr
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.views import views_of_value
-from pmo_toolkit.core.plan_quarters import PlanQuarters
+from pmo_toolkit.core.calendar.plan_quarters import PlanQuarters
 
 
 class Pricing:

@@ -29,8 +29,8 @@ from pmo_toolkit.assessment.portfolio.proposal_options import (
 from pmo_toolkit.assessment.portfolio.served import buckets_of, goal_contribution
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.result import Assessment
+from pmo_toolkit.core.calendar.plan_quarters import MONTHS, PlanQuarters
 from pmo_toolkit.core.number_format import listed
-from pmo_toolkit.core.plan_quarters import MONTHS, PlanQuarters
 
 _CHOICE = "choice among the portfolio"
 #: Positions of what we advise to go on with.

@@ -28,7 +28,7 @@ from pmo_toolkit.assessment.dependencies.links import running_until_days
 from pmo_toolkit.assessment.portfolio.ellipses import Ellipse, ellipse_of
 from pmo_toolkit.assessment.portfolio.joint_order import Places, joint_order
 from pmo_toolkit.assessment.reader import ProposalReader
-from pmo_toolkit.core.plan_quarters import MONTHS, PlanQuarters
+from pmo_toolkit.core.calendar.plan_quarters import MONTHS, PlanQuarters
 
 _CHOICE = "choice among the portfolio"
 #: Periods of what is spent once.

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pmo_toolkit.core.plan_quarters import PlanQuarters
+from pmo_toolkit.core.calendar.plan_quarters import PlanQuarters
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 
 #: Kinds of what money counts for → table and column that name them.

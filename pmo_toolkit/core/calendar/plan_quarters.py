@@ -5,13 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from pmo_toolkit.core.number_format import fiscal_year
+
 MONTHS = 3
 _BEGINNING = dt.date(1970, 1, 1)
-
-
-def fiscal_year_name(year: int, first_month: int) -> str:
-    """Name of the fiscal year that begins in a year: ``2027``, or ``2027/28`` within a year."""
-    return str(year) if first_month == 1 else f"{year}/{(year + 1) % 100:02d}"
 
 
 @dataclass(frozen=True)
@@ -65,4 +62,4 @@ class PlanQuarters:
 
     def _year(self, place: int) -> str:
         begins = self.first + MONTHS * place - self._months_into(place)
-        return fiscal_year_name(begins // 12, self.fiscal_start)
+        return fiscal_year(begins // 12, self.fiscal_start)
