@@ -206,7 +206,16 @@ def _point(ids: Sequence[str], step: int) -> FrontierPoint:
 
 def _balance() -> tuple[BalanceLine, ...]:
     lines = [
-        BalanceLine("goal", f"G-{place}", title[4:], 0.1 * place, 0.12 * place, 0.06 * place, 0.14 * place, 0.25)
+        BalanceLine(
+            "goal",
+            f"G-{place}",
+            title[4:],
+            0.1 * place,
+            0.12 * place,
+            0.06 * place,
+            0.14 * place,
+            0.25,
+        )
         for place, title in enumerate(GOALS, 1)
     ]
     unknown = MISSING.about("share")

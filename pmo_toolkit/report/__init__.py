@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from pmo_toolkit.report.kit.html import render_report
     from pmo_toolkit.report.kit.section import Section
     from pmo_toolkit.report.portfolio.asking import portfolio_questions, portfolio_turning
+    from pmo_toolkit.report.portfolio.exploring import explore_ranks, explore_values
     from pmo_toolkit.report.portfolio.first_page import portfolio_headline, portfolio_provenance
     from pmo_toolkit.report.portfolio.money import (
         portfolio_affordable,
@@ -151,6 +152,8 @@ __all__ = [
     "dependencies",
     "effort",
     "evidence",
+    "explore_ranks",
+    "explore_values",
     "facilitation_headline",
     "facilitation_opportunities",
     "facilitation_people",
@@ -243,6 +246,8 @@ _HOMES |= {
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
     "cost": "report.proposal.cost",
+    "explore_ranks": "report.portfolio.exploring",
+    "explore_values": "report.portfolio.exploring",
     "facilitation_headline": "report.facilitation.first_page",
     "facilitation_people": "report.facilitation.resources",
     "facilitation_plan": "report.facilitation.resources",

@@ -24,9 +24,9 @@ from pmo_toolkit.sample.people import (
 )
 from pmo_toolkit.sample.proposals import (
     capability_rows,
+    decision_rows,
     dependency_rows,
     goal_rows,
-    decision_rows,
     overlap_answer_rows,
     proposal_row,
     risk_rows,

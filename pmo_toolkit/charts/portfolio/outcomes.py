@@ -38,6 +38,8 @@ _ROW, _NARROW_ROW, _BAR, _NARROW_NOTE = 28.0, 46.0, 19.0, 144.0
 #: Share of the width that titles take; pixels of the column of counts, of the words behind a bar,
 #: between them, and of the line above them.
 _TITLES, _COUNT, _NOTE, _GAP, _HEAD = 0.41, 62.0, 66.0, 8.0, 20.0
+#: Width of a letter of a title as a share of its size.
+_LETTER = 0.53
 #: Narrowest piece of a bar that stands alone; narrower ones of one advice are drawn as one.
 _THINNEST = 3.0
 _WIDTH, _NARROW_WIDTH = 662.0, 332.0
@@ -110,12 +112,12 @@ def _draw_row(
     """One outcome; `place` is its top, where titles end and where bars begin."""
     y, titles, left = place
     narrow = is_narrow(ax)
-    size = TICK_SIZE if narrow else 12.5
+    size = TICK_SIZE
     style: dict[str, Any] = {"fontsize": size, "color": INK, "va": "center"}
     count = f"{row.advised} of {row.all_of_them}"
     money = portfolio.figures.money(row.money) if row.lines else "no cost yet"
     width = axes_width(ax)
-    letters = int((width if narrow else titles - _GAP) / (0.55 * size))
+    letters = int((width if narrow else titles - _GAP) / (_LETTER * size))
     put_text(ax, 0, y + (8 if narrow else _BAR / 2), short(row.title, max(12, letters)), **style)
     bar = y + 19 if narrow else y
     if not narrow:

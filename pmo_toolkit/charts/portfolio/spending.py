@@ -91,6 +91,7 @@ def balance_bars(ax: Axes, lines: Sequence[BalanceLine], figures: NumberFormat) 
     ends = [end for bar in bars if bar for end in bar]
     ends += [share for share, _ in [*known, *chosen] if isinstance(share, float)]
     row_limits(ax, [0.0, *ends, *(one for one in targets if one is not None)], len(shown))
+    ax.set_xlim(-0.02 * ax.get_xlim()[1], ax.get_xlim()[1])  # a ring at nought is whole
     value_axis(ax, figures.share, "share of the money")
     return ax
 
@@ -131,7 +132,7 @@ def _chance(year: YearSpend, figures: NumberFormat) -> str:
 def _marks(ax: Axes, values: Sequence[float | None]) -> None:
     """An upright mark a row."""
     pieces = [
-        ([value, value], [-place - 0.3, -place + 0.2])
+        ([value, value], [-place - 0.3, -place + 0.12])
         for place, value in enumerate(values)
         if value is not None
     ]

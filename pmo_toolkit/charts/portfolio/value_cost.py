@@ -19,8 +19,8 @@ from pmo_toolkit.charts.drawing import (
     put_text,
 )
 from pmo_toolkit.charts.portfolio.axes import size_in_pixels
+from pmo_toolkit.charts.portfolio.compressed import CompressedScale, money_both_ways
 from pmo_toolkit.charts.portfolio.label_places import label_places
-from pmo_toolkit.charts.portfolio.root_scale import root_axes, rooted
 from pmo_toolkit.charts.portfolio.shades import LETTER, positions_of, shade_of
 from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.studies.portfolio.result import Portfolio
@@ -38,8 +38,8 @@ Floats = NDArray[np.float64]
 def value_cost(ax: Axes, portfolio: Portfolio) -> Axes:
     """A dot a proposal at its middle cost and net value, its ellipse round it, its id beside it.
 
-    Both axes are drawn by square roots, so that small proposals can be told apart. Where proposals
-    are many, `notable` ones alone have an ellipse and an id. No two ids touch.
+    Both axes shrink towards large amounts, so that small proposals can be told apart. Where
+    proposals are many, `notable` ones alone have an ellipse and an id. No two ids touch.
 
     Parameters
     ----------
@@ -49,19 +49,20 @@ def value_cost(ax: Axes, portfolio: Portfolio) -> Axes:
     """
     points = placed(portfolio)
     named = notable(points, MOST_ON_PHONE if is_narrow(ax) else MOST_LABELS)
-    _limits(ax, [spot for _, spot in points], [spot for _, spot in named])
-    root_axes(ax, portfolio.figures, "cost", "net value")
+    scale = CompressedScale.of(spot.cost for _, spot in points)
+    _limits(ax, scale, [spot for _, spot in points], [spot for _, spot in named])
+    money_both_ways(ax, scale, portfolio.figures, "cost", "net value")
     for line, spot in named:
         shade = shade_of(line.position)
-        corners = rooted(ellipse(spot))
+        corners = scale.at(ellipse(spot))
         rim = {"edgecolor": shade.rim, "linewidth": 1.0}
         ax.add_artist(Polygon(corners, facecolor=shade.fill, alpha=0.13, zorder=2))
         ax.add_artist(Polygon(corners, fill=False, alpha=0.55, zorder=2, **rim))
     for position in positions_of(line.position for line, _ in points):
         shade = shade_of(position)
-        spots = [_middle(at) for line, at in points if line.position == position]
+        spots = [_middle(at, scale) for line, at in points if line.position == position]
         draw_dots(ax, spots, size=8.0, fill=shade.fill, edge=shade.rim)
-    _labels(ax, points, named)
+    _labels(ax, scale, points, named)
     return ax
 
 
@@ -122,17 +123,22 @@ def _in_words(line: PortfolioLine, spot: ValueAndCost, portfolio: Portfolio) -> 
     return f"{line.id} {money(spot.net_value)} for {money(spot.cost)}"
 
 
-def _middle(spot: ValueAndCost) -> tuple[float, float]:
+def _middle(spot: ValueAndCost, scale: CompressedScale) -> tuple[float, float]:
     """Where its dot stands."""
-    return float(rooted(spot.cost)), float(rooted(spot.net_value))
+    return float(scale.at(spot.cost)), float(scale.at(spot.net_value))
 
 
-def _limits(ax: Axes, spots: Sequence[ValueAndCost], ellipses: Sequence[ValueAndCost]) -> None:
+def _limits(
+    ax: Axes,
+    scale: CompressedScale,
+    spots: Sequence[ValueAndCost],
+    ellipses: Sequence[ValueAndCost],
+) -> None:
     """All dots, and ellipses as far as they do not squeeze the dots into a corner."""
-    dots = np.array([_middle(spot) for spot in spots])
-    rims = np.concatenate([rooted(ellipse(spot)) for spot in ellipses])
+    dots = np.array([_middle(spot, scale) for spot in spots])
+    rims = np.concatenate([scale.at(ellipse(spot)) for spot in ellipses])
     low, high = dots.min(axis=0), dots.max(axis=0)
-    span = np.maximum(high - low, 0.1 * np.abs(high) + 1.0)
+    span = np.maximum(high - low, 0.1)
     low = np.maximum(np.minimum(low, rims.min(axis=0)), low - 0.2 * span)
     high = np.minimum(np.maximum(high, rims.max(axis=0)), high + 0.2 * span)
     pad = 0.04 * (high - low)
@@ -142,6 +148,7 @@ def _limits(ax: Axes, spots: Sequence[ValueAndCost], ellipses: Sequence[ValueAnd
 
 def _labels(
     ax: Axes,
+    scale: CompressedScale,
     points: Sequence[tuple[PortfolioLine, ValueAndCost]],
     named: Sequence[tuple[PortfolioLine, ValueAndCost]],
 ) -> None:
@@ -150,7 +157,7 @@ def _labels(
     low, high = ax.get_ylim()
 
     def to_pixels(spot: ValueAndCost) -> tuple[float, float]:
-        across, up = _middle(spot)
+        across, up = _middle(spot, scale)
         return (across - left) / (right - left) * width, (high - up) / (high - low) * height
 
     def to_data(x: float, y: float) -> tuple[float, float]:
@@ -167,7 +174,7 @@ def _labels(
         if place is None:
             continue
         x, y = to_data(place.x, place.y)
-        across, up = _middle(spot)
+        across, up = _middle(spot, scale)
         put_text(ax, x, y, line.id, ha="center", va="center", fontsize=_SIZE, color=INK, zorder=7)
         if place.is_led:
             leaders.append(([across, x], [up, y]))

@@ -79,7 +79,7 @@ def _value(portfolio: Portfolio, share: float) -> Picture:
             "Read it so: to the right costs more, higher is worth more; above the dark line a"
             f" proposal gains more than it costs. An ellipse holds {portfolio.figures.share(share)}"
             " of what may happen to it: where two overlap widely, do not let their order decide."
-            " Both axes are drawn by square roots, so that small proposals can be told apart."
+            " Both axes shrink towards large amounts, so that small proposals can be told apart."
         ),
         plot_height=430,
         left=58,

@@ -27,8 +27,9 @@ from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.studies.portfolio.result import Portfolio
 from pmo_toolkit.studies.portfolio.shapes import ScenarioOutcome
 
-#: Proposals and prices of a scenario that a page names; the workbook has all.
-MOST_NAMED, MOST_PRICES = 8, 8
+#: Proposals and prices of a scenario, and proposals beside all, that a page names; the workbook
+#: has all.
+MOST_NAMED, MOST_PRICES, MOST_BESIDE = 8, 8, 40
 #: Gap from which on a selection is not said to be the best.
 _PROVED = 1e-6
 
@@ -66,6 +67,10 @@ def portfolio_scenarios(portfolio: Portfolio) -> Section:
         rows=rows,
         picture=_map(portfolio) if rows else None,
         first=rows[0].name if rows else "",
+        not_run=portfolio.scenarios_not_run,
+        notes=portfolio.notes,
+        beside=portfolio.beside,
+        most=MOST_BESIDE,
     )
 
 
@@ -107,7 +112,8 @@ def scenario_words(scenario: Scenario, figures: NumberFormat) -> Iterator[str]:
     for year, money in (scenario.budget or {}).items():
         yield f"budget {year}: {figures.money(money)}"
     for role, factor in scenario.capacity_factor.items():
-        whose = "all other roles" if role == "*" else role
+        others = "all roles" if len(scenario.capacity_factor) == 1 else "all other roles"
+        whose = others if role == "*" else role
         yield f"hours of {whose}: {figures.share(factor)} of what is left"
     if scenario.forced_in:
         yield f"with {_some(scenario.forced_in)}"
