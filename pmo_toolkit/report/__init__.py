@@ -22,18 +22,18 @@ if TYPE_CHECKING:
         standing_tiers,
         standing_weights,
     )
-    from pmo_toolkit.report.dependency_graph import (
-        graph_bundles,
-        graph_knock_on,
-        graph_map,
-        graph_troubles,
-        graph_unlocks,
-    )
     from pmo_toolkit.report.facilitation.asking import (
         facilitation_opportunities,
         facilitation_provenance,
         facilitation_questions,
         facilitation_twice,
+    )
+    from pmo_toolkit.report.facilitation.dependency_graph import (
+        graph_bundles,
+        graph_knock_on,
+        graph_map,
+        graph_troubles,
+        graph_unlocks,
     )
     from pmo_toolkit.report.facilitation.first_page import facilitation_headline
     from pmo_toolkit.report.facilitation.resources import (
@@ -235,7 +235,9 @@ __all__ = [
 
 _HOMES = dict.fromkeys(__all__, "report.proposal.sections")
 _HOMES |= {name: "report.comparison.sections" for name in __all__ if name.startswith("standing_")}
-_HOMES |= {name: "report.dependency_graph" for name in __all__ if name.startswith("graph_")}
+_HOMES |= {
+    name: "report.facilitation.dependency_graph" for name in __all__ if name.startswith("graph_")
+}
 _HOMES |= {name: "report.history.sections" for name in __all__ if name.startswith("history_")}
 _HOMES |= {name: "report.proposal.risk" for name in __all__ if name.startswith("risk_")}
 _HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.startswith("case_")}

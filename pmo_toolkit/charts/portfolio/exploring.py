@@ -108,7 +108,10 @@ def value_scatter_alt(portfolio: Portfolio) -> str:
     table, figures = value_table(portfolio), portfolio.figures
     asked = table.sort_values(["open questions", "cost"], ascending=False).head(_NAMED)
     named = "; ".join(
-        f"{row.proposal} {row.advice}, {figures.money(row.cost)}" for row in asked.itertuples()
+        f"{name} {advice}, {figures.money(cost)}"
+        for name, advice, cost in zip(
+            asked["proposal"], asked["advice"], asked["cost"].tolist(), strict=True
+        )
     )
     gain = int((table["net value"] > 0).sum())
     return (

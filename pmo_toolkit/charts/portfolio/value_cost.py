@@ -55,9 +55,8 @@ def value_cost(ax: Axes, portfolio: Portfolio) -> Axes:
     for line, spot in named:
         shade = shade_of(line.position)
         corners = scale.at(ellipse(spot))
-        rim = {"edgecolor": shade.rim, "linewidth": 1.0}
         ax.add_artist(Polygon(corners, facecolor=shade.fill, alpha=0.13, zorder=2))
-        ax.add_artist(Polygon(corners, fill=False, alpha=0.55, zorder=2, **rim))
+        ax.add_artist(Polygon(corners, fill=False, edgecolor=shade.rim, alpha=0.55, zorder=2))
     for position in positions_of(line.position for line, _ in points):
         shade = shade_of(position)
         spots = [_middle(at, scale) for line, at in points if line.position == position]
@@ -98,7 +97,8 @@ def ellipse(spot: ValueAndCost) -> Floats:
     """Corners of shape (corners, 2): cost and net value."""
     turn = np.linspace(0, 2 * np.pi, _CORNERS, endpoint=False)
     middle = np.array([spot.cost, spot.net_value])
-    return middle + np.outer(np.cos(turn), spot.cost_axis) + np.outer(np.sin(turn), spot.value_axis)
+    axes = np.outer(np.cos(turn), spot.cost_axis) + np.outer(np.sin(turn), spot.value_axis)
+    return np.asarray(middle + axes)
 
 
 def value_cost_alt(portfolio: Portfolio) -> str:

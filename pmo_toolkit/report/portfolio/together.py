@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.report.dependency_graph import graph_map, graph_troubles, graph_unlocks
 from pmo_toolkit.report.facilitation.asking import facilitation_opportunities, facilitation_twice
+from pmo_toolkit.report.facilitation.dependency_graph import (
+    graph_map,
+    graph_troubles,
+    graph_unlocks,
+)
 from pmo_toolkit.report.facilitation.resources import facilitation_people
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.studies.facilitation.result import Facilitation
