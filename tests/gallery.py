@@ -20,7 +20,7 @@ from pmo_toolkit.report.index.page import render_index
 from pmo_toolkit.report.kit.html import render_report
 from pmo_toolkit.report.proposal.sections import SECTIONS
 from tests import facilitations, fixtures, invented_run
-from tests.portfolios import invented
+from tests.invented_portfolios import invented
 
 ASSESSMENTS = {"rich": fixtures.rich, "poor": fixtures.poor, "hostile": fixtures.hostile}
 

@@ -12,7 +12,7 @@ from pmo_toolkit.analysis.standing.rank_acceptability import (
     acceptability,
     rank_views,
 )
-from pmo_toolkit.analysis.standing.ranks import joined
+from pmo_toolkit.analysis.standing.ranks import RankDraws, joined
 from pmo_toolkit.analysis.standing.scores import Scores, views_of
 from pmo_toolkit.analysis.standing.tiers import first_ranks
 from pmo_toolkit.analysis.standing.weighting.pairwise import Weighing
@@ -71,7 +71,7 @@ def draw_standing(
     anyhow = acceptability(joined(parts), used)
     near = anyhow
     if weights is not None:
-        used = _round_each(weights, weighing, draws, settings)
+        used = weights_near(weights, weighing, draws, settings)
         parts = rank_views(views, used, [settings.seed, 2])
         near = acceptability(joined(parts), used)
     top = first_ranks(len(scores.items), settings)
@@ -86,7 +86,24 @@ def draw_standing(
     )
 
 
-def _round_each(
+def ranks_near(
+    scores: Scores,
+    weights: Floats | None,
+    weighing: Weighing | None,
+    draws: int,
+    settings: Settings,
+) -> RankDraws:
+    """Ranks round the stated weights; parameters as of `draw_standing`, and how many draws."""
+    views = views_of(scores)
+    draws = max(draws, len(views))
+    if weights is None:
+        used = draw_weights(len(scores.criteria), draws, [settings.seed, 0])
+    else:
+        used = weights_near(weights, weighing, draws, settings)
+    return joined(rank_views(views, used, [settings.seed, 2]))
+
+
+def weights_near(
     weights: Floats, weighing: Weighing | None, draws: int, settings: Settings
 ) -> Floats:
     """Draws round the weights, shape (draws, criteria).

@@ -204,9 +204,11 @@ def _priced(
     value_after = compared.values_of_wait.get(name) or compared.costs_alone[name]
     demand = demand_for(reader, name)
     draws = len(own.adjusted)
+    as_wished = value_after(np.zeros(draws))
     value = np.full(len(waits), np.nan)
     for wait in np.unique(waits[~np.isnan(waits)]):
-        value[waits == wait] = float(np.mean(value_after(np.full(draws, wait))))
+        begun = as_wished if wait == 0 else value_after(np.full(draws, wait))
+        value[waits == wait] = float(np.mean(begun))
     if np.isnan(value).all():
         return NotAssessed(
             _CHOICE, "it cannot begin within the quarters that are planned", ReasonCode.NOT_REACHED
@@ -221,7 +223,7 @@ def _priced(
         hours=_hours(demand),
         length=_length(inputs, row, demand),
         spend_draws=np.ascontiguousarray(spend[:, order].T, dtype=np.float32),
-        value_draws=value_after(np.zeros(draws))[order].astype(np.float32),
+        value_draws=as_wished[order].astype(np.float32),
     )
     stated = number_of(row["benefit_share"])
     unknown = result.net_value if isinstance(result.net_value, NotAssessed) else None

@@ -7,6 +7,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
+from pmo_toolkit.analysis.portfolio.robust.shapes import Part, RobustChoice
 from pmo_toolkit.analysis.portfolio.shapes import Selection
 from pmo_toolkit.charts.drawing import (
     AMBER,
@@ -26,12 +27,7 @@ from pmo_toolkit.charts.drawing import (
 from pmo_toolkit.charts.portfolio.axes import in_pixels, money_upwards, unit_of
 from pmo_toolkit.charts.portfolio.shades import Shade, draw_box
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, short
-from pmo_toolkit.studies.portfolio.shapes import (
-    FrontierPoint,
-    RobustChoice,
-    ScenarioOutcome,
-    Waterline,
-)
+from pmo_toolkit.studies.portfolio.shapes import FrontierPoint, ScenarioOutcome, Waterline
 
 #: Proposals and scenarios that a map holds, and bars of a core index.
 MOST_PROPOSALS, MOST_SCENARIOS, MOST_BARS = 40, 12, 40
@@ -201,7 +197,7 @@ def core_bars(
         words = short(f"{choice.proposal} {titles.get(choice.proposal, '')}", letters)
         put_text(ax, 0, middle, words, color=INK, **style)
         draw_box(ax, left, y, (room, ROW_HEIGHT - 5), _EMPTY)
-        fill = BLUE if choice.part == "core" else PALE
+        fill = BLUE if choice.part is Part.CORE else PALE
         long = max(0.0, room * choice.core_index)
         draw_box(ax, left, y, (long, ROW_HEIGHT - 5), Shade(fill, fill, INK))
         share = figures.share(choice.core_index)
@@ -211,15 +207,14 @@ def core_bars(
 
 def core_bars_alt(choices: Sequence[RobustChoice], figures: NumberFormat) -> str:
     """What `core_bars` shows."""
-    parts = {
-        part: [choice for choice in choices if choice.part == part]
-        for part in ("core", "borderline", "exterior")
-    }
-    core, out = (_some([one.proposal for one in parts[name]]) for name in ("core", "exterior"))
-    between = "; ".join(
-        f"{one.proposal} {figures.share(one.core_index)}" for one in parts["borderline"][:_NAMED]
+    parts = {part: [choice for choice in choices if choice.part is part] for part in Part}
+    core, out = (
+        _some([choice.proposal for choice in parts[part]]) for part in (Part.CORE, Part.EXTERIOR)
     )
-    between += "; and more" if len(parts["borderline"]) > _NAMED else ""
+    between = "; ".join(
+        f"{one.proposal} {figures.share(one.core_index)}" for one in parts[Part.BORDERLINE][:_NAMED]
+    )
+    between += "; and more" if len(parts[Part.BORDERLINE]) > _NAMED else ""
     return (
         f"Share of good portfolios that hold each proposal. In all: {core}. In some:"
         f" {between or 'none'}. In none: {out}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.portfolio.robust.shapes import Part, RobustChoice, RobustPortfolios
 from pmo_toolkit.analysis.standing.tiers import TIERS
 from pmo_toolkit.charts.portfolio.choices import (
     MOST_BARS,
@@ -16,7 +17,7 @@ from pmo_toolkit.charts.rank_map import rank_map, rank_map_alt, rank_map_rows
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.studies.portfolio.result import Portfolio
-from pmo_toolkit.studies.portfolio.shapes import PortfolioLine, RobustChoice, RobustPortfolios
+from pmo_toolkit.studies.portfolio.shapes import PortfolioLine
 
 _RANK_ROW = 21
 #: Proposals of a tier or part that are named at once.
@@ -76,20 +77,17 @@ def portfolio_robust(portfolio: Portfolio) -> Section:
     robust = portfolio.robust
     if isinstance(robust, NotAssessed):
         return _robust(portfolio, {}, None)
-    parts = {
-        part: [choice for choice in robust.choices if choice.part == part]
-        for part in ("core", "borderline", "exterior")
-    }
+    parts = {part: [one for one in robust.choices if one.part is part] for part in Part}
     return _robust(portfolio, parts, _core(portfolio, robust))
 
 
 def _robust(
-    portfolio: Portfolio, parts: dict[str, list[RobustChoice]], drawn: Picture | None
+    portfolio: Portfolio, parts: dict[Part, list[RobustChoice]], drawn: Picture | None
 ) -> Section:
     return render(
         "portfolio_robust",
         r=portfolio.robust,
-        parts_by=parts,
+        parts_by={part.value: choices for part, choices in parts.items()},
         picture=drawn,
         drawn=sum(map(len, parts.values())) <= MOST_BARS,
         titles=_titles(portfolio.lines),
@@ -101,7 +99,7 @@ def _robust(
 
 def _core(portfolio: Portfolio, robust: RobustPortfolios) -> Picture | None:
     choices = sorted(robust.choices, key=lambda choice: (-choice.core_index, choice.proposal))
-    undecided = [choice for choice in choices if choice.part == "borderline"]
+    undecided = [choice for choice in choices if choice.part is Part.BORDERLINE]
     shown = choices if len(choices) <= MOST_BARS else undecided[:MOST_BARS]
     if not shown:
         return None

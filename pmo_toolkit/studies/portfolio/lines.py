@@ -150,14 +150,9 @@ def goal_titles(workspace: Workspace) -> dict[str, str]:
     if goals.empty:
         return {}
     ordered = goals.sort_values(["weight", "id"], ascending=[False, True], na_position="last")
-    return {
-        str(goal): text_of(measure) or str(goal)
-        for goal, measure in zip(ordered["id"], _titles(ordered), strict=True)
-    }
-
-
-def _titles(goals: pd.DataFrame) -> pd.Series:
-    return goals["title"] if "title" in goals else goals["measure"]
+    names = ("id", "title", "measure")
+    cells = zip(*(ordered[name] for name in names if name in ordered), strict=True)
+    return {str(row[0]): next(filter(None, map(text_of, row[1:])), str(row[0])) for row in cells}
 
 
 def decisions_of(workspace: Workspace) -> dict[str, Decision]:

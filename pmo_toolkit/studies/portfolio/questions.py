@@ -79,7 +79,7 @@ def _with_worth(
         question.effect,
         question.topic,
         proposals,
-        chance,
+        float(chance),
         worth,
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.portfolio.robust.shapes import RobustPortfolios
 from pmo_toolkit.analysis.portfolio.shapes import Objective, PortfolioProblem
 from pmo_toolkit.analysis.standing import Standing
 from pmo_toolkit.assessment.provenance import changed_settings
@@ -27,7 +28,6 @@ from pmo_toolkit.studies.portfolio.shapes import (
     OutcomeGroup,
     PortfolioLine,
     PortfolioQuestion,
-    RobustPortfolios,
     ScenarioOutcome,
     Waterline,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -18,6 +18,7 @@ from pmo_toolkit.analysis.portfolio.shapes import (
 )
 from pmo_toolkit.assessment import Prepared
 from pmo_toolkit.assessment.portfolio.problem import PortfolioInputs
+from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.written_numbers import number_style
 from pmo_toolkit.studies.portfolio.shapes import ScenarioOutcome
@@ -273,6 +274,7 @@ def what_if(
     """A scenario from Python; the plan stays as it is. See `Portfolio.scenario`."""
     years = tuple(dict.fromkeys(problem.years))
     money = dict.fromkeys(years, float(budget)) if isinstance(budget, float | int) else budget
+    _refuse_unknown(objective, others)
     scenario = replace(
         Scenario(
             name=name,
@@ -290,3 +292,14 @@ def what_if(
     return ScenarioOutcome(
         found, added=tuple(sorted(after - before)), dropped=tuple(sorted(before - after))
     )
+
+
+def _refuse_unknown(objective: str, others: Mapping[str, object]) -> None:
+    known = [item.value for item in Objective]
+    if objective not in known:
+        raise UsageError(f"objective {objective!r}: expected one of {', '.join(known)}")
+    names = {item.name for item in fields(Scenario)}
+    if strange := sorted(others.keys() - names):
+        raise UsageError(
+            f"a scenario has no setting {', '.join(strange)}; it has {', '.join(sorted(names))}"
+        )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
@@ -213,31 +212,3 @@ class ScenarioOutcome:
     def name(self) -> str:
         """Name of the scenario."""
         return self.outcome.scenario.name
-
-
-@dataclass(frozen=True)
-class RobustChoice:
-    """How a proposal fares in all portfolios that no other beats, whatever the weights.
-
-    Parameters
-    ----------
-    proposal : str
-    part : str
-        ``"core"`` in all of them, ``"exterior"`` in none, ``"borderline"`` in some.
-    core_index : float
-        Share of those portfolios that hold it.
-    """
-
-    proposal: str
-    part: str
-    core_index: float
-
-
-@dataclass(frozen=True)
-class RobustPortfolios:
-    """Portfolios that no other beats under incomplete weights and interval scores."""
-
-    choices: tuple[RobustChoice, ...]
-    portfolios: int
-    sentence: str
-    by_id: Mapping[str, RobustChoice]

@@ -22,6 +22,7 @@ from pmo_toolkit.studies.facilitation.result import ADVISED, Facilitation
 from pmo_toolkit.studies.facilitation.study import assess_all, study_facilitation
 from pmo_toolkit.studies.portfolio.balance import balance_of, targets_of
 from pmo_toolkit.studies.portfolio.changes import RunNow, changes_since
+from pmo_toolkit.studies.portfolio.finished_assessments import finished_assessments
 from pmo_toolkit.studies.portfolio.former_run import former_run
 from pmo_toolkit.studies.portfolio.inputs_digest import digests_of
 from pmo_toolkit.studies.portfolio.lines import (
@@ -34,6 +35,7 @@ from pmo_toolkit.studies.portfolio.lines import (
 )
 from pmo_toolkit.studies.portfolio.questions import questions_by_department
 from pmo_toolkit.studies.portfolio.result import Portfolio
+from pmo_toolkit.studies.portfolio.robust_choice import reversals_of, robust_choice
 from pmo_toolkit.studies.portfolio.scenarios import run_scenarios, scenarios_of
 from pmo_toolkit.studies.portfolio.words import PortfolioWords, notes_on
 from pmo_toolkit.workspace import Workspace
@@ -47,7 +49,7 @@ def study_portfolio(
     seed: int | None = None,
     as_of: dt.date | str | None = None,
     settings: Settings | None = None,
-    assessments: Mapping[str, Assessment] | None = None,
+    assessments: Mapping[str, Assessment] | str | Path | None = None,
     since: str | Path | None = None,
 ) -> Portfolio:
     """Bring all proposals of a workspace together for whoever moderates the decision.
@@ -61,8 +63,9 @@ def study_portfolio(
         Default: ``as_of`` of ``workspace.toml``, else today.
     settings : Settings, optional
         Instead of the workspace's own.
-    assessments : mapping of str to Assessment, optional
-        Proposals that have been assessed already, with the same seed, day and settings.
+    assessments : mapping of str to Assessment or path, optional
+        Proposals that have been assessed already, with the same seed, day and settings; or the
+        folder of a finished ``pmo assess``, of which those are used that hold today.
     since : path, optional
         Folder of a finished run to compare with.
 
@@ -71,13 +74,17 @@ def study_portfolio(
     WorkspaceError
         If the workspace has a fault.
     UsageError
-        If an assessment is of none of its proposals.
+        If an assessment is of none of its proposals, or a folder holds no finished run, one of
+        another workspace, or one of a newer version.
     """
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
     context = context_of(ready.reader(""))
     former = None if since is None else former_run(since, context)
     pricing = Pricing(ready)
-    assessed, failed = assess_all(ready, assessments or {}, pricing.note)
+    known = assessments or {}
+    if isinstance(known, str | Path):
+        known = finished_assessments(ready, known)
+    assessed, failed = assess_all(ready, known, pricing.note)
     facilitation = _facilitation(ready, assessed)
     inputs = portfolio_problem(
         ready, assessed, pricing=pricing, unsettled=_unsettled(facilitation, ready.settings)
@@ -108,8 +115,8 @@ def study_portfolio(
         asked=words.asked(),
         facilitation=facilitation,
         standing=standing,
-        robust=NotAssessed("robust portfolios", _LATER, ReasonCode.NOT_APPLICABLE),
-        rank_reversals=(),
+        robust=robust_choice(ready, problem, {line.id: line.option for line in lines}),
+        rank_reversals=reversals_of(ready),
         scenarios=outcomes,
         frontier=NotAssessed("frontier", _LATER, ReasonCode.NOT_APPLICABLE),
         waterline=NotAssessed("waterline", _LATER, ReasonCode.NOT_APPLICABLE),

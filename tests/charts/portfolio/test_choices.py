@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matplotlib.colors import to_hex
 
+from pmo_toolkit.analysis.portfolio.robust.shapes import Part, RobustChoice
 from pmo_toolkit.charts.drawing import BLUE
 from pmo_toolkit.charts.portfolio.choices import (
     MOST_BARS,
@@ -17,8 +18,7 @@ from pmo_toolkit.charts.portfolio.choices import (
     scenario_map,
     scenario_map_alt,
 )
-from pmo_toolkit.studies.portfolio.shapes import RobustChoice
-from tests import portfolios
+from tests import invented_portfolios as portfolios
 from tests.drawn import axes, dots, pieces, words
 
 PORTFOLIO = portfolios.invented()
@@ -81,14 +81,14 @@ def test_the_frontier_in_a_sentence():
 def test_bars_of_the_core_are_full_and_dark():
     choices = sorted(PORTFOLIO.robust.choices, key=lambda choice: -choice.core_index)
     ax = core_bars(axes(), choices, dict(TITLES), portfolios.EUR)
-    assert filled(ax) == sum(choice.part == "core" for choice in choices)
+    assert filled(ax) == sum(choice.part is Part.CORE for choice in choices)
     grounds, bars = ax.patches[::2], ax.patches[1::2]
     for ground, bar, choice in zip(grounds, bars, choices, strict=True):
         assert bar.get_width() == ground.get_width() * choice.core_index
 
 
 def test_at_most_so_many_bars_and_three_parts_in_words():
-    many = [RobustChoice(f"P-{place}", "borderline", 0.5) for place in range(90)]
+    many = [RobustChoice(f"P-{place}", Part.BORDERLINE, 0.5) for place in range(90)]
     assert len(core_bars(axes(), many, {}, portfolios.EUR).patches) == 2 * MOST_BARS
     said = core_bars_alt(many, portfolios.EUR)
     assert "In all: none" in said and "and more" in said

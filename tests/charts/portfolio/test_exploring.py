@@ -15,7 +15,7 @@ from pmo_toolkit.charts.portfolio.exploring import (
     value_scatter_alt,
     value_table,
 )
-from tests import portfolios
+from tests import invented_portfolios as portfolios
 
 PORTFOLIO = portfolios.invented()
 

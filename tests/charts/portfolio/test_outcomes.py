@@ -17,7 +17,7 @@ from pmo_toolkit.charts.portfolio.outcomes import (
 )
 from pmo_toolkit.studies.facilitation.result import ADVISED
 from pmo_toolkit.studies.portfolio.shapes import OutcomeGroup
-from tests import portfolios
+from tests import invented_portfolios as portfolios
 from tests.drawn import axes, words
 
 

@@ -11,7 +11,7 @@ from pmo_toolkit.charts.portfolio.spending import (
     year_spend,
     year_spend_alt,
 )
-from tests import portfolios
+from tests import invented_portfolios as portfolios
 from tests.drawn import axes, dots, pieces, words
 
 YEARS = portfolios.invented().scenarios[0].outcome.spend

@@ -15,7 +15,7 @@ from pmo_toolkit.charts.portfolio.value_cost import (
     value_cost_alt,
 )
 from pmo_toolkit.studies.portfolio.shapes import ValueAndCost
-from tests import portfolios
+from tests import invented_portfolios as portfolios
 from tests.drawn import axes, dots, words
 
 

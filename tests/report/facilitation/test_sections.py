@@ -14,7 +14,7 @@ from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.report.facilitation.resources import start_in_words
 from pmo_toolkit.studies.facilitation.result import MIME_TYPE
 from tests.facilitations import some
-from tests.portfolios import invented
+from tests.invented_portfolios import invented
 
 SECTIONS = [name for name in report.__all__ if name.startswith("facilitation_")]
 EVIL = '<img src=x onerror=alert(1)>"\u202egpj'

@@ -8,7 +8,7 @@ from pmo_toolkit import report
 from pmo_toolkit.analysis.portfolio.shapes import Objective, RiskRule, Scenario
 from pmo_toolkit.core.number_format import NBSP
 from pmo_toolkit.report.portfolio.scenarios import scenario_row, scenario_words
-from tests import portfolios
+from tests import invented_portfolios as portfolios
 
 PORTFOLIO = portfolios.invented()
 

@@ -9,7 +9,7 @@ import pytest
 from pmo_toolkit import report
 from pmo_toolkit.core.number_format import NBSP
 from pmo_toolkit.studies.portfolio.shapes import Change, DissentLine
-from tests import portfolios
+from tests import invented_portfolios as portfolios
 
 SECTIONS = [name for name in report.__all__ if name.startswith(("portfolio_", "explore_"))]
 EVIL = '<img src=x onerror=alert(1)>"\u202egpj'
