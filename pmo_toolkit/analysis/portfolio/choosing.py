@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
 
-from pmo_toolkit.analysis.portfolio.columns import columns_of
-from pmo_toolkit.analysis.portfolio.limits import budget_limits, budget_of, limits_of
-from pmo_toolkit.analysis.portfolio.model import Model, pairs_of
+from pmo_toolkit.analysis.portfolio.cases import case_of
+from pmo_toolkit.analysis.portfolio.clashes import infeasible
 from pmo_toolkit.analysis.portfolio.outcomes import selection_of
-from pmo_toolkit.analysis.portfolio.scenario_checks import (
-    refuse_unfit_problem,
-    refuse_unfit_scenario,
-)
+from pmo_toolkit.analysis.portfolio.prices import prices_of
+from pmo_toolkit.analysis.portfolio.search import Effort
 from pmo_toolkit.analysis.portfolio.shapes import (
     Infeasible,
-    Objective,
     PortfolioProblem,
     Scenario,
     Selection,
 )
-from pmo_toolkit.analysis.portfolio.solving import solve
 from pmo_toolkit.core.settings import Settings
 
 
@@ -28,45 +23,36 @@ def choose(
 ) -> Selection | Infeasible:
     """Proposals, options and first quarters that serve a scenario best.
 
+    Money and hours beyond the last quarter of the plan count for no year and no quarter. Where a
+    role has less than nothing left, work that takes none of its hours can still be chosen. A
+    capacity or budget of nan is no limit. Of selections of equal value a small problem gets the
+    one with the fewest proposals, then the first by id.
+
     Parameters
     ----------
     problem : PortfolioProblem
     scenario : Scenario
     settings : Settings
-        Those of the group ``portfolio`` count.
+        Seed and those of the group ``portfolio`` count.
     prices : bool
         Whether each forced decision and each limit is priced, by solving without it.
 
     Returns
     -------
     Selection or Infeasible
-        The same for the same problem, whatever the order of its rows.
+        The same for the same problem, whatever the order of its rows. Its bound holds for the
+        rule on risk as the draws show it.
 
     Raises
     ------
     PortfolioError
         Where problem or scenario name what does not exist.
     """
-    refuse_unfit_problem(problem)
-    refuse_unfit_scenario(problem, scenario)
-    columns = columns_of(problem)
-    pairs = pairs_of(problem, columns)
-    limits = limits_of(problem, columns, scenario)
-    limits += budget_limits(columns, budget_of(problem, scenario))
-    net = np.concatenate([columns.value, pairs.value])
-    goals = np.concatenate([columns.goals, np.zeros(len(pairs.value))])
-    model = Model(columns, pairs, net, tuple(limits))
-    if scenario.objective is Objective.GOALS:
-        model = model.with_objective(goals)
-    elif scenario.objective is Objective.WEIGHTED:
-        parts = []
-        for part in (net, goals):
-            reached = solve(model.with_objective(part), settings.portfolio)
-            top = 1.0 if reached is None or reached.value <= 0 else reached.value
-            parts.append(part / top)
-        weight = scenario.goals_weight
-        model = model.with_objective((1 - weight) * parts[0] + weight * parts[1])
-    solved = solve(model, settings.portfolio)
+    case = case_of(problem, scenario, settings)
+    solved = case.solve(Effort.full(settings.portfolio))
     if solved is None:
-        return Infeasible(scenario, (), "No selection keeps all limits of this scenario.")
-    return selection_of(problem, columns, pairs, scenario, solved)
+        return infeasible(case, settings.portfolio)
+    selection = selection_of(case, solved)
+    if not prices:
+        return selection
+    return replace(selection, prices=prices_of(case, solved, settings.portfolio))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -30,12 +30,15 @@ class Limit:
         The limit that people would lift as a whole, such as ``hours of analyst``.
     rows : csr_array of shape (rows, columns)
     most : ndarray of shape (rows,)
+    is_tie : bool
+        Whether it ties proposals to one another, rather than all to an amount.
     """
 
     name: str
     group: str
     rows: csr_array
     most: Floats
+    is_tie: bool = False
 
 
 def budget_of(problem: PortfolioProblem, scenario: Scenario) -> Mapping[str, float]:
@@ -115,7 +118,8 @@ def _tie_limits(problem: PortfolioProblem, columns: Columns) -> Iterator[Limit]:
             both = _indicator(columns, columns.of(tie.start)) + _indicator(
                 columns, columns.of(tie.end)
             )
-            yield row_limit(f"{tie.start} excludes {tie.end}", both, 1.0)
+            limit = row_limit(f"{tie.start} excludes {tie.end}", both, 1.0)
+            yield replace(limit, is_tie=True)
         else:
             yield _requirement(columns, tie)
 
@@ -131,7 +135,7 @@ def _requirement(columns: Columns, tie: Tie) -> Limit:
         rows.append(row)
     name = f"{tie.start} requires {tie.end}"
     matrix = csr_array(np.array(rows).reshape(len(rows), columns.count))
-    return Limit(name, name, matrix, np.zeros(len(rows)))
+    return Limit(name, name, matrix, np.zeros(len(rows)), is_tie=True)
 
 
 def _capacity_limits(

@@ -63,6 +63,15 @@ class Model:
         """The same, but something else is maximised."""
         return replace(self, objective=objective)
 
+    def value_of(self, chosen: np.ndarray) -> float:
+        """What a selection reaches of the objective, pairs included."""
+        is_in = np.zeros(len(self.columns.proposals), dtype=bool)
+        is_in[self.columns.proposal[chosen]] = True
+        both = is_in[self.pairs.first] & is_in[self.pairs.second]
+        return float(
+            self.objective[chosen].sum() + self.objective[self.columns.count :][both].sum()
+        )
+
     def rows(self) -> tuple[csr_array, Floats]:
         """All rows and what they must not exceed: (rows × variables, rows)."""
         parts = [self._one_way_rows(), *self._pair_rows()]

@@ -121,8 +121,6 @@ def _scenario_faults(problem: PortfolioProblem, scenario: Scenario) -> Iterator[
 def _number_faults(scenario: Scenario) -> Iterator[str]:
     if not 0 <= scenario.goals_weight <= 1:
         yield f"weight of the goals must lie in 0 to 1, found {scenario.goals_weight:g}"
-    if scenario.risk is not RiskRule.EXPECTED:
-        yield f"the rule {scenario.risk} is not there yet"
     if scenario.risk is not RiskRule.EXPECTED and not 0 < scenario.chance < 1:
         yield f"chance must lie between 0 and 1, found {scenario.chance:g}"
     for bucket, share in scenario.least.items():

@@ -11,20 +11,35 @@ from pmo_toolkit.core.settings.fields import SettingGroup, setting
 class PortfolioSettings(SettingGroup):
     """Which proposals a scenario chooses."""
 
-    node_limit: int = setting(
-        2000,
-        "nodes of the search after which it ends with what it has, and with a bound; counted and"
-        " not timed, so that the same inputs give the same selection on a busy machine too",
-        "HiGHS, mip_max_nodes",
-        low=1,
-        high=10_000_000,
-        key="portfolio_node_limit",
+    rounds: int = setting(
+        40,
+        "parts of a large selection that are solved anew with all else fixed; counted and not"
+        " timed, so that the same inputs give the same selection on a busy machine too",
+        low=0,
+        high=100_000,
+        key="portfolio_rounds",
     )
-    gap: float = setting(
-        1e-6,
-        "the search ends once no selection can be better by more than this share",
-        "HiGHS, mip_rel_gap",
+    work: float = setting(
+        1.5e6,
+        "nodes of the search times numbers that are not nought in the rows, for what is solved"
+        " whole; counted for the same reason",
+        low=1.0,
+        high=1e12,
+        key="portfolio_work",
+    )
+    enough: float = setting(
+        0.005,
+        "gap below which parts are no longer solved anew: the values themselves are known far less"
+        " well",
         low=0.0,
-        high=0.1,
-        key="portfolio_gap",
+        high=0.5,
+        key="portfolio_enough",
+    )
+    priced: int = setting(
+        60,
+        "limits and forced decisions whose price is worked out, each by a search of its own;"
+        " dependencies come last",
+        low=0,
+        high=10_000,
+        key="portfolio_priced",
     )

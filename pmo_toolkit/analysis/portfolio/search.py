@@ -1,0 +1,230 @@
+"""The best selection of a model and a bound on all others.
+
+Small models are handed to the solver whole. For larger ones the relaxation says which columns can
+matter; among those a first selection is found, parts of it are solved anew with all else fixed, and
+what is left after that, where it is little, is solved whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from pmo_toolkit.analysis.portfolio.limits import Limit
+from pmo_toolkit.analysis.portfolio.model import Model
+from pmo_toolkit.analysis.portfolio.shapes import Floats
+from pmo_toolkit.analysis.portfolio.solving import Part, Program, Relaxation
+from pmo_toolkit.core.settings.portfolio import PortfolioSettings
+
+#: Models of up to so many columns are handed to the solver whole.
+SMALL = 600
+#: Columns a proposal among which a first selection is looked for.
+_PER_PROPOSAL = 2
+#: Proposals of a part that is solved anew, and nodes for it.
+_PART_PROPOSALS, _PART_NODES = 20, 20
+#: What is left is solved whole where the work allows so many nodes of it.
+_LEAST_NODES = 100
+_NOTHING = np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class Solved:
+    """The best that was found for a model.
+
+    Parameters
+    ----------
+    chosen : ndarray of int
+        Columns, ascending.
+    value, bound : float
+        Of the objective; nothing has more than the bound.
+    """
+
+    chosen: np.ndarray
+    value: float
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """What could be missing at most, as a share of the value."""
+        return max(self.bound - self.value, 0.0) / max(1.0, abs(self.value))
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How far a search goes.
+
+    Parameters
+    ----------
+    rounds : int
+        Parts that are solved anew.
+    work : float
+        Entries of the rows times nodes, for what is solved whole.
+    enough : float
+        Gap at which parts are no longer solved anew.
+    """
+
+    rounds: int
+    work: float
+    enough: float
+
+    @classmethod
+    def full(cls, settings: PortfolioSettings) -> Effort:
+        """That of a scenario's own selection."""
+        return cls(settings.rounds, settings.work, settings.enough)
+
+    @classmethod
+    def light(cls, settings: PortfolioSettings) -> Effort:
+        """That of one of many selections: prices, points of a frontier."""
+        return cls(settings.rounds // 4, settings.work / 10, settings.enough)
+
+
+def solve(
+    model: Model, effort: Effort, seed: int, start: np.ndarray | None = None
+) -> Solved | None:
+    """The best selection of a model; None where there is none.
+
+    Parameters
+    ----------
+    model : Model
+    effort : Effort
+    seed : int
+        Which parts are solved anew.
+    start : ndarray of int, optional
+        Columns of a selection that keeps all limits.
+
+    Returns
+    -------
+    Solved or None
+    """
+    program = Program(model)
+    if not model.columns.count:
+        return Solved(_NOTHING, 0.0, 0.0) if (program.most >= -1e-9).all() else None
+    relaxed = program.relaxation()
+    if relaxed is None:
+        return None
+    return _Search(program, relaxed, effort, seed).run(start)
+
+
+class _Search:
+    def __init__(self, program: Program, relaxed: Relaxation, effort: Effort, seed: int):
+        self.program, self.relaxed, self.effort = program, relaxed, effort
+        self.model, self.columns = program.model, program.model.columns
+        self.count = self.columns.count
+        self.random = np.random.default_rng(seed)
+        self.value, self.bound = -np.inf, relaxed.bound
+        self.chosen = np.zeros(0, dtype=np.int64)
+
+    def run(self, start: np.ndarray | None) -> Solved | None:
+        if start is not None:
+            self._take(start)
+        if start is not None or self.count > SMALL:
+            if start is None and not self._first():
+                return None
+            self._improve()
+        if not self._is_proved() and not self._finish():
+            return None
+        return Solved(self.chosen, self.value, max(self.value, self.bound))
+
+    def _first(self) -> bool:
+        """A selection among the columns that matter most; whether there is any at all."""
+        loss = np.where(self.relaxed.x[: self.count] > 1e-6, -1.0, self.relaxed.loss[: self.count])
+        most = min(self.count, max(SMALL, _PER_PROPOSAL * len(self.columns.proposals)))
+        free = np.ones(self.model.variables, dtype=bool)
+        for width in (most, self.count):
+            free[: self.count] = loss <= np.partition(loss, width - 1)[width - 1]
+            if self._solve(free, _NOTHING, 1, self.effort.enough / 2).x is not None:
+                return True
+        return self._any()
+
+    def _any(self) -> bool:
+        """Any selection at all, whatever it is worth."""
+        free = np.ones(self.model.variables, dtype=bool)
+        part = self.program.any_selection(free)
+        if part.x is not None:
+            self._take(np.flatnonzero(part.x[: self.count] > 0.5))
+        return part.x is not None
+
+    def _improve(self) -> None:
+        """Solve parts of the selection anew until it is good enough or the rounds are over."""
+        owner = self.columns.proposal
+        near = np.full(len(self.columns.proposals), np.inf)
+        np.minimum.at(near, owner, self.relaxed.loss[: self.count])
+        for _ in range(self.effort.rounds):
+            gap = self.bound - self.value
+            if gap <= self.effort.enough * max(1.0, abs(self.value)):
+                return
+            is_own = self._drawn_proposals(near, gap)
+            free = np.ones(self.model.variables, dtype=bool)
+            free[: self.count] = is_own[owner] & (self.relaxed.loss[: self.count] <= gap)
+            is_kept = ~is_own[owner[self.chosen]]
+            free[self.chosen[~is_kept]] = True
+            self._solve(free, self.chosen[is_kept], _PART_NODES, 1e-4)
+
+    def _drawn_proposals(self, near: Floats, gap: float) -> np.ndarray:
+        """Some proposals at random, rather those that could matter, shape (proposals,)."""
+        weights = np.exp(-near / max(2.0 * gap, 1e-12)) + 1e-9
+        size = min(_PART_PROPOSALS, len(near))
+        drawn = self.random.choice(len(near), size, replace=False, p=weights / weights.sum())
+        is_own = np.zeros(len(near), dtype=bool)
+        is_own[drawn] = True
+        return is_own
+
+    def _finish(self) -> bool:
+        """Solve whole what can still be better, where it is little enough; whether any is found."""
+        has_any = bool(np.isfinite(self.value))
+        free = np.ones(self.model.variables, dtype=bool)
+        if has_any:
+            free[: self.count] = self.relaxed.loss[: self.count] <= self.bound - self.value
+        entries = max(int(self.program.rows[:, free].nnz), 1)
+        if has_any and entries > self.effort.work / _LEAST_NODES:
+            return True
+        part = self._solve(free, _NOTHING, int(self.effort.work / entries) + 1, 1e-9)
+        if part.x is None and not has_any:
+            return not part.is_infeasible and self._any()
+        self.bound = min(self.bound, max(part.bound, self.value))
+        return True
+
+    def _solve(self, free: np.ndarray, fixed: np.ndarray, nodes: int, gap: float) -> Part:
+        part = self.program.solve_part(free, fixed, nodes, gap)
+        if part.x is not None:
+            self._take(np.flatnonzero(part.x[: self.count] > 0.5))
+        return part
+
+    def _take(self, chosen: np.ndarray) -> None:
+        value = self.model.value_of(chosen)
+        if value > self.value:
+            self.value, self.chosen = value, chosen
+
+    def _is_proved(self) -> bool:
+        is_any = bool(np.isfinite(self.value))
+        return is_any and self.bound - self.value <= 1e-9 * max(1.0, abs(self.value))
+
+
+def first_by_id(model: Model, solved: Solved, effort: Effort) -> Solved:
+    """Of selections of equal value the one with the fewest proposals, then the first by id.
+
+    Looked for where the value is proved and the model is small. First by id: the least sum of the
+    square roots of the places of its columns, by proposal, option and quarter.
+    """
+    count = model.columns.count
+    if not 0 < count <= SMALL or solved.gap > 1e-9:
+        return solved
+    share = np.sqrt(np.arange(1, count + 1) / count) / max(len(model.columns.proposals), 1)
+    costs = np.concatenate([-1.0 - share, np.zeros(model.variables - count)])
+    unit = float(np.abs(model.objective).max(initial=0.0)) or 1.0
+    least = solved.value - 1e-9 * max(unit, abs(solved.value))
+    as_good = Limit(
+        "as good", "as good", csr_array(-model.objective[None, :] / unit), np.array([-least / unit])
+    )
+    program = Program(model.with_limits([*model.limits, as_good]).with_objective(costs))
+    free = np.ones(model.variables, dtype=bool)
+    part = program.solve_part(free, _NOTHING, int(effort.work / max(program.entries, 1)) + 1, 0.0)
+    if part.x is None:
+        return solved
+    chosen = np.flatnonzero(part.x[:count] > 0.5)
+    value = model.value_of(chosen)
+    if abs(value - solved.value) > 1e-9 * max(unit, abs(solved.value)):
+        return solved
+    return Solved(chosen, value, max(value, solved.bound))
