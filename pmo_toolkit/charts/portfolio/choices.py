@@ -198,8 +198,9 @@ def core_bars(
         put_text(ax, 0, middle, words, color=INK, **style)
         draw_box(ax, left, y, (room, ROW_HEIGHT - 5), _EMPTY)
         fill = BLUE if choice.part is Part.CORE else PALE
-        long = max(0.0, room * choice.core_index)
-        draw_box(ax, left, y, (long, ROW_HEIGHT - 5), Shade(fill, fill, INK))
+        if choice.core_index > 0:
+            size = (room * choice.core_index, ROW_HEIGHT - 5)
+            draw_box(ax, left, y, size, Shade(fill, fill, INK))
         share = figures.share(choice.core_index)
         put_text(ax, left + room + 6, middle, share, color=INK, **style)
     return ax

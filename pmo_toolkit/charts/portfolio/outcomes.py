@@ -37,7 +37,7 @@ MOST_ROWS = 12
 _ROW, _NARROW_ROW, _BAR, _NARROW_NOTE = 28.0, 46.0, 19.0, 144.0
 #: Share of the width that titles take; pixels of the column of counts, of the words behind a bar,
 #: between them, and of the line above them.
-_TITLES, _COUNT, _NOTE, _GAP, _HEAD = 0.41, 62.0, 66.0, 8.0, 20.0
+_TITLES, _COUNT, _NOTE, _GAP, _HEAD = 0.41, 68.0, 66.0, 8.0, 20.0
 #: Width of a letter of a title as a share of its size.
 _LETTER = 0.53
 #: Narrowest piece of a bar that stands alone; narrower ones of one advice are drawn as one.

@@ -29,7 +29,7 @@ from pmo_toolkit.studies.portfolio.shapes import ScenarioOutcome
 
 #: Proposals and prices of a scenario, and proposals beside all, that a page names; the workbook
 #: has all.
-MOST_NAMED, MOST_PRICES, MOST_BESIDE = 8, 8, 40
+MOST_NAMED, MOST_PRICES, MOST_BESIDE = 8, 5, 40
 #: Gap from which on a selection is not said to be the best.
 _PROVED = 1e-6
 
@@ -97,7 +97,7 @@ def scenario_row(place: int, outcome: ScenarioOutcome, portfolio: Portfolio) -> 
         max(0, len(outcome.added) - MOST_NAMED),
         outcome.dropped[:MOST_NAMED],
         max(0, len(outcome.dropped) - MOST_NAMED),
-        tuple(_price(price, found.scenario, figures) for price in found.prices[:MOST_PRICES]),
+        tuple(_price(price, found.scenario, figures) for price in _dear(found)[:MOST_PRICES]),
         (),
         "",
     )
@@ -130,6 +130,12 @@ def scenario_words(scenario: Scenario, figures: NumberFormat) -> Iterator[str]:
     elif scenario.risk is RiskRule.TAIL_MEAN:
         tail = figures.share(1 - scenario.chance)
         yield f"budgets kept on average even in the dearest {tail} of cases"
+
+
+def _dear(found: Selection) -> list[Price]:
+    """Prices that are more than nought beyond all doubt, the dearest first."""
+    dear = [price for price in found.prices if price.value > max(price.unsure_by, _PROVED)]
+    return sorted(dear, key=lambda price: (-price.value, price.what))
 
 
 def _price(price: Price, scenario: Scenario, figures: NumberFormat) -> tuple[str, str]:
