@@ -16,8 +16,8 @@ from pmo_toolkit.analysis.portfolio.shapes import PortfolioProblem, Selection
 from pmo_toolkit.assessment import Assessment, Prepared
 from pmo_toolkit.assessment.portfolio.problem import PortfolioInputs
 from pmo_toolkit.assessment.portfolio.served import bucket, buckets_of
-from pmo_toolkit.studies.portfolio.scenarios import known_in
 from pmo_toolkit.studies.portfolio.shapes import BalanceLine, ScenarioOutcome
+from pmo_toolkit.studies.portfolio.stated_scenarios import known_in
 from pmo_toolkit.workspace.moderation.target_rows import Target, TargetRow, checked_targets
 
 KINDS = ("goal", "department", "class", "capability")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
@@ -10,73 +10,25 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.portfolio.choosing import choose
 from pmo_toolkit.analysis.portfolio.scenario_checks import PortfolioError
 from pmo_toolkit.analysis.portfolio.shapes import (
+    Infeasible,
     Objective,
     PortfolioProblem,
-    RiskRule,
     Scenario,
     Selection,
 )
-from pmo_toolkit.assessment import Prepared
 from pmo_toolkit.assessment.portfolio.problem import PortfolioInputs
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.core.written_numbers import number_style
 from pmo_toolkit.studies.portfolio.shapes import ScenarioOutcome
-from pmo_toolkit.workspace import Workspace
-from pmo_toolkit.workspace.moderation.named_things import NamedThings
+from pmo_toolkit.studies.portfolio.stated_scenarios import budget_of, scenario_from
 from pmo_toolkit.workspace.moderation.scenario_rows import (
-    AS_STATED,
-    ScenarioRow,
     StatedScenario,
-    stated_scenarios,
 )
-from pmo_toolkit.workspace.moderation.scenario_settings import ScenarioSetting, SettingKind
+from pmo_toolkit.workspace.moderation.scenario_settings import SettingKind
 
-#: Settings of how doubt about money is treated.
-_RULES = (
-    (SettingKind.KEEP_BUDGET, RiskRule.CHANCE),
-    (SettingKind.TAIL_MEAN, RiskRule.TAIL_MEAN),
-)
-#: Above so many proposals only the first scenario has its limits priced, each by a new solution.
-_MOST_PRICED = 150
-
-
-def scenarios_of(ready: Prepared) -> tuple[StatedScenario, ...]:
-    """What the table of scenarios states, the plan's own setting first, which is always there."""
-    workspace = ready.workspace
-    table = workspace.table("scenarios")
-    rows = [
-        ScenarioRow(int(row), str(name), _text(setting), _text(value))
-        for row, name, setting, value in zip(
-            table["_row"], table["name"], table["setting"], table["value"], strict=True
-        )
-        if _text(name)
-    ]
-    stated = stated_scenarios(rows, known_in(ready), number_style(workspace.config.locale))
-    if any(scenario.name.casefold() == AS_STATED for scenario in stated):
-        return stated
-    return (StatedScenario(AS_STATED, (), (), ()), *stated)
-
-
-def known_in(ready: Prepared) -> NamedThings:
-    """What scenarios and targets of a workspace may name."""
-    workspace, quarters = ready.workspace, ready.settings.moderation.plan_quarters
-
-    def column(table: str, name: str) -> Iterable[object]:
-        if (table, name) == ("proposals", "id"):
-            return workspace.proposal_ids
-        return _values(workspace, table, name)
-
-    return NamedThings.of(column, workspace.config, ready.as_of, quarters)
-
-
-def _values(workspace: Workspace, table: str, name: str) -> list[object]:
-    held = workspace.table(table)
-    return list(held[name]) if name in held else []
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value.strip() else None
+#: Limits that are priced by a new solution each, by the number of proposals up to which so many
+#: are. Where goals count, whose solutions take long, what a scenario forces alone.
+_PRICED = ((60, 12), (300, 6), (1000, 2))
 
 
 def run_scenarios(
@@ -106,7 +58,7 @@ def run_scenarios(
     """
     own = stated[0]
     years = tuple(dict.fromkeys(inputs.problem.years))
-    problem = replace(inputs.problem, budget=_budget(own.settings, years))
+    problem = replace(inputs.problem, budget=budget_of(own.settings, years))
     outcomes: list[ScenarioOutcome] = []
     missing: dict[str, NotAssessed] = {}
     for scenario in stated:
@@ -138,9 +90,10 @@ def outcome_of(
         The plan's own setting; empty if this is it.
     settings : Settings
     """
-    priced = not first or len(problem.proposals) <= _MOST_PRICED
+    counts_money = scenario.objective is Objective.NET_VALUE
+    number = _priced(problem) if counts_money or not first else _forced(scenario)
     try:
-        found = choose(problem, scenario, settings=settings, prices=priced)
+        found = _chosen_for(problem, scenario, settings, number)
     except PortfolioError as error:
         return NotAssessed(f"scenario {scenario.name}", str(error), ReasonCode.UNUSABLE_ROW)
     before = _chosen(first[0]) if first else _chosen(ScenarioOutcome(found))
@@ -148,6 +101,27 @@ def outcome_of(
     return ScenarioOutcome(
         found, added=tuple(sorted(after - before)), dropped=tuple(sorted(before - after))
     )
+
+
+def _chosen_for(
+    problem: PortfolioProblem, scenario: Scenario, settings: Settings, priced: int
+) -> Selection | Infeasible:
+    """What is chosen, with the prices of so many limits."""
+    if not priced:
+        return choose(problem, scenario, settings=settings)
+    few = settings.with_overrides({"portfolio_priced": min(priced, settings.portfolio.priced)})
+    return choose(problem, scenario, settings=few, prices=True)
+
+
+def _priced(problem: PortfolioProblem) -> int:
+    number = len(problem.proposals)
+    return next((limits for most, limits in _PRICED if number <= most), 0)
+
+
+def _forced(scenario: Scenario) -> int:
+    """Decisions that a scenario forces; they are priced before all other limits."""
+    forced = (scenario.forced_in, scenario.forced_out, scenario.options, scenario.starts)
+    return min(sum(map(len, forced)), _PRICED[0][1])
 
 
 def _chosen(outcome: ScenarioOutcome) -> set[str]:
@@ -191,74 +165,6 @@ def _unusable(
     return None
 
 
-def scenario_from(
-    name: str, settings: Sequence[ScenarioSetting], problem: PortfolioProblem
-) -> Scenario:
-    """A scenario from its settings; budgets that it does not set are those of the plan.
-
-    Parameters
-    ----------
-    name : str
-    settings : sequence of ScenarioSetting
-    problem : PortfolioProblem
-    """
-    by_kind: dict[SettingKind, list[ScenarioSetting]] = {}
-    for setting in settings:
-        by_kind.setdefault(setting.kind, []).append(setting)
-
-    def pairs(kind: SettingKind) -> dict[str, str]:
-        return {one.subject: str(one.value) for one in by_kind.get(kind, ())}
-
-    def numbers(kind: SettingKind) -> dict[str, float]:
-        return {
-            one.subject: one.value
-            for one in by_kind.get(kind, ())
-            if isinstance(one.value, float | int)
-        }
-
-    def proposals(kind: SettingKind) -> tuple[str, ...]:
-        known = {proposal.id for proposal in problem.proposals}
-        found = [
-            other
-            for one in by_kind.get(kind, ())
-            if isinstance(one.value, tuple)
-            for other in one.value
-        ]
-        return tuple(other for other in dict.fromkeys(found) if other in known)
-
-    years = tuple(dict.fromkeys(problem.years))
-    budget = _budget(settings, years)
-    risk, chance = RiskRule.EXPECTED, 0.8
-    for kind, rule in _RULES:
-        for level in numbers(kind).values():
-            risk, chance = rule, level
-    return Scenario(
-        name=name,
-        objective=Objective(pairs(SettingKind.OBJECTIVE).get("", Objective.NET_VALUE.value)),
-        goals_weight=numbers(SettingKind.GOALS_WEIGHT).get("", 0.5),
-        budget={**problem.budget, **budget} if budget else None,
-        capacity_factor={
-            role or "*": factor for role, factor in numbers(SettingKind.CAPACITY).items()
-        },
-        forced_in=proposals(SettingKind.FORCE_IN),
-        forced_out=proposals(SettingKind.LEAVE_OUT),
-        options=pairs(SettingKind.OPTION),
-        starts=pairs(SettingKind.START),
-        least=numbers(SettingKind.LEAST),
-        risk=risk,
-        chance=chance,
-    )
-
-
-def _budget(settings: Sequence[ScenarioSetting], years: Collection[str]) -> dict[str, float]:
-    """Year → money; a budget of a named year goes before one of all years."""
-    found: dict[str, float] = {}
-    for setting in sorted(settings, key=lambda setting: setting.subject != ""):
-        if setting.kind is SettingKind.BUDGET and isinstance(setting.value, float | int):
-            found |= dict.fromkeys([setting.subject] if setting.subject else years, setting.value)
-    return found
-
-
 def what_if(
     problem: PortfolioProblem,
     first: Sequence[ScenarioOutcome],
@@ -285,8 +191,7 @@ def what_if(
         ),
         **others,  # type: ignore[arg-type]
     )
-    priced = len(problem.proposals) <= _MOST_PRICED
-    found = choose(problem, scenario, settings=settings, prices=priced)
+    found = _chosen_for(problem, scenario, settings, _priced(problem))
     before = _chosen(first[0]) if first else set()
     after = _chosen(ScenarioOutcome(found))
     return ScenarioOutcome(

@@ -192,12 +192,30 @@ class FrontierPoint:
 
 @dataclass(frozen=True)
 class Waterline:
-    """The naive list, ranked by value per money until the money is spent, and what it loses."""
+    """The naive list, ranked by value per money until the money is spent, and what it loses.
+
+    Parameters
+    ----------
+    proposals : tuple of str
+        What stands above the line, whatever else it needs.
+    value : float
+        Net value of these.
+    loses : float
+        What the best selection has more than the list without those that break a limit.
+    breaks : tuple of str
+        Limits that it breaks.
+    kept : tuple of str
+        The same list without those that break a limit.
+    kept_value : float
+        Of these, in the unit of the scenario's objective.
+    """
 
     proposals: tuple[str, ...]
     value: float
     loses: float
     breaks: tuple[str, ...]
+    kept: tuple[str, ...] = ()
+    kept_value: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from pmo_toolkit.studies.portfolio.balance import balance_of, targets_of
 from pmo_toolkit.studies.portfolio.changes import RunNow, changes_since
 from pmo_toolkit.studies.portfolio.finished_assessments import finished_assessments
 from pmo_toolkit.studies.portfolio.former_run import former_run
+from pmo_toolkit.studies.portfolio.frontier import frontier_of, waterline_of
 from pmo_toolkit.studies.portfolio.inputs_digest import digests_of
 from pmo_toolkit.studies.portfolio.lines import (
     decisions_of,
@@ -36,11 +37,12 @@ from pmo_toolkit.studies.portfolio.lines import (
 from pmo_toolkit.studies.portfolio.questions import questions_by_department
 from pmo_toolkit.studies.portfolio.result import Portfolio
 from pmo_toolkit.studies.portfolio.robust_choice import reversals_of, robust_choice
-from pmo_toolkit.studies.portfolio.scenarios import run_scenarios, scenarios_of
+from pmo_toolkit.studies.portfolio.scenarios import run_scenarios
+from pmo_toolkit.studies.portfolio.shapes import ScenarioOutcome
+from pmo_toolkit.studies.portfolio.stated_scenarios import scenarios_of
 from pmo_toolkit.studies.portfolio.words import PortfolioWords, notes_on
 from pmo_toolkit.workspace import Workspace
-
-_LATER = "not worked out yet"
+from pmo_toolkit.workspace.moderation.scenario_rows import AS_STATED
 
 
 def study_portfolio(
@@ -91,6 +93,7 @@ def study_portfolio(
     )
     gap = goals_gap(assessed.values())
     problem, outcomes, not_run = run_scenarios(inputs, scenarios_of(ready), gap, ready.settings)
+    first = _plan(outcomes)
     standing, has_budget = ready.standing, bool(problem.budget)
     lines = lines_of(
         facilitation, assessed, standing, ellipses_of(inputs), decisions_of(ready.workspace)
@@ -118,13 +121,13 @@ def study_portfolio(
         robust=robust_choice(ready, problem, {line.id: line.option for line in lines}),
         rank_reversals=reversals_of(ready),
         scenarios=outcomes,
-        frontier=NotAssessed("frontier", _LATER, ReasonCode.NOT_APPLICABLE),
-        waterline=NotAssessed("waterline", _LATER, ReasonCode.NOT_APPLICABLE),
+        frontier=frontier_of(problem, first, ready.settings),
+        waterline=waterline_of(problem, first, ready.settings),
         balance=balance_of(
             inputs,
             assessed,
             [line.id for line in lines if line.position in ADVISED],
-            outcomes[0] if outcomes else None,
+            first,
             targets_of(ready),
             _titles(ready.workspace),
         ),
@@ -158,6 +161,12 @@ def study_portfolio(
         ready.figures,
     )
     return replace(portfolio, changes=changes_since(former, lines, now))
+
+
+def _plan(outcomes: tuple[ScenarioOutcome, ...]) -> ScenarioOutcome | None:
+    """What the plan's own setting chooses; None where it is not run."""
+    is_run = outcomes and outcomes[0].name.casefold() == AS_STATED
+    return outcomes[0] if is_run else None
 
 
 def _unsettled(

@@ -1,0 +1,89 @@
+"""What more money would bring, and what a plain ranked list loses, for the plan's own setting."""
+
+from __future__ import annotations
+
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.portfolio.frontier import frontier
+from pmo_toolkit.analysis.portfolio.shapes import PortfolioProblem, Selection
+from pmo_toolkit.analysis.portfolio.waterline import waterline
+from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.studies.portfolio.shapes import FrontierPoint, ScenarioOutcome, Waterline
+
+#: Points of a frontier, by the number of proposals up to which so many are worked out.
+_POINTS = ((200, 12), (600, 6))
+_FRONTIER, _WATERLINE = "frontier of value and money", "naive list by value for money"
+
+
+def frontier_of(
+    problem: PortfolioProblem, first: ScenarioOutcome | None, settings: Settings
+) -> tuple[FrontierPoint, ...] | NotAssessed:
+    """Best selections for less and less money.
+
+    Parameters
+    ----------
+    problem : PortfolioProblem
+    first : ScenarioOutcome or None
+        The plan's own setting.
+    settings : Settings
+    """
+    missing = _nothing(_FRONTIER, problem, first)
+    if missing is not None or first is None:
+        return missing or _none(_FRONTIER)
+    number = next((points for most, points in _POINTS if len(problem.proposals) <= most), 0)
+    if not number:
+        why = (
+            f"{len(problem.proposals)} proposals are too many to solve anew for each amount of"
+            " money: ask for a scenario with another budget"
+        )
+        return NotAssessed(_FRONTIER, why, ReasonCode.TOO_MANY_PROPOSALS)
+    found = frontier(problem, first.outcome.scenario, settings=settings, points=number)
+    return tuple(
+        FrontierPoint(
+            money=point.cost,
+            value=point.selection.value,
+            chance_of_all_budgets=None if point.chance_over is None else 1 - point.chance_over,
+            proposals=tuple(choice.proposal for choice in point.selection.choices),
+            gap=point.selection.gap,
+        )
+        for point in found
+    )
+
+
+def waterline_of(
+    problem: PortfolioProblem, first: ScenarioOutcome | None, settings: Settings
+) -> Waterline | NotAssessed:
+    """The naive list, and what it loses beside the best selection; parameters as above."""
+    missing = _nothing(_WATERLINE, problem, first)
+    if missing is not None or first is None:
+        return missing or _none(_WATERLINE)
+    found = waterline(problem, first.outcome.scenario, settings=settings, best=first.outcome)
+    if found.loses is None:
+        why = "no selection keeps all limits, so that there is nothing to compare with"
+        return NotAssessed(_WATERLINE, why, ReasonCode.NOT_APPLICABLE)
+    return Waterline(
+        proposals=tuple(choice.proposal for choice in found.above),
+        value=found.value,
+        loses=found.loses,
+        breaks=found.breaks,
+        kept=tuple(choice.proposal for choice in found.kept),
+        kept_value=found.kept_value,
+    )
+
+
+def _nothing(
+    what: str, problem: PortfolioProblem, first: ScenarioOutcome | None
+) -> NotAssessed | None:
+    """Why neither can be said; None where it can."""
+    if not problem.proposals:
+        return NotAssessed(what, "no proposal can be chosen as it stands", ReasonCode.NOT_VALUED)
+    if first is None:
+        return _none(what)
+    if not isinstance(first.outcome, Selection):
+        why = "no selection keeps all limits of the plan's own setting"
+        return NotAssessed(what, why, ReasonCode.NOT_APPLICABLE)
+    return None
+
+
+def _none(what: str) -> NotAssessed:
+    return NotAssessed(what, "the plan's own setting is not run", ReasonCode.NOT_APPLICABLE)
