@@ -99,7 +99,9 @@ def filled(portfolio: Portfolio) -> Portfolio:
         rank_reversals=("P-003 stands before P-007; without P-011 it stands after it.",),
         scenarios=scenarios(ids),
         frontier=tuple(_point(ids, step) for step in range(1, 13)),
-        waterline=Waterline(tuple(ids[:7]), 2_900_000.0, 410_000.0, ("budget 2027",)),
+        waterline=Waterline(
+            tuple(ids[:7]), 3_600_000.0, 410_000.0, ("budget 2027",), tuple(ids[:5]), 2_900_000.0
+        ),
         balance=_balance(),
         dissent=portfolio.dissent or (DissentLine(ids[0], "urgency: 2 to 9.", ("Finance", "HR")),),
         changes=(

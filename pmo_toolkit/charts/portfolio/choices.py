@@ -133,10 +133,10 @@ def frontier_curve(
         By money.
     figures : NumberFormat
     waterline : Waterline, optional
-        What a list by value per money reaches, as a dashed line.
+        What a list by value per money reaches within the limits, as a dashed line.
     """
     money, value = [one.money for one in points], [one.value for one in points]
-    heights = [*value, 0.0] + ([] if waterline is None else [waterline.value])
+    heights = [*value, 0.0] + ([] if waterline is None else [waterline.kept_value])
     span = (max(heights) - min(heights)) or 1.0
     wide = (max(money) - min(0.0, *money)) or 1.0
     ax.set_xlim(min(0.0, *money), max(money) + 0.1 * wide)
@@ -147,10 +147,10 @@ def frontier_curve(
     _chances(ax, points, figures)
     if waterline is not None:
         ends = list(ax.get_xlim())
-        y = [waterline.value] * 2
+        y = [waterline.kept_value] * 2
         draw_line(ax, ends, y, color=AMBER, linewidth=1.6, linestyle=(0, (3, 2)), zorder=2)
-        note = f"list by value per money: {figures.money(waterline.value)}"
-        put_note(ax, note, (ends[1], waterline.value), (-4, -16), "right", color=AMBER)
+        note = f"list by value per money: {figures.money(waterline.kept_value)}"
+        put_note(ax, note, (ends[1], waterline.kept_value), (-4, -16), "right", color=AMBER)
     value_axis(ax, figures.amount, f"money{unit_of(figures)}")
     return ax
 
@@ -168,7 +168,7 @@ def frontier_curve_alt(
     said = f"Most value for the money, {counted(len(points), 'selection', 'selections')}: "
     said += "; ".join(parts) + "."
     if waterline is not None:
-        said += f" A list by value per money reaches {figures.money(waterline.value)}."
+        said += f" A list by value per money reaches {figures.money(waterline.kept_value)}."
     return said
 
 
@@ -245,7 +245,7 @@ def _chances(ax: Axes, points: Sequence[FrontierPoint], figures: NumberFormat) -
     last = -1e9
     for point in points:
         at = (point.money - left) * per
-        if point.chance_of_all_budgets is None or at - last < 44:
+        if point.chance_of_all_budgets is None or at - last < 44 or at < 36:
             continue
         words = figures.chance(point.chance_of_all_budgets).replace("less than", "<")
         words = words.replace("more than", ">")

@@ -60,7 +60,7 @@ def test_the_frontier_has_a_dot_a_selection_and_the_naive_list_a_line():
     points = PORTFOLIO.frontier
     ax = frontier_curve(axes(), points, portfolios.EUR, PORTFOLIO.waterline)
     assert dots(ax) == [(point.money, point.value) for point in points]
-    naive = PORTFOLIO.waterline.value
+    naive = PORTFOLIO.waterline.kept_value
     assert any(piece[0][1] == piece[-1][1] == naive for piece in pieces(ax))
     assert "list by value per money: 2.9 m€" in words(ax)
     assert ax.get_ylim()[1] > max(point.value for point in points)

@@ -100,4 +100,7 @@ def test_what_is_not_run_and_what_stands_beside_is_said():
 
 def test_the_naive_list_says_what_it_loses_and_breaks():
     text = report.portfolio_frontier(PORTFOLIO).text.replace(NBSP, " ")
-    assert "would begin 7 and reach 2.9 m€: 410 k€ less" in text and "budget 2027" in text
+    assert "would begin 7 and promise 3.6 m€" in text and "budget 2027" in text
+    assert "5 are left, worth 2.9 m€: 410 k€ less" in text
+    keeps = replace(PORTFOLIO, waterline=replace(PORTFOLIO.waterline, breaks=()))
+    assert "That is 410 k€ less" in report.portfolio_frontier(keeps).text.replace(NBSP, " ")
