@@ -37,6 +37,7 @@ class ProposalRow:
     start: str
     questions: str
     decision: str
+    decision_note: str
     source: str
 
 
@@ -91,20 +92,17 @@ def proposal_row(line: PortfolioLine, figures: NumberFormat) -> ProposalRow:
         tier="" if isinstance(line.tier, NotAssessed) else line.tier.name,
         start="" if line.start_p80 is None else month(line.start_p80),
         questions=str(line.questions),
-        decision="" if line.decision is None else decision_words(line.decision),
+        decision="" if line.decision is None else line.decision.decision,
+        decision_note="" if line.decision is None else decision_note(line.decision),
         source=line.source or "",
     )
 
 
-def decision_words(decision: Decision) -> str:
-    """What was decided, by whom and when."""
-    parts = [decision.decision]
-    if decision.by_role:
-        parts.append(f"by the {decision.by_role}")
-    if decision.date:
-        parts.append(day(decision.date))
-    said = ", ".join(parts)
-    return f"{said}: {decision.reason}" if decision.reason else said
+def decision_note(decision: Decision) -> str:
+    """By whom it was decided, when and why; empty where nobody says so."""
+    when = "" if decision.date is None else day(decision.date)
+    said = ", ".join(part for part in (decision.by_role or "", when) if part)
+    return ": ".join(part for part in (said, decision.reason or "") if part)
 
 
 def _range(value: object, figures: NumberFormat) -> str:
