@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from pmo_toolkit import Portfolio, Settings, Workspace, study_portfolio
 from tests.workspace.builders import read
 
-QUICK = Settings.of(draws=256, joint_draws=256)
+QUICK = Settings.of(draws=256, joint_draws=256, frontier_points=3)
 CONFIG = 'name = "Three"\nas_of = "2026-11-22"\ncurrency = "EUR"\nprice_year = 2026\n'
 #: Three proposals that cost 12,000, 24,000 and 6,000 a year and take 40 hours a month.
 TABLES = {

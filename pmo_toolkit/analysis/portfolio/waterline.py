@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import vstack
 
 from pmo_toolkit.analysis.portfolio.cases import Case, case_of
 from pmo_toolkit.analysis.portfolio.outcomes import choices_of
@@ -113,20 +114,19 @@ def _above(case: Case, ranking: list[int]) -> np.ndarray:
 def _kept(case: Case, ranking: list[int]) -> np.ndarray:
     """From the top, whoever breaks a limit left out; each by its first way that fits."""
     chosen: list[int] = []
-    owner = case.columns.proposal
-    limits = case.limits
-    rows = [limit.rows.tocsc() for limit in limits]
-    left = [limit.most.copy() for limit in limits]
+    owner, value = case.columns.proposal, case.columns.value
+    if not case.limits:
+        return np.array(sorted(ranking), dtype=np.int64)
+    rows = vstack([limit.rows for limit in case.limits]).tocsc()
+    left = np.concatenate([limit.most for limit in case.limits])
     for first in ranking:
         own = np.flatnonzero(owner == owner[first])
-        for column in (first, *own[np.argsort(-case.columns.value[own], kind="stable")]):
-            takes = [row[:, [column]].toarray()[:, 0] for row in rows]
-            fits = all(
-                bool((taken <= rest + 1e-9)[taken > 0].all())
-                for taken, rest in zip(takes, left, strict=True)
-            )
-            if fits and case.columns.value[column] > 0:
-                left = [rest - taken for rest, taken in zip(left, takes, strict=True)]
+        for column in (first, *own[np.argsort(-value[own], kind="stable")]):
+            stored = slice(rows.indptr[column], rows.indptr[column + 1])
+            at, taken = rows.indices[stored], rows.data[stored]
+            fits = bool((taken <= left[at] + 1e-9)[taken > 0].all())
+            if fits and value[column] > 0:
+                left[at] -= taken
                 chosen.append(int(column))
                 break
     return np.array(sorted(chosen), dtype=np.int64)

@@ -31,3 +31,10 @@ class ModerationSettings(SettingGroup):
         low=0.05,
         high=0.99,
     )
+    frontier_points: int = setting(
+        12,
+        "amounts of money for which the best selection is found, each by a search of its own; above"
+        " two hundred proposals half as many",
+        low=2,
+        high=100,
+    )

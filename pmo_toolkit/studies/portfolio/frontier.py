@@ -10,8 +10,8 @@ from pmo_toolkit.analysis.portfolio.waterline import waterline
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.portfolio.shapes import FrontierPoint, ScenarioOutcome, Waterline
 
-#: Points of a frontier, by the number of proposals up to which so many are worked out.
-_POINTS = ((200, 12), (600, 6))
+#: Up to so many proposals all points of a frontier are worked out, and up to so many half of them.
+_ALL, _HALF = 200, 600
 _FRONTIER, _WATERLINE = "frontier of value and money", "naive list by value for money"
 
 
@@ -30,13 +30,15 @@ def frontier_of(
     missing = _nothing(_FRONTIER, problem, first)
     if missing is not None or first is None:
         return missing or _none(_FRONTIER)
-    number = next((points for most, points in _POINTS if len(problem.proposals) <= most), 0)
-    if not number:
+    if len(problem.proposals) > _HALF:
         why = (
             f"{len(problem.proposals)} proposals are too many to solve anew for each amount of"
             " money: ask for a scenario with another budget"
         )
         return NotAssessed(_FRONTIER, why, ReasonCode.TOO_MANY_PROPOSALS)
+    number = settings.moderation.frontier_points
+    if len(problem.proposals) > _ALL:
+        number = max(2, number // 2)
     found = frontier(problem, first.outcome.scenario, settings=settings, points=number)
     return tuple(
         FrontierPoint(

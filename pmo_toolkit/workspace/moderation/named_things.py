@@ -33,6 +33,8 @@ class NamedThings:
         ``goal``, ``capability``, ``department`` or ``class`` → names.
     quarters, years : tuple of str
         Of the plan; empty where nobody says from which day on it runs.
+    currency : str or None
+        Of the workspace.
     """
 
     proposals: tuple[str, ...]
@@ -41,6 +43,7 @@ class NamedThings:
     counted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     quarters: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    currency: str | None = None
 
     @classmethod
     def of(
@@ -78,6 +81,7 @@ class NamedThings:
             counted={kind: _names(column(*place)) for kind, place in _COUNTED.items()},
             quarters=() if plan is None else plan.names,
             years=() if plan is None else tuple(dict.fromkeys(plan.years)),
+            currency=config.currency,
         )
 
 

@@ -178,14 +178,19 @@ def _chance(text: str, subject: str, known: NamedThings, style: NumberStyle) -> 
 
 
 def _money(text: str, subject: str, known: NamedThings, style: NumberStyle) -> float:
-    del known
-    amount = parse_money(text, style).value
-    if amount < 0:
-        year = f" {subject}" if subject else ""
+    amount = parse_money(text, style)
+    year = f" {subject}" if subject else ""
+    if amount.value < 0:
         raise Unreadable(
             f"the budget{year} is below nought", "an amount from 0 on", "Mend the amount."
         )
-    return amount
+    if amount.currencies and known.currency and known.currency not in amount.currencies:
+        raise Unreadable(
+            f"the budget{year} is in another currency ({amount.mark})",
+            f"an amount in {known.currency}",
+            "Convert the amount; rates are not used for budgets.",
+        )
+    return amount.value
 
 
 def _factor(text: str, _: str, known: NamedThings, style: NumberStyle) -> float:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from pmo_toolkit import Settings, UsageError, study_portfolio
+from pmo_toolkit import UsageError, study_portfolio
 from pmo_toolkit.core.canonical_json import canonical_json
 from tests.portfolios import CONFIG, QUICK, TABLES, three, workspace
 
@@ -56,7 +56,7 @@ def test_what_is_new_and_what_is_gone(former, tmp_path):
 
 def test_seed_settings_and_what_all_share_are_named(former, tmp_path):
     goals = TABLES["goals"].replace("G-1,Calls,3", "G-1,Calls,5")
-    settings = Settings.of(draws=256, joint_draws=256, seed=7, discount_rate=0.05)
+    settings = QUICK.with_overrides({"seed": 7, "discount_rate": 0.05})
     found = since(former, tmp_path, settings=settings, goals=goals)
     why = next(one.why for one in found.changes if one.name == "net_value.p50")
     assert "seed" in why and "discount_rate" in why and "goals" in why

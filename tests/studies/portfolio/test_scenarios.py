@@ -91,7 +91,7 @@ def test_what_if_refuses_what_does_not_exist(asked, says):
         three().scenario(**asked)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.integers(0, 60_000))
 def test_a_budget_never_raises_the_value(budget):
     free, limited = three().scenario().outcome, three().scenario(budget=float(budget)).outcome

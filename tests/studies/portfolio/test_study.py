@@ -83,6 +83,16 @@ def test_without_any_proposal_the_rest_is_there(tmp_path, proposals):
         assert canonical_json(found.as_dict())
 
 
+def test_more_money_brings_more_and_a_plain_list_never_more():
+    points = three().frontier
+    assert [point.value for point in points] == sorted(point.value for point in points)
+    assert points[-1].value == pytest.approx(three().scenarios[0].outcome.value)
+    assert three().waterline.loses >= 0
+    assert three().waterline.kept_value + three().waterline.loses == pytest.approx(
+        three().scenarios[0].outcome.value
+    )
+
+
 def test_what_it_says_of_itself():
     found = three()
     assert list(found.summary()["proposal"]) == [line.id for line in found.lines]

@@ -18,6 +18,7 @@ KNOWN = NamedThings(
     counted={"goal": ("G-01",), "capability": (), "department": ("Sales",), "class": ()},
     quarters=("2027-Q1", "2027-Q2"),
     years=("2027",),
+    currency="EUR",
 )
 
 
@@ -32,6 +33,7 @@ def read(setting, value, locale="en_GB"):
         ("objective", "goal contribution", (SettingKind.OBJECTIVE, "", "goal contribution")),
         ("Weight of  goals", "40 %", (SettingKind.GOALS_WEIGHT, "", 0.4)),
         ("budget", "1.2m", (SettingKind.BUDGET, "", 1_200_000)),
+        ("budget 2027", "€ 500,000", (SettingKind.BUDGET, "2027", 500_000)),
         ("budget 2027", "500,000", (SettingKind.BUDGET, "2027", 500_000)),
         ("capacity", "80 %", (SettingKind.CAPACITY, "*", 0.8)),
         ("capacity Project Manager", "1.5", (SettingKind.CAPACITY, "project manager", 1.5)),
@@ -59,6 +61,7 @@ def test_words_that_can_be_set(setting, value, expected):
         ("budget 2031", "5", "no budget year of the plan"),
         ("budget", "-5", "below nought"),
         ("budget", "much", "is not"),
+        ("budget 2027", "500,000 USD", "another currency"),
         ("capacity tester", "1", "no role of capacity"),
         ("capacity", "160", "no factor"),
         ("force in", "P-009", "no proposal"),
