@@ -57,7 +57,7 @@ def rank_heatmap_alt(portfolio: Portfolio) -> str:
     return (
         f"Chance of each rank of {counted(len(table), 'proposal', 'proposals')}, by expected rank."
         f" Most settled: {sure}, one rank with {figures.chance(widest.iloc[-1])}. Least:"
-        f" {unsure}, none above {figures.chance(widest.iloc[0])}."
+        f" {unsure}, whose likeliest rank has {figures.chance(widest.iloc[0])}."
     )
 
 
