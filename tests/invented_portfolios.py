@@ -49,7 +49,7 @@ NOTHING = NotAssessed("proposals together", "no proposal can be assessed", Reaso
 EUR = NumberFormat("en_GB", "EUR")
 
 
-def line(number: int, *, alternatives: int = 24) -> PortfolioLine:
+def line(number: int) -> PortfolioLine:
     """One proposal; every eighth has no cost, every seventh has been decided on."""
     cost = 90_000.0 + 61_000.0 * (number * 7 % 23)
     value = 0.35 * cost * ((number * 5 % 9) - 2.5)
@@ -231,7 +231,7 @@ def _balance() -> tuple[BalanceLine, ...]:
 @cache
 def invented(count: int = 24) -> Portfolio:
     """A portfolio of invented proposals; nothing of the facilitator."""
-    lines = tuple(line(number, alternatives=count) for number in range(1, count + 1))
+    lines = tuple(line(number) for number in range(1, count + 1))
     groups = tuple(
         OutcomeGroup(goal[:3], goal[4:], tuple(one.id for one in lines if goal[:3] in one.outcomes))
         for goal in GOALS

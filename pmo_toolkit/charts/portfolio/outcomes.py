@@ -135,7 +135,7 @@ def _draw_pieces(ax: Axes, row: OutcomeRow, left: float, top: float, scale: floa
     for width, line in _pieces(row.lines, scale):
         shade = shade_of(line.position)
         draw_box(ax, x + 0.75, top, (max(1.0, width - 1.5), _BAR), shade)
-        if width > LETTER * 10 * len(line.id) + 6 and line.title:
+        if width > LETTER * 10 * len(line.id) + 6:
             place = (x + width / 2, top + _BAR / 2)
             style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 10, "zorder": 6}
             put_text(ax, *place, line.id, color=shade.ink, **style)

@@ -46,7 +46,6 @@ class OutcomeRows:
     """Proposals of one outcome; `further` more stand in the workbook alone."""
 
     title: str
-    goal: str
     summary: str
     rows: tuple[ProposalRow, ...]
     further: int
@@ -61,7 +60,6 @@ def portfolio_proposals(portfolio: Portfolio) -> Section:
     groups = [
         OutcomeRows(
             group.title,
-            group.goal or "",
             _summary([lines[name] for name in group.proposals], portfolio.figures),
             tuple(rows[name] for name in group.proposals[:most]),
             max(0, len(group.proposals) - most),
@@ -74,7 +72,6 @@ def portfolio_proposals(portfolio: Portfolio) -> Section:
         few=few,
         count=len(rows),
         decided=any(row.decision for row in rows.values()),
-        sources=any(row.source for row in rows.values()),
     )
 
 
