@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -19,6 +20,7 @@ from pmo_toolkit.report.index.page import render_index
 from pmo_toolkit.report.kit.html import render_report
 from pmo_toolkit.report.proposal.sections import SECTIONS
 from tests import facilitations, fixtures, invented_run
+from tests.invented_portfolios import invented
 
 ASSESSMENTS = {"rich": fixtures.rich, "poor": fixtures.poor, "hostile": fixtures.hostile}
 
@@ -85,8 +87,17 @@ def indexes() -> dict[str, str]:
 
 def facilitation() -> str:
     """The page over all proposals, of some of the sample's, with the shipped notebook."""
-    notebook = nbformat.read(place("notebooks") / "facilitation.ipynb", as_version=4)
-    found = facilitations.some()
+    return _study("facilitation", facilitations.some())
+
+
+def portfolio() -> str:
+    """The page for whoever moderates, of invented proposals, with the shipped notebook."""
+    return _study("portfolio_advice", replace(invented(), facilitation=facilitations.some()))
+
+
+def _study(stem: str, found: object) -> str:
+    """The page of a shipped notebook, its sections filled from a result."""
+    notebook = nbformat.read(place("notebooks") / f"{stem}.ipynb", as_version=4)
     for cell in notebook.cells:
         call = cell.source.splitlines()[-1] if cell.cell_type == "code" else ""
         name = call.removeprefix("report.").partition("(")[0]
@@ -95,14 +106,14 @@ def facilitation() -> str:
             value = getattr(found, part) if part else found
             data = getattr(report, name)(value)._repr_mimebundle_()
             cell.outputs = [new_output("execute_result", data=data, execution_count=1)]
-    return render_report(notebook, title="Facilitation", folded=True)
+    return render_report(notebook, title=stem.capitalize(), folded=True)
 
 
 def write(folder: Path) -> list[Path]:
     """All reports and indexes into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     pages = {name: report_of(make(), folded=True) for name, make in ASSESSMENTS.items()} | indexes()
-    pages["facilitation"] = facilitation()
+    pages |= {"facilitation": facilitation(), "portfolio": portfolio()}
     written = []
     for name, html in pages.items():
         path = folder / f"{name}.html"

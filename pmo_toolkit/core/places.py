@@ -33,6 +33,11 @@ _SECTIONS = """
     standing_pairwise standing_findings standing_opinions standing_ranks standing_tiers
     standing_weights switching _notes _own_words money overlaps
     merge graph_knock_on graph_map graph_troubles graph_unlocks
+    portfolio_absent portfolio_affordable portfolio_balance portfolio_changes portfolio_dissent
+    portfolio_explored portfolio_frontier portfolio_headline portfolio_proposals
+    portfolio_provenance
+    portfolio_questions portfolio_robust portfolio_scenarios portfolio_tiers portfolio_turning
+    portfolio_value
 """
 #: Files under ``templates``.
 TEMPLATES = (

@@ -22,17 +22,17 @@ if TYPE_CHECKING:
         standing_tiers,
         standing_weights,
     )
-    from pmo_toolkit.report.dependency_graph import (
-        graph_knock_on,
-        graph_map,
-        graph_troubles,
-        graph_unlocks,
-    )
     from pmo_toolkit.report.facilitation.asking import (
         facilitation_opportunities,
         facilitation_provenance,
         facilitation_questions,
         facilitation_twice,
+    )
+    from pmo_toolkit.report.facilitation.dependency_graph import (
+        graph_knock_on,
+        graph_map,
+        graph_troubles,
+        graph_unlocks,
     )
     from pmo_toolkit.report.facilitation.first_page import facilitation_headline
     from pmo_toolkit.report.facilitation.resources import (
@@ -55,6 +55,29 @@ if TYPE_CHECKING:
     from pmo_toolkit.report.index.page import render_index
     from pmo_toolkit.report.kit.html import render_report
     from pmo_toolkit.report.kit.section import Section
+    from pmo_toolkit.report.portfolio.asking import portfolio_questions, portfolio_turning
+    from pmo_toolkit.report.portfolio.exploring import explore_ranks, explore_values
+    from pmo_toolkit.report.portfolio.first_page import portfolio_headline, portfolio_provenance
+    from pmo_toolkit.report.portfolio.money import (
+        portfolio_affordable,
+        portfolio_balance,
+        portfolio_value,
+    )
+    from pmo_toolkit.report.portfolio.proposals import (
+        portfolio_changes,
+        portfolio_dissent,
+        portfolio_proposals,
+    )
+    from pmo_toolkit.report.portfolio.scenarios import portfolio_frontier, portfolio_scenarios
+    from pmo_toolkit.report.portfolio.standing import portfolio_robust, portfolio_tiers
+    from pmo_toolkit.report.portfolio.together import (
+        portfolio_clashes,
+        portfolio_map,
+        portfolio_opportunities,
+        portfolio_overlaps,
+        portfolio_people,
+        portfolio_unlocks,
+    )
     from pmo_toolkit.report.proposal.business_case import (
         case_benefits,
         case_cash_flow,
@@ -128,6 +151,8 @@ __all__ = [
     "dependencies",
     "effort",
     "evidence",
+    "explore_ranks",
+    "explore_values",
     "facilitation_headline",
     "facilitation_opportunities",
     "facilitation_people",
@@ -154,6 +179,26 @@ __all__ = [
     "money",
     "options",
     "overlaps",
+    "portfolio_affordable",
+    "portfolio_balance",
+    "portfolio_changes",
+    "portfolio_clashes",
+    "portfolio_dissent",
+    "portfolio_frontier",
+    "portfolio_headline",
+    "portfolio_map",
+    "portfolio_opportunities",
+    "portfolio_overlaps",
+    "portfolio_people",
+    "portfolio_proposals",
+    "portfolio_provenance",
+    "portfolio_questions",
+    "portfolio_robust",
+    "portfolio_scenarios",
+    "portfolio_tiers",
+    "portfolio_turning",
+    "portfolio_unlocks",
+    "portfolio_value",
     "provenance",
     "questions",
     "render_index",
@@ -188,7 +233,9 @@ __all__ = [
 
 _HOMES = dict.fromkeys(__all__, "report.proposal.sections")
 _HOMES |= {name: "report.comparison.sections" for name in __all__ if name.startswith("standing_")}
-_HOMES |= {name: "report.dependency_graph" for name in __all__ if name.startswith("graph_")}
+_HOMES |= {
+    name: "report.facilitation.dependency_graph" for name in __all__ if name.startswith("graph_")
+}
 _HOMES |= {name: "report.history.sections" for name in __all__ if name.startswith("history_")}
 _HOMES |= {name: "report.proposal.risk" for name in __all__ if name.startswith("risk_")}
 _HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.startswith("case_")}
@@ -199,11 +246,33 @@ _HOMES |= {
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
     "cost": "report.proposal.cost",
+    "explore_ranks": "report.portfolio.exploring",
+    "explore_values": "report.portfolio.exploring",
     "facilitation_headline": "report.facilitation.first_page",
     "facilitation_people": "report.facilitation.resources",
     "facilitation_plan": "report.facilitation.resources",
     "facilitation_starts": "report.facilitation.resources",
     "hand_over": "report.hand_over",
+    "portfolio_affordable": "report.portfolio.money",
+    "portfolio_balance": "report.portfolio.money",
+    "portfolio_changes": "report.portfolio.proposals",
+    "portfolio_clashes": "report.portfolio.together",
+    "portfolio_dissent": "report.portfolio.proposals",
+    "portfolio_frontier": "report.portfolio.scenarios",
+    "portfolio_headline": "report.portfolio.first_page",
+    "portfolio_map": "report.portfolio.together",
+    "portfolio_opportunities": "report.portfolio.together",
+    "portfolio_overlaps": "report.portfolio.together",
+    "portfolio_people": "report.portfolio.together",
+    "portfolio_proposals": "report.portfolio.proposals",
+    "portfolio_provenance": "report.portfolio.first_page",
+    "portfolio_questions": "report.portfolio.asking",
+    "portfolio_robust": "report.portfolio.standing",
+    "portfolio_scenarios": "report.portfolio.scenarios",
+    "portfolio_tiers": "report.portfolio.standing",
+    "portfolio_turning": "report.portfolio.asking",
+    "portfolio_unlocks": "report.portfolio.together",
+    "portfolio_value": "report.portfolio.money",
     "Section": "report.kit.section",
     "render_report": "report.kit.html",
     "render_index": "report.index.page",

@@ -100,6 +100,12 @@ def organisation() -> dict[str, Any]:
     return _toml("organisation.toml")
 
 
+@cache
+def moderation() -> dict[str, Any]:
+    """Targets, scenarios and decisions of the enterprise PMO."""
+    return _toml("moderation.toml")
+
+
 def departments() -> tuple[str, ...]:
     """The departments that hand in proposals."""
     return tuple(sorted({theme.department for theme in themes()}))

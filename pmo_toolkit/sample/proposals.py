@@ -11,7 +11,7 @@ from typing import Any
 
 from pmo_toolkit.sample.cases import Case
 from pmo_toolkit.sample.chance import between, chance, lognormal, pick, rounded, stream
-from pmo_toolkit.sample.content import links, organisation, themes
+from pmo_toolkit.sample.content import links, moderation, organisation, themes
 from pmo_toolkit.sample.effort_law import HOURLY_RATE, usual_days
 from pmo_toolkit.sample.options import priced_options, requested_budget
 
@@ -222,4 +222,50 @@ def overlap_answer_rows(cases: Sequence[Case]) -> list[Row]:
         {**answer, "a": ids[answer["a"]], "b": ids[answer["b"]]}
         for answer in organisation()["overlap_answers"]
         if answer["a"] in ids and answer["b"] in ids
+    ]
+
+
+def target_rows(cases: Sequence[Case]) -> list[Row]:
+    """Rows of ``targets`` on goals, and on departments that hand in a proposal."""
+    return [
+        target
+        for target in moderation()["target"]
+        if target["kind"] != "department" or target["name"] in _departments(cases)
+    ]
+
+
+def scenario_rows(cases: Sequence[Case]) -> list[Row]:
+    """Rows of ``scenarios`` that name nothing which is not there, one a setting."""
+    rows: list[Row] = []
+    for scenario in moderation()["scenario"]:
+        settings = [(name, _value(name, value, cases)) for name, value in scenario["set"]]
+        if all(value for _, value in settings):
+            rows += [
+                {"name": scenario["name"], "setting": name, "value": value}
+                for name, value in settings
+            ]
+    return rows
+
+
+def _value(setting: str, value: str, cases: Sequence[Case]) -> str:
+    """Keys of proposals as their ids; empty where a proposal or department is not there."""
+    if setting in ("force in", "leave out"):
+        ids = {case.theme.key: case.id for case in cases}
+        keys = value.split()
+        return "; ".join(ids[key] for key in keys) if ids.keys() >= set(keys) else ""
+    department = setting.partition("least department ")[2]
+    return value if not department or department in _departments(cases) else ""
+
+
+def _departments(cases: Sequence[Case]) -> set[str]:
+    return {case.theme.department for case in cases}
+
+
+def decision_rows(cases: Sequence[Case]) -> list[Row]:
+    """Rows of ``decisions`` on proposals that are there."""
+    ids = {case.theme.key: case.id for case in cases}
+    return [
+        {**decision, "proposal": ids[decision["proposal"]]}
+        for decision in moderation()["decision"]
+        if decision["proposal"] in ids
     ]

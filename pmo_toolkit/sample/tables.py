@@ -24,11 +24,14 @@ from pmo_toolkit.sample.people import (
 )
 from pmo_toolkit.sample.proposals import (
     capability_rows,
+    decision_rows,
     dependency_rows,
     goal_rows,
     overlap_answer_rows,
     proposal_row,
     risk_rows,
+    scenario_rows,
+    target_rows,
 )
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
@@ -96,6 +99,9 @@ def make_sample(
         "notes": [row for row in known["notes"] if row["proposal"] in {case.id for case in cases}],
         "stakeholders": known["stakeholders"],
         "overlap_answers": overlap_answer_rows(cases),
+        "targets": target_rows(cases),
+        "scenarios": scenario_rows(cases),
+        "decisions": decision_rows(cases),
     }
     return {name: _table(name, rows[name]) for name in TABLES if name in rows}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-REPORTS = ("rich", "poor", "hostile", "facilitation")
+REPORTS = ("rich", "poor", "hostile", "facilitation", "portfolio")
 INDEXES = ("index-24", "index-poor", "index-hostile", "index-463")
 WIDTHS = {"desktop": (1200, 900), "phone": (390, 844)}
 OPEN = (
@@ -83,7 +83,7 @@ def test_every_picture_is_drawn(show, name):
         " each.naturalWidth }))"
     )
     assert all(size > 0 for size in sizes)
-    assert bool(sizes) == (name in ("rich", "hostile", "facilitation"))
+    assert bool(sizes) == (name in ("rich", "hostile", "facilitation", "portfolio"))
 
 
 @pytest.mark.parametrize(("width", "drawn"), [("desktop", 680), ("phone", 350)])

@@ -20,7 +20,7 @@ def test_twenty_four_proposals_from_six_departments(tables):
     assert proposals["department"].nunique() == 6
     assert proposals["title"].is_unique
     assert proposals["id"].iloc[0] == "P-001"
-    absent = {"tickets", "rates", "comparisons", "correlations"}
+    absent = {"tickets", "rates", "comparisons", "correlations", "answers"}
     assert set(tables) == set(TABLES) - absent
     assert 8 <= len(tables["goals"]) <= 10
     assert tables["capacity"].groupby("role").size().tolist() == [24] * 8
@@ -238,3 +238,14 @@ def test_a_contradiction_is_there_on_purpose(tables):
 def test_departments_have_answered_on_two_pairs(tables):
     answers = tables["overlap_answers"].set_index(["a", "b"])["answer"]
     assert answers.to_dict() == {("P-005", "P-017"): "different", ("P-002", "P-018"): "partly"}
+
+
+def test_the_enterprise_pmo_sets_asks_and_decides(text, tables):
+    ids = set(tables["proposals"]["id"])
+    named = text["scenarios"].set_index("setting")["value"]
+    assert set(named["force in"].str.cat(sep="; ").split("; ")) <= ids
+    assert text["scenarios"]["name"].iloc[0] == "as stated"
+    assert text["scenarios"]["name"].nunique() >= 6
+    assert set(tables["decisions"]["proposal"]) <= ids
+    shares = tables["targets"].groupby("kind")["share"].sum()
+    assert set(shares.index) == {"goal", "department"} and (shares <= 1).all()

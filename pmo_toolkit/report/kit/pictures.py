@@ -49,6 +49,7 @@ def picture(
     top: int = 10,
     right: int = 14,
     bottom: int = 46,
+    narrow_plot_height: int | None = None,
 ) -> Picture:
     """Draw a chart for wide and for narrow screens.
 
@@ -62,14 +63,17 @@ def picture(
         Height of the Axes in CSS pixels; the room for the axis is added.
     left, top, right, bottom : int
         Room to the left of, above, to the right of and below the Axes.
+    narrow_plot_height : int, optional
+        Height of the Axes on narrow screens, where it is another.
     """
     height = plot_height + top + bottom
+    narrow_height = (narrow_plot_height or plot_height) + top + bottom
     edges = (left, right, top, bottom)
     return Picture(
         wide=data_uri(svg(paint, WIDE, height, edges)),
-        narrow=data_uri(svg(paint, NARROW, height, edges)),
+        narrow=data_uri(svg(paint, NARROW, narrow_height, edges)),
         height=height,
-        narrow_height=height,
+        narrow_height=narrow_height,
         alt=alt,
         caption=caption,
     )

@@ -14,6 +14,7 @@ from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.report.facilitation.resources import start_in_words
 from pmo_toolkit.studies.facilitation.result import MIME_TYPE
 from tests.facilitations import some
+from tests.invented_portfolios import invented
 
 SECTIONS = [name for name in report.__all__ if name.startswith("facilitation_")]
 EVIL = '<img src=x onerror=alert(1)>"\u202egpj'
@@ -188,3 +189,18 @@ def test_it_shows_itself_as_its_first_page_and_hands_over_every_number():
     carried = report.hand_over(found)
     assert "every number of it" in repr(carried)
     assert carried._repr_mimebundle_()[MIME_TYPE] == found.as_dict()
+
+
+def test_the_page_of_the_portfolio_shows_the_same():
+    found = some()
+    portfolio = replace(invented(), facilitation=found)
+    pairs = {
+        "portfolio_map": report.graph_map(found.dependencies),
+        "portfolio_clashes": report.graph_troubles(found.dependencies),
+        "portfolio_unlocks": report.graph_unlocks(found.dependencies),
+        "portfolio_people": report.facilitation_people(found),
+        "portfolio_overlaps": report.facilitation_twice(found),
+        "portfolio_opportunities": report.facilitation_opportunities(found),
+    }
+    for name, section in pairs.items():
+        assert getattr(report, name)(portfolio).html == section.html

@@ -1,0 +1,1 @@
+"""Charts of all proposals together: money by outcome, value against cost, scenarios, balance."""
