@@ -58,6 +58,8 @@ if TYPE_CHECKING:
     )
     from pmo_toolkit.studies.facilitation.result import Facilitation
     from pmo_toolkit.studies.facilitation.study import study_facilitation
+    from pmo_toolkit.studies.portfolio.result import Portfolio
+    from pmo_toolkit.studies.portfolio.study import study_portfolio
     from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
@@ -75,6 +77,7 @@ __all__ = [
     "Link",
     "Mode",
     "PmoError",
+    "Portfolio",
     "ProposalError",
     "Resource",
     "Schedule",
@@ -98,6 +101,7 @@ __all__ = [
     "report",
     "schedule",
     "study_facilitation",
+    "study_portfolio",
 ]
 
 #: Where each name lives; it is loaded when it is first used (PEP 562).
@@ -119,6 +123,7 @@ __getattr__ = _at_first_use(
         "HistoryReliability": "studies.reliability_result",
         "ImportForm": "workshop.import_form",
         "PmoError": "core.errors",
+        "Portfolio": "studies.portfolio.result",
         "ProposalError": "core.errors",
         "Settings": "core.settings",
         "SettingsError": "core.errors",
@@ -139,6 +144,7 @@ __getattr__ = _at_first_use(
         "report": "report",
         "schedule": "analysis.scheduling.public",
         "study_facilitation": "studies.facilitation.study",
+        "study_portfolio": "studies.portfolio.study",
     },
 )
 

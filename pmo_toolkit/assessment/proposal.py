@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -94,14 +94,26 @@ def assess_proposal(
     return assess_prepared(ready, ready.proposal_or_first(proposal_id), seed=seed)
 
 
+#: What is called with a proposal's reader and its options once they have been compared.
+OnOptions = Callable[[ProposalReader, OptionInputs], None]
 #: How many times as many draws are taken where a position lies on a border, and at most how many.
 _MORE_DRAWS, _MOST_DRAWS = 8, 2**19
 
 
-def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = None) -> Assessment:
-    """Assess one proposal of a prepared workspace; raises as `assess_proposal` does."""
+def assess_prepared(
+    prepared: Prepared,
+    proposal_id: str,
+    *,
+    seed: int | None = None,
+    on_options: OnOptions | None = None,
+) -> Assessment:
+    """Assess one proposal of a prepared workspace; raises as `assess_proposal` does.
+
+    `on_options`, if given, is called with the reader and the options once they have been compared
+    on the draws of the settings.
+    """
     ready = prepared.with_seed(seed)
-    assessment = _assess(ready, proposal_id)
+    assessment = _assess(ready, proposal_id, on_options=on_options)
     if assessment is not None:
         return assessment
     # A threshold lies within the noise of the draws: more of them may tell on which side.
@@ -112,7 +124,13 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
     return replace(assessment, provenance=replace(assessment.provenance, settings_changed=stated))
 
 
-def _assess(prepared: Prepared, proposal_id: str, *, on_border: bool = False) -> Assessment | None:
+def _assess(
+    prepared: Prepared,
+    proposal_id: str,
+    *,
+    on_border: bool = False,
+    on_options: OnOptions | None = None,
+) -> Assessment | None:
     """The steps in their order; what a step reads of the workspace is noted by the reader.
 
     None as soon as the draws do not tell the position from others, unless that is known already.
@@ -121,6 +139,8 @@ def _assess(prepared: Prepared, proposal_id: str, *, on_border: bool = False) ->
     row = {str(name): value for name, value in reader.row().to_dict().items()}
     views = views_from_history(reader, prepared.learnt, row)
     inputs = compared_options(reader, row, views)
+    if on_options is not None:
+        on_options(reader, inputs)
     views = views.delivered_as(inputs.preferred_kind)
     results = _linked(prepared, reader, row, advice_inputs(reader, row, views, inputs.compared))
     resources = _resources(prepared, reader, inputs, results)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -74,25 +75,22 @@ def kept_once(
     )
 
 
-def value_of_wait(
-    preferred: str | None,
+def values_of_wait(
     rows: Sequence[pd.Series],
     values: Mapping[str, Draws | NotAssessed],
     valued: Callable[[pd.Series, Timing], Draws | NotAssessed],
     deliveries: Mapping[str, DeliveryDraws],
     not_before: float,
     settings: Settings,
-) -> Callable[[Draws], Draws] | None:
-    """Net value of the preferred option by how long its start waits, all else the same draws.
+) -> dict[str, Callable[[Draws], Draws]]:
+    """Net value of each option that acts by how long its start waits, all else the same draws.
 
     Parameters
     ----------
-    preferred : str or None
-        Id of the preferred option.
     rows : sequence of Series
         The options.
     values : mapping of str to ndarray of shape (draws,) or NotAssessed
-        Net value by option id.
+        Net value by option id; options of which it is not assessed are left out.
     valued : callable
         Option and timing → its net value.
     deliveries : mapping of str to DeliveryDraws
@@ -101,23 +99,30 @@ def value_of_wait(
 
     Returns
     -------
-    callable or None
-        Calendar days waited, shape (draws,) → net value, shape (draws,); None where that is not
-        assessed.
+    dict of str to callable
+        Option id → what takes calendar days waited, shape (draws,), to net value, shape (draws,).
     """
-    if preferred is None or not isinstance(values[preferred], np.ndarray):
-        return None
-    row = next(row for row in rows if str(row["id"]) == preferred)
-    delivery = deliveries.get(preferred)
+    known = [row for row in rows if isinstance(values[str(row["id"])], np.ndarray)]
+    return repriced(known, valued, deliveries, not_before, settings)
 
-    def net_value_after(days: Draws) -> Draws:
-        wait = StartWait(days)
+
+def repriced(
+    rows: Sequence[pd.Series],
+    valued: Callable[[pd.Series, Timing], Draws | NotAssessed],
+    deliveries: Mapping[str, DeliveryDraws],
+    not_before: float,
+    settings: Settings,
+) -> dict[str, Callable[[Draws], Draws]]:
+    """The same for any options and any figure that is assessed at every timing."""
+
+    def value_after(row: pd.Series, days: Draws) -> Draws:
+        wait, delivery = StartWait(days), deliveries.get(str(row["id"]))
         waited = None if delivery is None else replace(delivery, wait=wait)
         value = valued(row, timing_of(row, waited, not_before, settings, wait))
         assert not isinstance(value, NotAssessed)
         return value
 
-    return net_value_after
+    return {str(row["id"]): partial(value_after, row) for row in rows if row["kind"] != "nothing"}
 
 
 def _begun(streams: Sequence[CashStream], starts: NDArray[np.intp]) -> tuple[CashStream, ...]:

@@ -12,7 +12,8 @@ from pmo_toolkit.analysis.base.order_statistics import quantiles
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.base.scope import WHOLE, goals_of, scope_of
-from pmo_toolkit.analysis.money.later_start import value_of_wait
+from pmo_toolkit.analysis.money.cost_alone import costs_alone, stated_harms
+from pmo_toolkit.analysis.money.later_start import values_of_wait
 from pmo_toolkit.analysis.money.net_value import OptionValue, net_value, term_of
 from pmo_toolkit.analysis.money.option_results import (
     CostElement,
@@ -69,12 +70,15 @@ class ComparedOptions:
     ratios : ndarray of shape (draws,) or None
         Ratios of projects like the preferred option as they scale what is spent once; None where
         there are none.
-    value_of_wait : callable or None
-        Calendar days that the start of the preferred option waits, shape (draws,) → its net value,
-        shape (draws,); None where that is not assessed.
+    values_of_wait : dict of str to callable
+        By option id, of the options that act and whose net value is assessed: calendar days that
+        its start waits, shape (draws,) → its net value, shape (draws,).
     if_free : ndarray of shape (draws,) or None
         Net value of the preferred option if all whom it needs were free at once; None where it is
         not known to wait for anybody.
+    costs_alone : dict of str to callable
+        The same as `values_of_wait` with nothing but cost and harms counted, of options whose net
+        value is not assessed though their cost is.
     """
 
     comparison: OptionsComparison
@@ -84,8 +88,14 @@ class ComparedOptions:
     outcomes: dict[str, OptionValue] = field(default_factory=dict)
     timings: dict[str, Timing] = field(default_factory=dict)
     ratios: Draws | None = None
-    value_of_wait: Callable[[Draws], Draws] | None = None
+    values_of_wait: dict[str, Callable[[Draws], Draws]] = field(default_factory=dict)
     if_free: Draws | None = None
+    costs_alone: dict[str, Callable[[Draws], Draws]] = field(default_factory=dict)
+
+    @property
+    def value_of_wait(self) -> Callable[[Draws], Draws] | None:
+        """The same of the preferred option; None where that is not assessed."""
+        return self.values_of_wait.get(self.comparison.preferred or "")
 
 
 def compare_options(
@@ -164,8 +174,7 @@ def compare_options(
     drawn_ratio, basis = by_kind[str(kinds.get(preferred, rows[0]["kind"]))]
     elements = cost_elements(assessed[preferred]) if preferred in assessed else ()
     next_best, chance = next_best_of(preferred, values)
-    reprice = value_of_wait(
-        preferred,
+    by_wait = values_of_wait(
         rows,
         values,
         lambda row, timing: net_value(row, drawn, baseline, gains, timing, settings).value,
@@ -173,6 +182,7 @@ def compare_options(
         not_before,
         settings,
     )
+    reprice = by_wait.get(preferred or "")
     switching = switching_of(preferred, next_best, options, outcomes, settings)
     return ComparedOptions(
         OptionsComparison(
@@ -184,10 +194,20 @@ def compare_options(
         outcomes,
         timings,
         drawn_ratio,
-        reprice,
+        by_wait,
         reprice(np.zeros(settings.simulation.draws))
         if reprice is not None and preferred in waited
         else None,
+        costs_alone(
+            rows,
+            values,
+            drawn,
+            baseline,
+            stated_harms(benefits, proposal=proposal, settings=settings),
+            known,
+            not_before,
+            settings,
+        ),
     )
 
 

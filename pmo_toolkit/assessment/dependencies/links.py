@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -91,6 +91,13 @@ def not_before_days(source: RowSource, start: str | None) -> float | None:
     """
     requires = linked(source, source.proposal, "requires")
     return _days_from(start, latest(_dated(source, requires)))
+
+
+def running_until_days(source: RowSource, start: str | None) -> float:
+    """The same of work under way alone; nought where nothing of it is required or dated."""
+    requires = linked(source, source.proposal, "requires")
+    running = replace(requires, proposals=(), existing=(), unknown=())
+    return _days_from(start, latest(_dated(source, running))) or 0.0
 
 
 def calendar_of(row: Mapping[str, Any], as_of: dt.date, valid_days: int) -> Calendar:

@@ -18,8 +18,10 @@ from pmo_toolkit.core.settings.capacity import CapacitySettings
 from pmo_toolkit.core.settings.estimating import EstimatingSettings, SimulationSettings
 from pmo_toolkit.core.settings.fields import key_of, refuse_unfit, setting
 from pmo_toolkit.core.settings.magnitudes import MagnitudeSettings
+from pmo_toolkit.core.settings.moderation import ModerationSettings
 from pmo_toolkit.core.settings.money import MoneySettings, UpliftSettings
 from pmo_toolkit.core.settings.overlaps import OverlapSettings
+from pmo_toolkit.core.settings.portfolio import PortfolioSettings
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.core.settings.scheduling import SchedulingSettings
 from pmo_toolkit.core.settings.standing import DependenciesSettings, StandingSettings
@@ -56,6 +58,8 @@ class Settings:
     magnitudes: MagnitudeSettings = field(default_factory=MagnitudeSettings)
     overlaps: OverlapSettings = field(default_factory=OverlapSettings)
     scheduling: SchedulingSettings = field(default_factory=SchedulingSettings)
+    moderation: ModerationSettings = field(default_factory=ModerationSettings)
+    portfolio: PortfolioSettings = field(default_factory=PortfolioSettings)
 
     def __post_init__(self) -> None:
         refuse_unfit(fields(self)[0], self.seed)

@@ -13,6 +13,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
 from pmo_toolkit.assessment.capacity.portfolio import starts_in_order
 from pmo_toolkit.assessment.capacity.together import loads_together
+from pmo_toolkit.assessment.proposal import OnOptions
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.dependencies import study_dependencies
@@ -67,7 +68,12 @@ def study_facilitation(
         proposals.
     """
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
-    assessed, failed = _assessed(ready, assessments or {})
+    assessed, failed = assess_all(ready, assessments or {})
+    if not assessed:
+        raise UsageError(
+            f"the workspace {ready.workspace.name} holds no proposal that can be assessed; pmo"
+            " check says why"
+        )
     proposals = order_of_advice(assessed)
     read = ready.workspace
     dependencies = study_dependencies(
@@ -152,8 +158,24 @@ def _by_advice(proposal: AdvisedProposal) -> tuple[int, float, float, str]:
     return POSITIONS.index(proposal.position), -round(chance, 2), -median, proposal.id
 
 
-def _assessed(ready: Prepared, known: Assessments) -> tuple[Assessments, dict[str, str]]:
-    """All assessments, and why a proposal has none."""
+def assess_all(
+    ready: Prepared, known: Assessments, on_options: OnOptions | None = None
+) -> tuple[Assessments, dict[str, str]]:
+    """All assessments, and why a proposal has none.
+
+    Parameters
+    ----------
+    ready : Prepared
+    known : mapping of str to Assessment
+        Proposals that have been assessed already.
+    on_options : callable, optional
+        Called with the reader and the compared options of each proposal that is assessed here.
+
+    Raises
+    ------
+    UsageError
+        If an assessment is of none of its proposals.
+    """
     ids = ready.workspace.proposal_ids
     if strange := sorted(known.keys() - set(ids)):
         raise UsageError(
@@ -164,14 +186,13 @@ def _assessed(ready: Prepared, known: Assessments) -> tuple[Assessments, dict[st
     failed: dict[str, str] = {}
     for name in ids:
         try:
-            found[name] = known[name] if name in known else assess_prepared(ready, name)
+            found[name] = (
+                known[name]
+                if name in known
+                else assess_prepared(ready, name, on_options=on_options)
+            )
         except ProposalError as error:
             failed[name] = str(error)
-    if not found:
-        raise UsageError(
-            f"the workspace {ready.workspace.name} holds no proposal that can be assessed; pmo"
-            " check says why"
-        )
     return found, failed
 
 

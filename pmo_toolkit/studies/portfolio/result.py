@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from pmo_toolkit.analysis.base.results import NotAssessed, Question
+import pandas as pd
+
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.portfolio.robust.shapes import RobustPortfolios
 from pmo_toolkit.analysis.standing import Standing
 from pmo_toolkit.assessment.result import Context
+from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.number_format import NumberFormat
-from pmo_toolkit.studies.facilitation.result import Facilitation
+from pmo_toolkit.studies.facilitation.result import ADVISED, Facilitation
 from pmo_toolkit.studies.portfolio.shapes import (
     BalanceLine,
     Change,
@@ -19,6 +23,7 @@ from pmo_toolkit.studies.portfolio.shapes import (
     FrontierPoint,
     OutcomeGroup,
     PortfolioLine,
+    PortfolioQuestion,
     ScenarioOutcome,
     Waterline,
 )
@@ -40,8 +45,9 @@ class Portfolio(ShownAsFirstPage):
         Five at most: what a board needs to know first.
     asked : tuple of str
         What is asked of whoever decides.
-    facilitation : Facilitation
-        Ties, overlaps, people who are left, starts, opportunities.
+    facilitation : Facilitation or NotAssessed
+        Ties, overlaps, people who are left, starts, opportunities; not assessed where no proposal
+        can be.
     standing : Standing or NotAssessed
     robust : RobustPortfolios or NotAssessed
     rank_reversals : tuple of str
@@ -52,8 +58,8 @@ class Portfolio(ShownAsFirstPage):
     waterline : Waterline or NotAssessed
     balance : tuple of BalanceLine
     dissent : tuple of DissentLine
-    questions : mapping of str to tuple of Question
-        Department → open questions of all proposals.
+    questions : mapping of str to tuple of PortfolioQuestion
+        Department → open questions of all proposals, that of the highest worth first.
     changes : tuple of Change or None
         Since a former run; None where none was named.
     turning : tuple of str
@@ -71,7 +77,7 @@ class Portfolio(ShownAsFirstPage):
     groups: tuple[OutcomeGroup, ...]
     sentences: tuple[str, ...]
     asked: tuple[str, ...]
-    facilitation: Facilitation
+    facilitation: Facilitation | NotAssessed
     standing: Standing | NotAssessed
     robust: RobustPortfolios | NotAssessed
     rank_reversals: tuple[str, ...]
@@ -80,7 +86,7 @@ class Portfolio(ShownAsFirstPage):
     waterline: Waterline | NotAssessed
     balance: tuple[BalanceLine, ...]
     dissent: tuple[DissentLine, ...]
-    questions: Mapping[str, tuple[Question, ...]]
+    questions: Mapping[str, tuple[PortfolioQuestion, ...]]
     changes: tuple[Change, ...] | None
     turning: tuple[str, ...]
     failed: Mapping[str, str]
@@ -89,3 +95,87 @@ class Portfolio(ShownAsFirstPage):
     version: str
     seed: int
     figures: NumberFormat
+
+    @property
+    def advised(self) -> tuple[PortfolioLine, ...]:
+        """Proposals that we advise to advance, whole or in part."""
+        return tuple(line for line in self.lines if line.position in ADVISED)
+
+    def line(self, proposal: str) -> PortfolioLine | None:
+        """One proposal's line; None where there is none."""
+        return next((line for line in self.lines if line.id == proposal), None)
+
+    def as_dict(self) -> dict[str, Any]:
+        """What ``moderation.json`` holds; the same inputs, seed and day give the same.
+
+        Probabilities and shares lie between 0 and 1, money is in the unit that ``units`` names.
+        """
+        context = self.context
+        money = context.currency or "money as stated"
+        prices = "" if context.price_year is None else f", prices of {context.price_year}"
+        together = self.facilitation
+        written = {
+            "schema_version": SCHEMA_VERSION,
+            "workspace": context.workspace,
+            "sample": context.is_sample,
+            "decides": context.decides,
+            "as_of": context.as_of,
+            "valid_until": context.valid_until,
+            "currency": context.currency,
+            "price_year": context.price_year,
+            "units": {"money": f"{money}{prices}", "shares": "0 to 1", "hours": "person-hours"},
+            "seed": self.seed,
+            "input_hash": self.input_hash,
+            "version": self.version,
+            "sentences": self.sentences,
+            "asked": self.asked,
+            "proposals": self.lines,
+            "groups": self.groups,
+            "robust": self.robust,
+            "rank_reversals": self.rank_reversals,
+            "scenarios": self.scenarios,
+            "frontier": self.frontier,
+            "waterline": self.waterline,
+            "balance": self.balance,
+            "dissent": self.dissent,
+            "questions": self.questions,
+            "changes": self.changes,
+            "turning": self.turning,
+            "facilitation": (together if isinstance(together, NotAssessed) else together.as_dict()),
+            "failed": [{"proposal": name, "why": why} for name, why in self.failed.items()],
+        }
+        ready: dict[str, Any] = json_ready(written)
+        return ready
+
+    def handed_over(self) -> dict[str, Any]:
+        """What an executed notebook carries, by type."""
+        return {MIME_TYPE: self.as_dict()}
+
+    def summary(self) -> pd.DataFrame:
+        """A row a proposal, in the order of advice.
+
+        Text columns ``proposal``, ``title``, ``advice``, ``tier``, ``start`` (the month that is not
+        exceeded in four cases of five) and ``decision``.
+        """
+        return pd.DataFrame(
+            [
+                {
+                    "proposal": line.id,
+                    "title": line.title,
+                    "advice": line.position,
+                    "tier": "not assessed"
+                    if isinstance(line.tier, NotAssessed)
+                    else line.tier.name,
+                    "start": line.start_p80 or "not assessed",
+                    "decision": "" if line.decision is None else line.decision.decision,
+                }
+                for line in self.lines
+            ],
+            columns=["proposal", "title", "advice", "tier", "start", "decision"],
+        )
+
+    def __repr__(self) -> str:
+        return (
+            f"Portfolio({len(self.lines)} proposals, {len(self.advised)} advised,"
+            f" {len(self.scenarios)} scenarios)"
+        )

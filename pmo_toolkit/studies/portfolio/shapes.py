@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
 from pmo_toolkit.analysis.portfolio.shapes import Infeasible, Selection
 from pmo_toolkit.analysis.standing.tiers import Tier
 
@@ -133,6 +133,25 @@ class DissentLine:
     proposal: str
     sentence: str
     roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PortfolioQuestion(Question):
+    """An open question with the proposals that ask it.
+
+    Parameters
+    ----------
+    proposals : tuple of str
+        Empty where it is about several proposals together.
+    chance_changes : float
+        Highest probability that the answer changes the advice on one of them.
+    worth : float or None
+        What the answer is worth, money, over all of them; None where that is not assessed.
+    """
+
+    proposals: tuple[str, ...] = ()
+    chance_changes: float = 0.0
+    worth: float | None = None
 
 
 @dataclass(frozen=True)
