@@ -19,6 +19,7 @@ COMMANDS = (
     "sample",
     "assess",
     "facilitate",
+    "portfolio",
     "schedule",
     "verify",
     "lab",
