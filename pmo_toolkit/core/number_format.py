@@ -275,6 +275,11 @@ def month(iso: str | None) -> str:
         return NOT_STATED if iso is None else clean_text(iso)
 
 
+def fiscal_year(year: int, first_month: int) -> str:
+    """Name of the fiscal year that begins in a year: ``2027``, or ``2027/28`` within a year."""
+    return str(year) if first_month == 1 else f"{year}/{(year + 1) % 100:02d}"
+
+
 def listed(names: Sequence[str]) -> str:
     """``a, b and c``.
 

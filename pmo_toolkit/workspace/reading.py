@@ -48,6 +48,7 @@ from pmo_toolkit.workspace.headers.structure import (
 )
 from pmo_toolkit.workspace.magnitudes.findings import check_magnitudes
 from pmo_toolkit.workspace.model import TableSource, Workspace
+from pmo_toolkit.workspace.moderation.checks import check_moderation
 from pmo_toolkit.workspace.parsing.outcomes import Typed
 from pmo_toolkit.workspace.sources.files import find_tables
 from pmo_toolkit.workspace.sources.places import workspace_folder
@@ -95,6 +96,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     check_cautious_readings(drafts, troubles)
     unit_doubts = check_magnitudes(drafts, config, effective.magnitudes, troubles)
     check_links(drafts)
+    check_moderation(drafts, config, config.as_of, effective.moderation.plan_quarters)
     dependents = set_aside_dependents(drafts, troubles)
     all_troubles = troubles.all()
     return Workspace(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.base.order_statistics import quantiles
+from pmo_toolkit.analysis.base.order_statistics import median, quantiles
 
 #: Half axes shorter than this share of the longer one are as good as none.
 _FLAT = 1e-9
@@ -15,8 +15,9 @@ _FLAT = 1e-9
 
 @dataclass(frozen=True)
 class Ellipse:
-    """Half axes as steps in cost and net value, and the share of the draws within."""
+    """Medians of cost and net value, half axes as steps in both, and the share of draws within."""
 
+    centre: tuple[float, float]
     cost_axis: tuple[float, float]
     value_axis: tuple[float, float]
     share: float
@@ -25,7 +26,7 @@ class Ellipse:
 def ellipse_of(
     cost: NDArray[np.floating], value: NDArray[np.floating], share: float
 ) -> Ellipse | None:
-    """The ellipse about the means that holds `share` of joint draws.
+    """The ellipse about the medians that holds `share` of joint draws.
 
     Its axes are those along which cost and value vary independently of each other. Both half axes
     grow together until the share is held, so that what is shown is measured and no law is assumed.
@@ -46,8 +47,9 @@ def ellipse_of(
     if not scale.any():
         return None
     unit = np.where(scale > 0, scale, 1.0)
-    centred = (drawn - drawn.mean(axis=1, keepdims=True)) / unit[:, None]
-    variances, directions = np.linalg.eigh(np.cov(centred, ddof=0))
+    variances, directions = np.linalg.eigh(np.cov(drawn / unit[:, None], ddof=0))
+    centre = np.array([median(part) for part in drawn])
+    centred = (drawn - centre[:, None]) / unit[:, None]
     spread = np.sqrt(np.maximum(variances, 0.0))
     usable = spread > _FLAT * spread.max()
     along = (directions.T @ centred)[usable] / spread[usable, None]
@@ -58,4 +60,5 @@ def ellipse_of(
     first, second = axes[:, 1].tolist(), axes[:, 0].tolist()
     if abs(second[0]) > abs(first[0]):
         first, second = second, first
-    return Ellipse((first[0], first[1]), (second[0], second[1]), held)
+    middle = float(centre[0]), float(centre[1])
+    return Ellipse(middle, (first[0], first[1]), (second[0], second[1]), held)

@@ -8,10 +8,10 @@ from pmo_toolkit.analysis.money.business_case.option_inputs import OptionInputs
 from pmo_toolkit.assessment.advice_inputs import compared_options
 from pmo_toolkit.assessment.portfolio.joint_order import shared_groups
 from pmo_toolkit.assessment.portfolio.proposal_options import PricedProposal, priced_proposal
-from pmo_toolkit.assessment.portfolio.quarters import PlanQuarters
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.views import views_of_value
+from pmo_toolkit.core.calendar.plan_quarters import PlanQuarters
 
 
 class Pricing:

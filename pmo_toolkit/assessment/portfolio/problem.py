@@ -26,10 +26,10 @@ from pmo_toolkit.assessment.portfolio.proposal_options import (
     PricedProposal,
     gaps_in_hours,
 )
-from pmo_toolkit.assessment.portfolio.quarters import MONTHS, PlanQuarters
 from pmo_toolkit.assessment.portfolio.served import buckets_of, goal_contribution
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.result import Assessment
+from pmo_toolkit.core.calendar.plan_quarters import MONTHS, PlanQuarters
 from pmo_toolkit.core.number_format import listed
 
 _CHOICE = "choice among the portfolio"

@@ -27,8 +27,8 @@ from pmo_toolkit.assessment.capacity.inputs import demand_for, wish_of
 from pmo_toolkit.assessment.dependencies.links import running_until_days
 from pmo_toolkit.assessment.portfolio.ellipses import Ellipse, ellipse_of
 from pmo_toolkit.assessment.portfolio.joint_order import Places, joint_order
-from pmo_toolkit.assessment.portfolio.quarters import MONTHS, PlanQuarters
 from pmo_toolkit.assessment.reader import ProposalReader
+from pmo_toolkit.core.calendar.plan_quarters import MONTHS, PlanQuarters
 
 _CHOICE = "choice among the portfolio"
 #: Periods of what is spent once.
@@ -204,9 +204,11 @@ def _priced(
     value_after = compared.values_of_wait.get(name) or compared.costs_alone[name]
     demand = demand_for(reader, name)
     draws = len(own.adjusted)
+    as_wished = value_after(np.zeros(draws))
     value = np.full(len(waits), np.nan)
     for wait in np.unique(waits[~np.isnan(waits)]):
-        value[waits == wait] = float(np.mean(value_after(np.full(draws, wait))))
+        begun = as_wished if wait == 0 else value_after(np.full(draws, wait))
+        value[waits == wait] = float(np.mean(begun))
     if np.isnan(value).all():
         return NotAssessed(
             _CHOICE, "it cannot begin within the quarters that are planned", ReasonCode.NOT_REACHED
@@ -221,7 +223,7 @@ def _priced(
         hours=_hours(demand),
         length=_length(inputs, row, demand),
         spend_draws=np.ascontiguousarray(spend[:, order].T, dtype=np.float32),
-        value_draws=value_after(np.zeros(draws))[order].astype(np.float32),
+        value_draws=as_wished[order].astype(np.float32),
     )
     stated = number_of(row["benefit_share"])
     unknown = result.net_value if isinstance(result.net_value, NotAssessed) else None

@@ -11,6 +11,7 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding, Standing
 from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.assessment.portfolio.problem import PortfolioInputs
 from pmo_toolkit.studies.facilitation.result import AdvisedProposal, Facilitation, PlacedStart
 from pmo_toolkit.studies.portfolio.shapes import (
     Decision,
@@ -59,6 +60,21 @@ def lines_of(
         )
         for proposal in facilitation.proposals
     )
+
+
+def ellipses_of(inputs: PortfolioInputs) -> dict[str, ValueAndCost]:
+    """Proposal → value and cost of its preferred option, about their medians."""
+    return {
+        name: ValueAndCost(
+            ellipse.centre[0],
+            ellipse.centre[1],
+            ellipse.cost_axis,
+            ellipse.value_axis,
+            ellipse.share,
+        )
+        for name, priced in inputs.priced.items()
+        if (ellipse := priced.ellipse) is not None
+    }
 
 
 def _line(

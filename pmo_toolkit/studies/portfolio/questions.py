@@ -10,9 +10,21 @@ from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.studies.facilitation.result import Facilitation
 from pmo_toolkit.studies.portfolio.shapes import PortfolioQuestion
 
+#: Who sets budgets, scenarios and targets.
+ENTERPRISE_PMO = "Enterprise PMO"
+_BUDGET = PortfolioQuestion(
+    ENTERPRISE_PMO,
+    "How much money is there in each year of the plan?",
+    "Scenarios could say what is affordable; without it money limits no choice.",
+    "budget",
+)
+
 
 def questions_by_department(
-    assessed: Mapping[str, Assessment], facilitation: Facilitation | NotAssessed
+    assessed: Mapping[str, Assessment],
+    facilitation: Facilitation | NotAssessed,
+    *,
+    has_budget: bool,
 ) -> dict[str, tuple[PortfolioQuestion, ...]]:
     """Department → its open questions, that of the highest worth first.
 
@@ -23,6 +35,8 @@ def questions_by_department(
     ----------
     assessed : mapping of str to Assessment
     facilitation : Facilitation or NotAssessed
+    has_budget : bool
+        Whether a budget of any year is stated.
     """
     found: dict[tuple[str, str], PortfolioQuestion] = {}
     for name in sorted(assessed):
@@ -31,6 +45,8 @@ def questions_by_department(
     if not isinstance(facilitation, NotAssessed):
         for together in facilitation.questions:
             _add(found, _with_worth(together, (), 0.0, None))
+    if not has_budget:
+        _add(found, _BUDGET)
     by_department: dict[str, list[PortfolioQuestion]] = {}
     for question in found.values():
         by_department.setdefault(question.department, []).append(question)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.portfolio.robust.shapes import RobustPortfolios
+from pmo_toolkit.analysis.portfolio.shapes import Objective, PortfolioProblem
 from pmo_toolkit.analysis.standing import Standing
+from pmo_toolkit.assessment.provenance import changed_settings
 from pmo_toolkit.assessment.result import Context
 from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.facilitation.result import ADVISED, Facilitation
+from pmo_toolkit.studies.portfolio.scenarios import what_if
 from pmo_toolkit.studies.portfolio.shapes import (
     BalanceLine,
     Change,
@@ -71,6 +75,20 @@ class Portfolio(ShownAsFirstPage):
     seed : int
     figures : NumberFormat
         Writes numbers as the workspace does.
+    scenarios_not_run : mapping of str to NotAssessed
+        Scenario that is stated and cannot be run → why.
+    beside : mapping of str to NotAssessed
+        Proposal that no scenario can choose as it stands → why.
+    cost_alone : mapping of str to NotAssessed
+        Proposal whose net value is not assessed → why: scenarios count it with its cost alone.
+    notes : tuple of str
+        What scenarios rest on, in sentences: limits that nobody states, hours that go on.
+    digests : mapping of str to mapping of str to str
+        Proposal (or the empty text for what all share) → table → digest of its rows.
+    problem : PortfolioProblem
+        What could be chosen; not written.
+    settings : Settings
+        Not written.
     """
 
     lines: tuple[PortfolioLine, ...]
@@ -95,6 +113,15 @@ class Portfolio(ShownAsFirstPage):
     version: str
     seed: int
     figures: NumberFormat
+    scenarios_not_run: Mapping[str, NotAssessed] = field(default_factory=dict)
+    beside: Mapping[str, NotAssessed] = field(default_factory=dict)
+    cost_alone: Mapping[str, NotAssessed] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    digests: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    problem: PortfolioProblem = field(
+        default_factory=lambda: PortfolioProblem((), (), ()), repr=False
+    )
+    settings: Settings = field(default_factory=Settings, repr=False)
 
     @property
     def advised(self) -> tuple[PortfolioLine, ...]:
@@ -104,6 +131,53 @@ class Portfolio(ShownAsFirstPage):
     def line(self, proposal: str) -> PortfolioLine | None:
         """One proposal's line; None where there is none."""
         return next((line for line in self.lines if line.id == proposal), None)
+
+    def scenario(
+        self,
+        *,
+        budget: float | Mapping[str, float] | None = None,
+        exclude: Iterable[str] = (),
+        include: Iterable[str] = (),
+        objective: str = Objective.NET_VALUE.value,
+        name: str = "what if",
+        **others: object,
+    ) -> ScenarioOutcome:
+        """What would be chosen otherwise; the plan and this result stay as they are.
+
+        Parameters
+        ----------
+        budget : float or mapping of str to float, optional
+            Money of every year, or year → money; other years keep the plan's.
+        exclude, include : iterable of str
+            Proposals that are left out, and that are forced in.
+        objective : str
+            ``"net value"``, ``"goal contribution"`` or ``"weighted"``.
+        name : str
+        **others
+            Other fields of `Scenario`, such as ``capacity_factor={"developer": 1.5}``,
+            ``options={"P-001": "O-001-SAAS"}`` or ``least={"goal G-01": 0.2}``.
+
+        Returns
+        -------
+        ScenarioOutcome
+            With what it adds and drops beside the plan's own setting.
+
+        Raises
+        ------
+        UsageError
+            If it names what does not exist; the message says all of it.
+        """
+        return what_if(
+            self.problem,
+            self.scenarios[:1],
+            self.settings,
+            name=name,
+            budget=budget,
+            exclude=exclude,
+            include=include,
+            objective=objective,
+            others=others,
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """What ``moderation.json`` holds; the same inputs, seed and day give the same.
@@ -127,6 +201,8 @@ class Portfolio(ShownAsFirstPage):
             "seed": self.seed,
             "input_hash": self.input_hash,
             "version": self.version,
+            "settings_changed": changed_settings(self.settings),
+            "inputs": self.digests,
             "sentences": self.sentences,
             "asked": self.asked,
             "proposals": self.lines,
@@ -134,6 +210,10 @@ class Portfolio(ShownAsFirstPage):
             "robust": self.robust,
             "rank_reversals": self.rank_reversals,
             "scenarios": self.scenarios,
+            "scenarios_not_run": self.scenarios_not_run,
+            "beside": self.beside,
+            "cost_alone": self.cost_alone,
+            "notes": self.notes,
             "frontier": self.frontier,
             "waterline": self.waterline,
             "balance": self.balance,

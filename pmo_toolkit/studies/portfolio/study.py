@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
+from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.assessment import Assessment, Prepared, prepare
-from pmo_toolkit.assessment.provenance import context_of
+from pmo_toolkit.assessment.portfolio.pricing import Pricing
+from pmo_toolkit.assessment.portfolio.problem import portfolio_problem
+from pmo_toolkit.assessment.portfolio.served import goals_gap
+from pmo_toolkit.assessment.provenance import changed_settings, context_of
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.studies.facilitation.result import Facilitation
+from pmo_toolkit.studies.facilitation.contradictions import cannot_begin
+from pmo_toolkit.studies.facilitation.result import ADVISED, Facilitation
 from pmo_toolkit.studies.facilitation.study import assess_all, study_facilitation
+from pmo_toolkit.studies.portfolio.balance import balance_of, targets_of
+from pmo_toolkit.studies.portfolio.changes import RunNow, changes_since
+from pmo_toolkit.studies.portfolio.former_run import former_run
+from pmo_toolkit.studies.portfolio.inputs_digest import digests_of
 from pmo_toolkit.studies.portfolio.lines import (
     decisions_of,
     dissent_of,
+    ellipses_of,
     goal_titles,
     groups_of,
     lines_of,
 )
 from pmo_toolkit.studies.portfolio.questions import questions_by_department
 from pmo_toolkit.studies.portfolio.result import Portfolio
+from pmo_toolkit.studies.portfolio.scenarios import run_scenarios, scenarios_of
+from pmo_toolkit.studies.portfolio.words import PortfolioWords, notes_on
 from pmo_toolkit.workspace import Workspace
 
 _LATER = "not worked out yet"
@@ -61,34 +74,101 @@ def study_portfolio(
         If an assessment is of none of its proposals.
     """
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
-    assessed, failed = assess_all(ready, assessments or {})
+    context = context_of(ready.reader(""))
+    former = None if since is None else former_run(since, context)
+    pricing = Pricing(ready)
+    assessed, failed = assess_all(ready, assessments or {}, pricing.note)
     facilitation = _facilitation(ready, assessed)
-    standing = ready.standing
-    lines = lines_of(facilitation, assessed, standing, {}, decisions_of(ready.workspace))
-    return Portfolio(
+    inputs = portfolio_problem(
+        ready, assessed, pricing=pricing, unsettled=_unsettled(facilitation, ready.settings)
+    )
+    gap = goals_gap(assessed.values())
+    problem, outcomes, not_run = run_scenarios(inputs, scenarios_of(ready), gap, ready.settings)
+    standing, has_budget = ready.standing, bool(problem.budget)
+    lines = lines_of(
+        facilitation, assessed, standing, ellipses_of(inputs), decisions_of(ready.workspace)
+    )
+    questions = questions_by_department(assessed, facilitation, has_budget=has_budget)
+    words = PortfolioWords(
+        lines=lines,
+        assessed=assessed,
+        facilitation=facilitation,
+        standing=standing,
+        inputs=inputs,
+        scenarios=outcomes,
+        has_budget=has_budget,
+        questions=questions,
+        decides=context.decides,
+        figures=ready.figures,
+    )
+    portfolio = Portfolio(
         lines=lines,
         groups=groups_of(lines, goal_titles(ready.workspace)),
-        sentences=(),
-        asked=(),
+        sentences=words.sentences(),
+        asked=words.asked(),
         facilitation=facilitation,
         standing=standing,
         robust=NotAssessed("robust portfolios", _LATER, ReasonCode.NOT_APPLICABLE),
         rank_reversals=(),
-        scenarios=(),
+        scenarios=outcomes,
         frontier=NotAssessed("frontier", _LATER, ReasonCode.NOT_APPLICABLE),
         waterline=NotAssessed("waterline", _LATER, ReasonCode.NOT_APPLICABLE),
-        balance=(),
+        balance=balance_of(
+            inputs,
+            assessed,
+            [line.id for line in lines if line.position in ADVISED],
+            outcomes[0] if outcomes else None,
+            targets_of(ready),
+            _titles(ready.workspace),
+        ),
         dissent=dissent_of(standing, [line.id for line in lines]),
-        questions=questions_by_department(assessed, facilitation),
+        questions=questions,
         changes=None,
-        turning=(),
+        turning=words.turning(),
         failed=failed,
-        context=context_of(ready.reader("")),
+        context=context,
         input_hash=ready.workspace.input_hash,
         version=version("pmo-toolkit"),
         seed=ready.settings.seed,
         figures=ready.figures,
+        scenarios_not_run=not_run,
+        beside=inputs.beside,
+        cost_alone=inputs.cost_alone,
+        notes=notes_on(inputs, has_budget=has_budget),
+        problem=problem,
+        settings=ready.settings,
+        digests=digests_of(ready.workspace),
     )
+    if former is None:
+        return portfolio
+    now = RunNow(
+        ready.workspace,
+        portfolio.version,
+        context.as_of,
+        portfolio.seed,
+        changed_settings(ready.settings),
+        portfolio.digests,
+        ready.figures,
+    )
+    return replace(portfolio, changes=changes_since(former, lines, now))
+
+
+def _unsettled(
+    facilitation: Facilitation | NotAssessed, settings: Settings
+) -> Mapping[str, NotAssessed]:
+    """Proposals that cannot begin until a contradiction is settled."""
+    if isinstance(facilitation, NotAssessed):
+        return {}
+    return cannot_begin(facilitation.dependencies, settings.scheduling.binds_from)
+
+
+def _titles(workspace: Workspace) -> dict[str, str]:
+    """Goal or capability → title."""
+    capabilities = workspace.table("capabilities")
+    titles = dict(zip(capabilities["id"], capabilities["title"], strict=True))
+    return goal_titles(workspace) | {
+        str(name): text for name, title in titles.items() if (text := text_of(title))
+    }
 
 
 def _facilitation(

@@ -27,8 +27,15 @@ MODERATION_TABLES = (
         "What-if settings under a name, one row a setting; a scenario never changes the plan.",
         {
             "name": c.category("Name of the scenario", required=True),
-            "setting": c.text("What it sets, such as ‘budget 2027’ or ‘leave out’", required=True),
-            "value": c.text("To what, as text"),
+            "setting": c.text(
+                "What it sets: objective, weight of goals, budget, budget 2027, capacity, capacity"
+                " and a role, force in, leave out, option P-001, start P-001, least goal G-01, keep"
+                " budget, or tail mean"
+            ),
+            "value": c.text(
+                "To what: net value, goal contribution or weighted; money; a factor on hours;"
+                " proposals; an option; a quarter such as 2027-Q1; a share or probability"
+            ),
         },
     ),
     c.table(

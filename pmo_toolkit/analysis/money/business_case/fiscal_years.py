@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.results import Quantiles
 from pmo_toolkit.analysis.money.cash_streams import KEPT, PARALLEL, CashStream, middle_draws
+from pmo_toolkit.core.number_format import fiscal_year
 
 #: How costs are booked, as the column ``cost_type`` has it.
 _TYPES = ("capex", "opex")
@@ -42,7 +43,7 @@ class FiscalCalendar:
         return firsts, [self._named(year + place) for place in range(len(firsts))]
 
     def _named(self, year: int) -> str:
-        return str(year) if self.first_month == 1 else f"{year}/{(year + 1) % 100:02d}"
+        return fiscal_year(year, self.first_month)
 
 
 #: Years counted from the start of the term.

@@ -5,13 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-import numpy as np
-
-from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.capacity.months import first_days, month_number
-from pmo_toolkit.analysis.money.business_case.fiscal_years import FiscalCalendar
+from pmo_toolkit.core.number_format import fiscal_year
 
 MONTHS = 3
+_BEGINNING = dt.date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -21,7 +18,7 @@ class PlanQuarters:
     Parameters
     ----------
     first : int
-        Number of the first month (twelve times the year plus its place in it).
+        Number of the first month: twelve times its year plus its place in the year, from nought.
     count : int
     fiscal_start : int
         Month, 1 to 12, in which the fiscal year begins.
@@ -34,7 +31,7 @@ class PlanQuarters:
     @classmethod
     def after(cls, day: dt.date, count: int, fiscal_start: int) -> PlanQuarters:
         """The first quarters that begin on a day or after it."""
-        soonest = month_number(day) + (day.day > 1)
+        soonest = day.year * 12 + day.month - 1 + (day.day > 1)
         return cls(soonest + (fiscal_start - 1 - soonest) % MONTHS, count, fiscal_start)
 
     @property
@@ -52,7 +49,8 @@ class PlanQuarters:
 
     def first_day(self, place: int) -> int:
         """First day of a quarter as days since 1 January 1970."""
-        return int(first_days(np.asarray([self.first + MONTHS * place]))[0])
+        month = self.first + MONTHS * place
+        return (dt.date(month // 12, month % 12 + 1, 1) - _BEGINNING).days
 
     def last_day(self, place: int) -> int:
         """Last day of a quarter as days since 1 January 1970."""
@@ -63,21 +61,5 @@ class PlanQuarters:
         return (self.first + MONTHS * place - (self.fiscal_start - 1)) % 12
 
     def _year(self, place: int) -> str:
-        number = self.first + MONTHS * place
-        first = dt.date(number // 12, number % 12 + 1, 1)
-        _, names = FiscalCalendar(first, self.fiscal_start).years(1)
-        return names[0]
-
-
-@dataclass(frozen=True)
-class Beside:
-    """A proposal that cannot be chosen as it stands, and why.
-
-    Parameters
-    ----------
-    proposal : str
-    why : NotAssessed
-    """
-
-    proposal: str
-    why: NotAssessed
+        begins = self.first + MONTHS * place - self._months_into(place)
+        return fiscal_year(begins // 12, self.fiscal_start)

@@ -1,0 +1,1 @@
+"""What the enterprise PMO sets: scenarios and targets, read and checked."""
