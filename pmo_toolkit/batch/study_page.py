@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,8 +13,10 @@ from typing import Any
 from pmo_toolkit.batch.job.annexes import SCRATCH
 from pmo_toolkit.batch.job.outcome import handed_over, is_mistake_of_user, why_failed
 from pmo_toolkit.batch.notebook.kept_notebook import kept_text
+from pmo_toolkit.batch.store.folder import LocalFolder
 from pmo_toolkit.batch.store.target import INDEX_NAME, refuse_links, target
-from pmo_toolkit.core.atomic_files import write_text
+from pmo_toolkit.batch.store.together import finish, take_together
+from pmo_toolkit.core.atomic_files import write_bytes
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError, describe
 from pmo_toolkit.core.places import place
@@ -40,22 +42,50 @@ class StudyNotebook:
         Begins the title of the page.
     mime_type : str
         Under which it hands over its figures.
+    page, figures : str
+        Names of the page and of its figures, where they are not called as the notebook is.
+    workbook : (str, callable), optional
+        Name of a workbook, and what makes it of the figures.
     """
 
     stem: str
     title: str
     mime_type: str
+    page: str = ""
+    figures: str = ""
+    workbook: tuple[str, Callable[[Mapping[str, Any]], bytes]] | None = None
 
     @property
-    def files(self) -> tuple[str, str, str]:
-        """Names of the page, of its figures, and of the executed notebook."""
-        return f"{self.stem}.html", f"{self.stem}.json", f"{self.stem}.ipynb"
+    def files(self) -> tuple[str, ...]:
+        """Names of the page, of its figures, of the executed notebook, and of the workbook."""
+        names = (
+            self.page or f"{self.stem}.html",
+            self.figures or f"{self.stem}.json",
+            f"{self.stem}.ipynb",
+        )
+        return names if self.workbook is None else (*names, self.workbook[0])
 
 
 FACILITATION = StudyNotebook(
     "facilitation",
     "What hangs together, who is left, and when it could start",
     "application/vnd.pmo.facilitation+json",
+)
+
+
+def _moderation_workbook(data: Mapping[str, Any]) -> bytes:
+    from pmo_toolkit.exports.moderation import moderation_workbook  # xlsxwriter only where needed
+
+    return moderation_workbook(data)
+
+
+PORTFOLIO = StudyNotebook(
+    "portfolio_advice",
+    "The portfolio, for whoever decides",
+    "application/vnd.pmo.portfolio+json",
+    page="portfolio.html",
+    figures="moderation.json",
+    workbook=("moderation.xlsx", _moderation_workbook),
 )
 
 
@@ -69,6 +99,7 @@ def write_study(
     timeout_seconds: float,
     name: str,
     notebook: Path | None = None,
+    more_parameters: Mapping[str, Any] | None = None,
 ) -> Mapping[str, Any]:
     """Run the notebook of a study and put what it leaves into a folder, whole or not at all.
 
@@ -86,6 +117,8 @@ def write_study(
         Of the workspace, for the title of the page.
     notebook : Path, optional
         Another notebook with the same parameters.
+    more_parameters : mapping of str to any, optional
+        Of this notebook alone.
 
     Returns
     -------
@@ -104,21 +137,22 @@ def write_study(
         "workspace": str(workspace.absolute()),
         "seed": seed,
         "as_of": as_of.isoformat(),
+        **(more_parameters or {}),
     }
     with target(out, workspace) as folder:
         refuse_links(folder, study.files)
         try:
             with folder.lock(), folder.staging() as staged:
+                if isinstance(folder, LocalFolder):
+                    finish(folder.path)
                 up = (INDEX_NAME, "All reports") if folder.size(INDEX_NAME) is not None else None
                 title = f"{name} · {study.title}"
                 contents, data = _made(
                     study, source, parameters, staged, timeout_seconds, title=title, up=up
                 )
-                for file, text in contents.items():
-                    write_text(staged / file, text)
-                for file in contents:
-                    folder.take(staged / file, file)
-                folder.settle("")
+                for file, content in contents.items():
+                    write_bytes(staged / file, content)
+                take_together(folder, staged, contents)
         except OSError as error:
             raise StudyError(
                 f"the {study.stem} cannot be written into {folder.where}: {describe(error)}"
@@ -135,8 +169,8 @@ def _made(
     *,
     title: str,
     up: tuple[str, str] | None,
-) -> tuple[dict[str, str], Mapping[str, Any]]:
-    """File → text, and what was handed over."""
+) -> tuple[dict[str, bytes], Mapping[str, Any]]:
+    """File → content, and what was handed over."""
     from pmo_toolkit.batch.notebook.executing import ENGINE, execute
     from pmo_toolkit.report.kit.html import render_report
 
@@ -161,10 +195,14 @@ def _made(
         raise UsageError(
             f"{source.name} handed over nothing: give it a cell with report.hand_over(…)"
         )
-    page, figures, kept = study.files
-    contents = {
+    page, figures, kept = study.files[:3]
+    texts = {
         figures: canonical_json(data),
         kept: kept_text(executed),
         page: render_report(executed, title=title, up=up, folded=True),
     }
+    contents = {file: text.encode("utf-8") for file, text in texts.items()}
+    if study.workbook is not None:
+        file, make = study.workbook
+        contents[file] = make(data)
     return contents, data

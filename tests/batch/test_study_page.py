@@ -100,10 +100,10 @@ def test_it_leads_to_the_reports_that_lie_beside(run, tmp_path, monkeypatch):
 
 
 def test_a_disk_that_is_full_is_told_in_a_sentence(run, monkeypatch):
-    def full(path: Path, text: str) -> None:
+    def full(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(study_page, "write_text", full)
+    monkeypatch.setattr(study_page, "write_bytes", full)
     with pytest.raises(StudyError, match="cannot be written into"):
         run()
 

@@ -20,6 +20,7 @@ COMMANDS = (
     "sample",
     "assess",
     "facilitate",
+    "portfolio",
     "schedule",
     "verify",
     "lab",

@@ -13,13 +13,19 @@ from pmo_toolkit.batch.store.addresses import is_address, local_path, open_addre
 from pmo_toolkit.batch.store.folder import STAGING_PREFIX, Folder, LocalFolder
 from pmo_toolkit.batch.store.journal import JOURNAL_NAME
 from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, holds_manifest
+from pmo_toolkit.batch.store.together import ON_THE_WAY
 from pmo_toolkit.core.atomic_files import TEMPORARY, write_bytes
 from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.core.file_lock import LOCK_NAME
 
 INDEX_NAME = "index.html"
 #: Files that studies of a whole workspace leave, which may lie beside the reports of a run.
-STUDY_FILES = frozenset(f"facilitation.{ending}" for ending in ("html", "json", "ipynb"))
+STUDY_FILES = frozenset(
+    {
+        *(f"facilitation.{ending}" for ending in ("html", "json", "ipynb")),
+        *("portfolio.html", "moderation.json", "moderation.xlsx", "portfolio_advice.ipynb"),
+    }
+)
 _INDEX_PAGE = re.compile(r"index(-[0-9]+)?\.html", re.IGNORECASE)
 #: What systems put into folders unasked.
 _CLUTTER = {".ds_store", "thumbs.db", "desktop.ini", ".directory"}
@@ -159,7 +165,7 @@ def _refuse_foreign(names: Iterable[str], out: Path | str) -> None:
         if (
             name.startswith(STAGING_PREFIX)
             or name.endswith(TEMPORARY)
-            or name.casefold() in (LOCK_NAME, *_CLUTTER, *STUDY_FILES)
+            or name.casefold() in (LOCK_NAME, ON_THE_WAY, *_CLUTTER, *STUDY_FILES)
         ):
             continue
         raise UsageError(

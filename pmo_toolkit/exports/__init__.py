@@ -1,0 +1,1 @@
+"""Results as workbooks, for those who go on working with them."""
