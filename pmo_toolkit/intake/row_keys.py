@@ -32,6 +32,10 @@ _ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "judgements": ("scorer_role", "item", "criterion"),
     "stakeholders": ("department", "role"),
     "overlap_answers": ("a", "b", "by_role"),
+    "targets": ("kind", "name"),
+    "scenarios": ("name", "setting", "value"),
+    "answers": ("proposal", "question", "department", "date"),
+    "decisions": ("proposal", "date", "by_role"),
     "notes": ("proposal", "field", "text"),
 }
 _NUMBERS = {"number", "integer", "fraction", "probability", "rating", "money", "year"}

@@ -98,6 +98,13 @@ SHEETS: dict[str, str] = {
     " interesadas, grupos de interés, belanghebbenden",
     "overlap_answers": "overlap answers, answers on overlaps, duplicates, Überschneidungen,"
     " Dubletten, recoupements, doublons, solapamientos, overlappingen",
+    "targets": "targets, balance targets, strategic buckets, target shares, Zielanteile,"
+    " Zielverteilung, parts visées, cuotas objetivo, doelaandelen",
+    "scenarios": "scenarios, what-if scenarios, Szenarien, scénarios, escenarios, scenario's",
+    "answers": "answers, replies, answers to questions, Antworten, Rückmeldungen, réponses,"
+    " respuestas, antwoorden",
+    "decisions": "decisions, decision log, board decisions, Entscheidungen, Beschlüsse,"
+    " Beschlussliste, décisions, decisiones, besluiten, besluitenlijst",
     "notes": "notes, comments, remarks, Notizen, Anmerkungen, Kommentare, Bemerkungen, remarques,"
     " commentaires, notas, comentarios, observaciones, notities, opmerkingen",
     "rates": "rates, exchange rates, currency rates, Kurse, Wechselkurse, Umrechnungskurse, taux"

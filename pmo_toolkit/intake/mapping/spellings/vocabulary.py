@@ -241,6 +241,23 @@ WORDS: dict[str, dict[str, str]] = {
         " Beziehung, berührt, lié, lié à, en lien avec, relacionado, relacionado con,"
         " gerelateerd, houdt verband met, raakt, Bezug, informativ",
     },
+    "targets.kind": {
+        "goal": "goal, objective, outcome, Ziel, objectif, objetivo, doel",
+        "capability": "capability, Fähigkeit, capacité, capacidad, vermogen",
+        "department": "department, unit, Abteilung, Bereich, service, departamento, afdeling",
+        "class": "class, category, Klasse, Kategorie, classe, catégorie, clase, categoría",
+    },
+    "decisions.decision": {
+        "go ahead": "go ahead, go, yes, approved, accepted, freigegeben, genehmigt, ja, angenommen,"
+        " approuvé, accepté, oui, aprobado, sí, goedgekeurd",
+        "go ahead in part": "go ahead in part, partly, in part, teilweise, teilweise genehmigt, zum"
+        " Teil, en partie, partiellement, en parte, parcialmente, deels, gedeeltelijk",
+        "later": "later, deferred, postponed, on hold, später, zurückgestellt, vertagt, verschoben,"
+        " plus tard, reporté, más tarde, aplazado, uitgesteld",
+        "no": "no, rejected, declined, nein, abgelehnt, non, refusé, rechazado, nee, afgewezen",
+        "ask again": "ask again, more information, revise, zurückgegeben, nachfragen, Rückfrage,"
+        " nachbessern, à revoir, compléter, preguntar de nuevo, revisar, opnieuw vragen",
+    },
     "overlap_answers.answer": {
         "same": "same, the same, duplicate, yes, dasselbe, gleich, identisch, doppelt, même,"
         " pareil, identique, mismo, igual, idéntico, hetzelfde, gelijk, dubbel",
