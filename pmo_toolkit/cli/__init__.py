@@ -21,8 +21,8 @@ from pmo_toolkit.cli.studies.schedule_command import schedule
 from pmo_toolkit.cli.template_command import template
 from pmo_toolkit.cli.verify_command import verify
 from pmo_toolkit.cli.workspace_commands import check, init, overlaps, sample
-from pmo_toolkit.core.child_processes import leave_current_folder_out, stop_like_ctrl_c
 from pmo_toolkit.core.errors import ExitCode
+from pmo_toolkit.core.processes.child_processes import leave_current_folder_out, stop_like_ctrl_c
 from pmo_toolkit.core.startup import collect_seldom
 
 app = typer.Typer(

@@ -20,9 +20,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from pmo_toolkit.core.atomic_files import write_bytes, write_text
-from pmo_toolkit.core.child_processes import child_environment, python_command
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.places import is_sample, place
+from pmo_toolkit.core.processes.child_processes import child_environment, python_command
 
 START = "start_here.ipynb"
 COPIES = "notebooks"
@@ -34,7 +34,7 @@ _DEFAULTS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}
 }
 _TOO_MANY = "{} holds too many folders of notebooks; choose another folder"
-_STARTER = "pmo_toolkit.core.child_start"
+_STARTER = "pmo_toolkit.core.processes.child_start"
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def _serve(number: int, starter: int, environment: Mapping[str, str]) -> None:
     from multiprocessing.connection import Connection
 
     from pmo_toolkit.batch.fork_server import server
-    from pmo_toolkit.core.child_processes import end_with_starter
+    from pmo_toolkit.core.processes.child_processes import end_with_starter
 
     for other in [int(path.name) for path in Path("/proc/self/fd").iterdir()]:
         if other > 2 and other != number:

@@ -17,8 +17,8 @@ import pytest
 
 from pmo_toolkit.batch.fork_server.forking import can_fork
 from pmo_toolkit.cli.jupyter import lay_out, open_lab
-from pmo_toolkit.core.child_processes import child_environment, python_command
 from pmo_toolkit.core.places import place
+from pmo_toolkit.core.processes.child_processes import child_environment, python_command
 from pmo_toolkit.sample import write_sample
 
 LOADED = """

@@ -27,7 +27,7 @@ from pathlib import Path
 from tests.batch.tiny import make_workspace
 from pmo_toolkit.batch.engines.options import RunOptions
 from pmo_toolkit.batch.run import run_batch
-from pmo_toolkit.core.child_processes import stop_like_ctrl_c
+from pmo_toolkit.core.processes.child_processes import stop_like_ctrl_c
 if __name__ == "__main__":
     stop_like_ctrl_c()
     workspace, out, notebook = map(Path, sys.argv[1:])

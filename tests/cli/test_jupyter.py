@@ -187,5 +187,5 @@ def test_from_a_checkout_the_notebooks_find_the_package(here, monkeypatch):
     root, other = seen["env"]["PYTHONPATH"].split(os.pathsep)
     assert (Path(root) / "pyproject.toml").is_file()
     assert other == "elsewhere"
-    starter = ["pmo_toolkit.core.child_start", str(os.getpid()), "jupyterlab"]
+    starter = ["pmo_toolkit.core.processes.child_start", str(os.getpid()), "jupyterlab"]
     assert seen["command"][:6] == [sys.executable, "-P", "-m", *starter]

@@ -112,7 +112,7 @@ class _Search:
         self.program, self.relaxed, self.effort = program, relaxed, effort
         self.model, self.columns = program.model, program.model.columns
         self.count = self.columns.count
-        self.random = np.random.default_rng(seed)
+        self.rng = np.random.default_rng(seed)
         self.value, self.bound = -np.inf, relaxed.bound
         self.chosen = np.zeros(0, dtype=np.int64)
 
@@ -166,7 +166,7 @@ class _Search:
         """Some proposals at random, rather those that could matter, shape (proposals,)."""
         weights = np.exp(-near / max(2.0 * gap, 1e-12)) + 1e-9
         size = min(_PART_PROPOSALS, len(near))
-        drawn = self.random.choice(len(near), size, replace=False, p=weights / weights.sum())
+        drawn = self.rng.choice(len(near), size, replace=False, p=weights / weights.sum())
         is_own = np.zeros(len(near), dtype=bool)
         is_own[drawn] = True
         return is_own

@@ -17,8 +17,8 @@ from typing import Any
 
 from pmo_toolkit.batch.fork_server.connection import WorkerConnection
 from pmo_toolkit.batch.fork_server.messages import Answer, Ready
-from pmo_toolkit.core.child_processes import safe_path_for_children
 from pmo_toolkit.core.logs import redirect_output
+from pmo_toolkit.core.processes.child_processes import safe_path_for_children
 
 _LAST_BREATH_SECONDS = 2.0
 

@@ -17,7 +17,7 @@ from pmo_toolkit.batch.fork_server.forking import Task
 from pmo_toolkit.batch.fork_server.messages import Assignment, Ready, ServerConfig
 from pmo_toolkit.batch.fork_server.preload import NotForkable
 from pmo_toolkit.batch.fork_server.silence import SILENT_SECONDS
-from pmo_toolkit.core.child_processes import computing_environment, python_command
+from pmo_toolkit.core.processes.child_processes import computing_environment, python_command
 
 _SERVER = "pmo_toolkit.batch.fork_server.server"
 _STOP_SECONDS = 10.0

@@ -22,7 +22,7 @@ from pmo_toolkit.batch.kernel.progress import (
     pack_messages,
     unpack_messages,
 )
-from pmo_toolkit.core.child_processes import end_with_parent
+from pmo_toolkit.core.processes.child_processes import end_with_parent
 from pmo_toolkit.core.startup import collect_seldom
 
 #: What a cell that ran out of time is given to end by itself, before its process is ended.

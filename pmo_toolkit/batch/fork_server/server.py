@@ -32,8 +32,8 @@ from pmo_toolkit.batch.fork_server.preload import (
     rehearse,
 )
 from pmo_toolkit.batch.kernel.progress import Progress
-from pmo_toolkit.core.child_processes import end_with_starter
 from pmo_toolkit.core.logs import redirect_output
+from pmo_toolkit.core.processes.child_processes import end_with_starter
 
 log = logging.getLogger(__name__)
 _TICK_SECONDS = 0.5

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pmo_toolkit.core.child_processes import computing_environment
+from pmo_toolkit.core.processes.child_processes import computing_environment
 from pmo_toolkit.core.progress import PROGRESS_VARIABLE, QUIET
 from pmo_toolkit.core.startup import import_nbformat
 

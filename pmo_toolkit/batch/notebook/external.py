@@ -21,7 +21,7 @@ from pmo_toolkit.batch.kernel.notebook_task import (
     RemainingTime,
 )
 from pmo_toolkit.batch.kernel.progress import ProgressMessage, unpack_messages
-from pmo_toolkit.core.child_processes import computing_environment
+from pmo_toolkit.core.processes.child_processes import computing_environment
 
 log = logging.getLogger(__name__)
 Follow = Callable[[tuple[ProgressMessage, ...]], object]

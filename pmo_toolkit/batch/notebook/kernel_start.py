@@ -9,7 +9,7 @@ import os
 import sys
 from contextlib import suppress
 
-from pmo_toolkit.core.child_processes import end_with_starter
+from pmo_toolkit.core.processes.child_processes import end_with_starter
 
 #: Megabytes that a kernel may take beyond what its libraries do.
 MEMORY_VARIABLE = "PMO_MEMORY_MEGABYTES"

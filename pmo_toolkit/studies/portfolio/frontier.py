@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.portfolio.frontier import frontier
+from pmo_toolkit.analysis.portfolio.comparing.frontier import frontier
+from pmo_toolkit.analysis.portfolio.comparing.waterline import waterline
 from pmo_toolkit.analysis.portfolio.shapes import PortfolioProblem, Selection
-from pmo_toolkit.analysis.portfolio.waterline import waterline
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.portfolio.shapes import FrontierPoint, ScenarioOutcome, Waterline
 

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pmo_toolkit.core.child_processes import end_with_starter
 from pmo_toolkit.core.files.refused import Refused
+from pmo_toolkit.core.processes.child_processes import end_with_starter
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
 from pmo_toolkit.workspace.sources.line_limits import CELL_BYTES

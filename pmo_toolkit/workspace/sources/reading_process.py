@@ -20,8 +20,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from pmo_toolkit.core.child_processes import child_environment, python_command
 from pmo_toolkit.core.files.refused import Refused
+from pmo_toolkit.core.processes.child_processes import child_environment, python_command
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
 from pmo_toolkit.workspace.sources.line_limits import Line

@@ -36,8 +36,8 @@ from pmo_toolkit.batch.engines.pool import PoolError, patience_seconds
 from pmo_toolkit.batch.job.job import Job, JobResult
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.core.atomic_files import write_bytes
-from pmo_toolkit.core.child_processes import safe_path_for_children
 from pmo_toolkit.core.errors import UsageError, describe, one_line
+from pmo_toolkit.core.processes.child_processes import safe_path_for_children
 
 LOOPBACK = "127.0.0.1"
 CONNECT_SECONDS = 15.0

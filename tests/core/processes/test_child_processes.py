@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import pmo_toolkit
-from pmo_toolkit.core import child_processes
-from pmo_toolkit.core.child_processes import (
+from pmo_toolkit.core.processes import child_processes
+from pmo_toolkit.core.processes.child_processes import (
     child_environment,
     computing_environment,
     leave_current_folder_out,
@@ -25,7 +25,7 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the sys
 
 STARTER = """
 import subprocess, sys, threading, time
-code = "import os, sys, time; from pmo_toolkit.core.child_processes import {end};" \\
+code = "import os, sys, time; from pmo_toolkit.core.processes.child_processes import {end};" \\
        "{end}(os.getppid());" \\
        "print(os.getpid(), flush=True); time.sleep(60)"
 def start():
@@ -92,7 +92,8 @@ def test_an_empty_part_of_pythonpath_is_no_folder(tmp_path, monkeypatch):
     (tmp_path / "evil.py").write_text("print('run')", encoding="utf-8")
     root = str(Path(pmo_toolkit.__file__).resolve().parent.parent)
     code = (
-        "from pmo_toolkit.core.child_processes import child_environment, leave_current_folder_out\n"
+        "from pmo_toolkit.core.processes.child_processes import child_environment\n"
+        "from pmo_toolkit.core.processes.child_processes import leave_current_folder_out\n"
         "leave_current_folder_out()\n"
         "import os, subprocess, sys\n"
         "command = [sys.executable, '-P', '-c', 'import evil']\n"
@@ -131,13 +132,13 @@ def test_a_child_of_a_thread_ends_with_the_process_and_not_with_the_thread():
 
 @linux
 def test_a_child_whose_parent_is_gone_already_ends_at_once():
-    code = "from pmo_toolkit.core.child_processes import end_with_parent; end_with_parent(1234567)"
+    code = "from pmo_toolkit.core.processes.child_processes import end_with_parent; end_with_parent(1234567)"
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=30).returncode == 1
 
 
 def test_sigterm_ends_like_ctrl_c():
     code = (
-        "import time; from pmo_toolkit.core.child_processes import stop_like_ctrl_c\n"
+        "import time; from pmo_toolkit.core.processes.child_processes import stop_like_ctrl_c\n"
         "stop_like_ctrl_c()\ntry:\n    print('ready', flush=True); time.sleep(60)\n"
         "except KeyboardInterrupt:\n    print('tidied')"
     )

@@ -1,7 +1,7 @@
 """Runs a module as ``python -m`` does, in a process that ends with its starter.
 
-For servers that are not ours, such as JupyterLab: ``python -m pmo_toolkit.core.child_start STARTER
-MODULE ARGUMENTS…``, where STARTER is the process that starts it, in a thread that lives as long.
+For servers that are not ours, such as JupyterLab: ``python -m
+pmo_toolkit.core.processes.child_start STARTER MODULE ARGUMENTS…``, where STARTER is the process that starts it, in a thread that lives as long.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import runpy
 import sys
 
-from pmo_toolkit.core.child_processes import end_with_parent
+from pmo_toolkit.core.processes.child_processes import end_with_parent
 
 
 def main() -> None:

@@ -10,8 +10,8 @@ import time
 
 import pytest
 
-from pmo_toolkit.core.child_processes import child_environment, python_command
-from tests.core.test_child_processes import gone
+from pmo_toolkit.core.processes.child_processes import child_environment, python_command
+from tests.core.processes.test_child_processes import gone
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the system cannot")
 
@@ -28,7 +28,7 @@ time.sleep(60)
 """
 STARTER = """
 import os, subprocess, sys, time
-subprocess.Popen([sys.executable, "-m", "pmo_toolkit.core.child_start", str(os.getpid()),
+subprocess.Popen([sys.executable, "-m", "pmo_toolkit.core.processes.child_start", str(os.getpid()),
                   "stand_in", "--one", "two"])
 time.sleep(60)
 """
@@ -54,7 +54,7 @@ def test_a_server_and_its_children_end_with_the_starter(environment, end):
 
 
 def test_one_whose_starter_is_gone_already_never_begins(environment):
-    command = python_command("-m", "pmo_toolkit.core.child_start", "1234567", "stand_in")
+    command = python_command("-m", "pmo_toolkit.core.processes.child_start", "1234567", "stand_in")
     done = subprocess.run(
         command, env=environment, capture_output=True, text=True, timeout=30, check=False
     )

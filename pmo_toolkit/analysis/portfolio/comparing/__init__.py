@@ -1,0 +1,1 @@
+"""Selections beside each other: the frontier, and the naive list."""

@@ -1,0 +1,1 @@
+"""Processes beside this one: started, ended, and how a child begins."""
