@@ -19,8 +19,8 @@ from pathlib import Path
 
 from pmo_toolkit.core.errors import UsageError, shorten
 
-#: The parameters of ``assess_proposal.ipynb``.
-NAMES = ("workspace", "proposal_id", "seed", "as_of")
+#: The parameters of the notebooks that are run: each has some of them.
+NAMES = ("workspace", "proposal_id", "seed", "as_of", "assessments", "since")
 
 #: Longest whole number, in bits: many times any seed, far below where Python refuses to write a
 #: number out.

@@ -1,7 +1,8 @@
 """Runs a module as ``python -m`` does, in a process that ends with its starter.
 
 For servers that are not ours, such as JupyterLab: ``python -m
-pmo_toolkit.core.processes.child_start STARTER MODULE ARGUMENTS…``, where STARTER is the process that starts it, in a thread that lives as long.
+pmo_toolkit.core.processes.child_start STARTER MODULE ARGUMENTS…``, where STARTER is the process
+that starts it, in a thread that lives as long.
 """
 
 from __future__ import annotations

@@ -132,7 +132,10 @@ def test_a_child_of_a_thread_ends_with_the_process_and_not_with_the_thread():
 
 @linux
 def test_a_child_whose_parent_is_gone_already_ends_at_once():
-    code = "from pmo_toolkit.core.processes.child_processes import end_with_parent; end_with_parent(1234567)"
+    code = (
+        "from pmo_toolkit.core.processes.child_processes import end_with_parent\n"
+        "end_with_parent(1234567)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=30).returncode == 1
 
 
