@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
-from pmo_toolkit.assessment.result import JSON_KEYS, SCHEMA_VERSION, Assessment
+from pmo_toolkit.assessment.result import JSON_KEYS, SCHEMA_VERSION, Assessment, Context
 from pmo_toolkit.core.canonical_json import is_optional
 
 #: Where the schema lies in the package.
@@ -29,7 +29,7 @@ def assessment_schema() -> dict[str, Any]:
     _flatten(schema)
     del schema["properties"]["reads"], schema["$defs"]["Reads"], schema["$defs"]["Query"]
     _close(schema)
-    for part in (BusinessCase, Delivery, ProposalStanding):
+    for part in (BusinessCase, Context, Delivery, ProposalStanding):
         optional = {field.name for field in fields(part) if is_optional(field)}
         required = schema["$defs"][part.__name__]["required"]
         schema["$defs"][part.__name__]["required"] = sorted(set(required) - optional)

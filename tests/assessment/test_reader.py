@@ -63,8 +63,8 @@ def test_rows_tell_their_place_in_the_file_only_where_it_is_read(base):
 def test_sources_are_noted_as_they_are_looked_at(base):
     reader = Reader(Answers(read_workspace(base)))
     assert reader.sources["costs"] == "costs.csv"
-    assert "targets" not in reader.sources
+    assert "forecasts" not in reader.sources
     assert [query.where for query in reader.reads.queries] == [
         (("of", ("costs",)),),
-        (("of", ("targets",)),),
+        (("of", ("forecasts",)),),
     ]

@@ -19,8 +19,10 @@ from pathlib import Path
 
 from pmo_toolkit.core.errors import UsageError, shorten
 
-#: The parameters of the notebooks that are run: each has some of them.
-NAMES = ("workspace", "proposal_id", "seed", "as_of", "assessments", "since")
+#: The parameters of ``assess_proposal.ipynb``.
+NAMES = ("workspace", "proposal_id", "seed", "as_of")
+#: What a notebook that is run may be given: those, and the former runs of a portfolio.
+KNOWN = (*NAMES, "assessments", "since")
 
 #: Longest whole number, in bits: many times any seed, far below where Python refuses to write a
 #: number out.
@@ -49,7 +51,7 @@ def notebook_parameters(
     )
 
 
-def checked(parameters: Mapping[str, object], known: Iterable[str] = NAMES) -> dict[str, Value]:
+def checked(parameters: Mapping[str, object], known: Iterable[str] = KNOWN) -> dict[str, Value]:
     """The same parameters, if every name is known and every value can be handed over.
 
     Raises

@@ -78,7 +78,7 @@ class PortfolioWords:
             position: sum(line.position == position for line in self.lines)
             for position in dict.fromkeys(line.position for line in self.lines)
         }
-        parts = [f"{number} to {position}" for position, number in numbers.items()]
+        parts = [f"{number} {_to(position)}" for position, number in numbers.items()]
         proposals = counted(len(self.lines), "proposal", "proposals")
         return (
             f"Of {proposals} we advise, on present evidence, {listed(parts)};"
@@ -93,11 +93,12 @@ class PortfolioWords:
         robust, contested = tiers.count("robust"), tiers.count("contested")
         first = "No proposal" if robust == 0 else counted(robust, "proposal", "proposals")
         stands = "stand" if robust > 1 else "stands"
-        more = counted(contested, "place hangs", "places hang")
-        return (
-            f"{first} {stands} among the first whatever the weights and whoever scores;"
-            f" {more} on who is asked or on what weighs most."
-        )
+        firm = f"{first} {stands} among the first whatever weighs most and whoever scores"
+        if not contested:
+            return f"{firm}."
+        others = "another" if contested == 1 else f"{contested} others"
+        verb = "does" if contested == 1 else "do"
+        return f"{firm}; whether {others} {verb} hangs on who is asked and on what weighs most."
 
     def _money(self) -> str:
         costs = [
@@ -287,3 +288,12 @@ def _notes(inputs: PortfolioInputs, *, has_budget: bool) -> Iterator[str]:
             "Without a net value these count with their cost alone, so that they are chosen where"
             f" others require them or where they are forced in: {listed(list(inputs.cost_alone))}."
         )
+
+
+def _to(position: str) -> str:
+    """A position after "we advise"."""
+    return (
+        f"not to {position.removeprefix('do not ')}"
+        if position.startswith("do not ")
+        else f"to {position}"
+    )
