@@ -9,10 +9,12 @@ from pmo_toolkit.exports.json_cells import cell, is_assessed
 from pmo_toolkit.exports.moderation_scenarios import scenario_sheets
 from pmo_toolkit.exports.moderation_ties import tie_sheets
 from pmo_toolkit.exports.workbook import Column, Kind, Sheet, workbook
-from pmo_toolkit.workspace.dictionary.moderation_tables import DECISIONS
+from pmo_toolkit.workspace.dictionary.moderation_tables import (
+    DECISIONS,
+    PACK_MARK,
+    PACK_SHEET,
+)
 
-#: By this the first cell of the first sheet tells what the workbook is.
-MARK = "PMO Workbench moderation pack 1.0"
 FIRST_SHEET = "Read me"
 
 _PROPOSALS = (
@@ -59,7 +61,7 @@ def moderation_workbook(data: Mapping[str, Any]) -> bytes:
         An ``.xlsx`` file; the same for the same portfolio.
     """
     sheets = (
-        Sheet("Proposals", _PROPOSALS, [_proposal(line, data) for line in data["proposals"]]),
+        Sheet(PACK_SHEET, _PROPOSALS, [_proposal(line, data) for line in data["proposals"]]),
         _tiers(data),
         *scenario_sheets(data),
         *tie_sheets(data["facilitation"]),
@@ -73,7 +75,7 @@ def moderation_workbook(data: Mapping[str, Any]) -> bytes:
 
 
 def _first_lines(data: Mapping[str, Any]) -> Iterator[str]:
-    yield MARK
+    yield PACK_MARK
     yield f"{data['workspace']}" + (" (sample data)" if data["sample"] else "")
     yield f"As of {data['as_of']}, valid until {data['valid_until']}. Decides: {data['decides']}."
     yield "We advise; whoever decides decides. Advice and decision stand in columns of their own."

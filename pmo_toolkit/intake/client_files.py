@@ -12,6 +12,7 @@ from pmo_toolkit.core.files.refused import Refused
 from pmo_toolkit.intake.base.regions import Region, Sheet
 from pmo_toolkit.intake.exports.known import without_people
 from pmo_toolkit.intake.layout.regions import find_regions
+from pmo_toolkit.intake.moderation_pack import decisions_alone
 from pmo_toolkit.intake.sheets.reading import read_sheets
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 
@@ -81,9 +82,11 @@ def read_client_files(
                 troubles.append(f"{path.name}: holds the same as {twin}, byte for byte. Name one")
             else:
                 hashes[path.name] = digest
-                sheets += read_sheets(path, process)
+                sheets += decisions_alone(read_sheets(path, process))
         except Refused as refusal:
             troubles.append(_told(path, refusal))
+        except UsageError as error:
+            troubles.append(str(error))
         except (OSError, ValueError) as error:
             troubles.append(
                 f"{path}: the file cannot be opened: {describe(error)}. Close it in other programs"

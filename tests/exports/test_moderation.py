@@ -8,8 +8,8 @@ import zipfile
 import openpyxl
 import pytest
 
-from pmo_toolkit.exports.moderation import MARK, moderation_workbook
-from pmo_toolkit.workspace.dictionary.moderation_tables import DECISIONS
+from pmo_toolkit.exports.moderation import moderation_workbook
+from pmo_toolkit.workspace.dictionary.moderation_tables import DECISIONS, PACK_COLUMNS, PACK_MARK
 
 MISSING = {"what": "x", "why": "nobody said so", "code": "not_stated", "rows": [], "names": []}
 MONEY = {"p10": 10.0, "p20": 15.0, "p50": 20.0, "p80": 30.0, "p90": 40.0, "unit": "money"}
@@ -122,7 +122,8 @@ def test_the_decision_is_for_others_to_fill_in(data):
     assert [row["decided before"] for row in rows(book, "Proposals")] == [None, "later (Board)"]
     (rule,) = book["Proposals"].data_validations.dataValidation
     assert all(word in rule.formula1 for word in DECISIONS)
-    assert book["Read me"]["A1"].value == MARK
+    assert book["Read me"]["A1"].value == PACK_MARK
+    assert set(PACK_COLUMNS) <= set(rows(book, "Proposals")[0])
 
 
 def test_text_of_users_is_no_formula(data):

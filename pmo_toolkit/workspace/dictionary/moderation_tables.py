@@ -9,6 +9,19 @@ TARGET_KINDS = ("goal", "capability", "department", "class")
 #: What whoever decides may have decided; our advice has words of its own.
 DECISIONS = ("go ahead", "go ahead in part", "later", "no", "ask again")
 
+#: By this the first cell of a moderation workbook tells what it is.
+PACK_MARK = "PMO Workbench moderation pack 1.0"
+#: The sheet of that workbook with a row a proposal.
+PACK_SHEET = "Proposals"
+#: Column of that sheet → column of ``decisions``.
+PACK_COLUMNS = {
+    "id": "proposal",
+    "decision": "decision",
+    "decided by (role)": "by_role",
+    "decision date": "date",
+    "reason of the decision": "reason",
+}
+
 #: What the enterprise PMO sets, hears and decides.
 MODERATION_TABLES = (
     c.table(
