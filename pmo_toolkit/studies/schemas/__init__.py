@@ -1,0 +1,1 @@
+"""Published schemas of the files that studies leave."""
