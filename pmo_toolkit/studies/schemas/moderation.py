@@ -1,7 +1,7 @@
 """The JSON Schema of ``moderation.json``, made from the types of its parts.
 
-Run ``python -m pmo_toolkit.studies.schemas.moderation`` to write it anew; a test holds file and types
-together.
+Run ``python -m pmo_toolkit.studies.schemas.moderation`` to write it anew; a test holds file and
+types together.
 """
 
 from __future__ import annotations
