@@ -166,6 +166,8 @@ def _solved(model: cp_model.CpModel, chosen: list[cp_model.IntVar]) -> Booleans 
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 0
+    # else the solver leaves the signal at its default, and a later Ctrl-C kills the process
+    solver.parameters.catch_sigint_signal = False
     solver.parameters.max_deterministic_time = _MOST_WORK
     status = solver.solve(model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
