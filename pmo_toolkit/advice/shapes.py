@@ -181,6 +181,7 @@ class Results:
     the start waits; None where no option names any role.
 
     `standing` is what those who scored the proposal say of it; the position does not rest on it.
+    `answered` are questions that departments answered in words, as `same_words` gives them.
     """
 
     readiness: Readiness
@@ -202,6 +203,7 @@ class Results:
     overlaps: ProposalOverlaps | NotAssessed | None = None
     resources: RemainingResources | NotAssessed | None = None
     wait_for_people: WaitForPeople | None = None
+    answered: frozenset[str] = frozenset()
 
     @property
     def preferred_place(self) -> int | None:

@@ -29,6 +29,7 @@ from pmo_toolkit.analysis.overlaps.shapes import ProposalOverlaps
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.analysis.uncertainty.view import RiskView
+from pmo_toolkit.assessment.department_answers import DepartmentAnswers
 from pmo_toolkit.assessment.lookups.queries import READS_MIME_TYPE, Reads
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
@@ -228,6 +229,7 @@ class Assessment(ShownAsFirstPage):
     notes: tuple[ConsultantNote, ...]
     evidence: tuple[EvidenceLine, ...]
     provenance: Provenance
+    department_answers: DepartmentAnswers | None = field(default=None, metadata=OMITTED_WHERE_NONE)
     reads: Reads = field(default=Reads("", ()), repr=False, compare=False)
 
     @property

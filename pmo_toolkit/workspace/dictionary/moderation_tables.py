@@ -55,10 +55,18 @@ MODERATION_TABLES = (
         "answers",
         "What departments answered to open questions.",
         {
-            "proposal": c.reference("Proposal", "proposals.id"),
-            "question": c.text("Which question, as on the page of the department", required=True),
+            "proposal": c.reference(
+                "Proposal; blank where the question is about several together",
+                "proposals.id",
+                required=False,
+            ),
+            "question": c.text(
+                "The question, word for word as on the page of the department", required=True
+            ),
             "department": c.text("Who answers"),
-            "answer": c.text("The answer"),
+            "answer": c.text(
+                "The answer; where a cell is asked for, what it should hold and nothing else"
+            ),
             "date": c.date("Day of the answer"),
         },
     ),
