@@ -172,7 +172,6 @@ class Results:
     interest.
 
     `open_questions` is None until their worth has been worked out.
-
     `unit_questions` are put for figures that look as if they stood in another unit.
 
     `overlaps` are proposals and services that may ask for, or do, the same.
