@@ -19,10 +19,8 @@ def worth_of(item: OpenItem, figures: NumberFormat) -> str:
     if item.chance_changes >= _WORTH_SAYING:
         chance = figures.chance(item.chance_changes)
         parts.append(f"it changes the advice with a chance of {chance}")
-    if not parts:
-        return item.effect
-    text = "; ".join(parts)
-    return f"{text[0].upper()}{text[1:]}."
+    text = "; ".join(parts) or item.effect.rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def moved(before: Stand | None, now: Stand, figures: NumberFormat) -> str:

@@ -147,11 +147,13 @@ def _by_department(questions: Iterable[PortfolioQuestion]) -> dict[str, tuple[Op
     for question in questions:
         found.setdefault(question.department, []).append(question)
     return {
-        name: tuple(
-            _item(one) for one in sorted(asked, key=lambda one: (*by_worth(one), one.proposals))
-        )
+        name: tuple(_item(one) for one in sorted(asked, key=_order))
         for name, asked in found.items()
     }
+
+
+def _order(question: PortfolioQuestion) -> tuple[object, ...]:
+    return (*by_worth(question), question.proposals)
 
 
 def _item(question: PortfolioQuestion) -> OpenItem:

@@ -22,6 +22,20 @@ PACK_COLUMNS = {
     "reason of the decision": "reason",
 }
 
+#: By this the first cell of a workbook of questions tells what it is.
+QUESTIONS_MARK = "PMO Workbench questions 1.0"
+#: The sheet of that workbook with a row a question.
+QUESTIONS_SHEET = "Questions"
+#: Column of that sheet → column of ``answers``, and the id by which an edited question is told.
+QUESTION_COLUMNS = {
+    "question id": "id",
+    "proposals": "proposal",
+    "question": "question",
+    "department": "department",
+    "your answer": "answer",
+    "date of the answer": "date",
+}
+
 #: What the enterprise PMO sets, hears and decides.
 MODERATION_TABLES = (
     c.table(
