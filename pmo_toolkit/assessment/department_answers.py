@@ -147,7 +147,7 @@ def answer_evidence(
             source,
             _age(one.date, reader.as_of),
             "weak",
-            f"answered by {_who(one)}: {why_of(one)}",
+            f"answered by {said_by(one)}: {why_of(one)}",
         )
         for one in given
         if one.use not in _QUIET
@@ -159,7 +159,8 @@ def why_of(answer: DepartmentAnswer) -> str:
     return _WHY[answer.use].format(cell=answer.cell, held=short(answer.held, _QUOTED))
 
 
-def _who(answer: DepartmentAnswer) -> str:
+def said_by(answer: DepartmentAnswer) -> str:
+    """Who answered, and when."""
     who = short(answer.department or "somebody", 80)
     return who if answer.date is None else f"{who} on {day(answer.date)}"
 

@@ -23,6 +23,7 @@ from pmo_toolkit.sample.people import (
     judgement_rows,
 )
 from pmo_toolkit.sample.proposals import (
+    answer_rows,
     capability_rows,
     decision_rows,
     dependency_rows,
@@ -101,6 +102,7 @@ def make_sample(
         "overlap_answers": overlap_answer_rows(cases),
         "targets": target_rows(cases),
         "scenarios": scenario_rows(cases),
+        "answers": answer_rows(cases),
         "decisions": decision_rows(cases),
     }
     return {name: _table(name, rows[name]) for name in TABLES if name in rows}

@@ -99,12 +99,17 @@ def _take(
     names = [name.strip() for name in cells["proposal"].split(",") if name.strip()]
     why = _why_left(page, row, places, cells, names)
     if why is not None:
-        taken.left.append(f"row {row}: {why}; the answer “{shorten(cells['answer'], 60)}” was left")
+        taken.left.append(
+            f"{QUESTIONS_SHEET}, row {row}: {why};"
+            f" the answer “{shorten(cells['answer'], 60)}” was left"
+        )
         return
     unknown = [name for name in names if proposals is not None and name not in proposals]
     if unknown:
         listed = ", ".join(unknown)
-        taken.left.append(f"row {row}: the workspace holds no proposal {listed}; left for it")
+        taken.left.append(
+            f"{QUESTIONS_SHEET}, row {row}: the workspace holds no proposal {listed}; left for it"
+        )
     answer = _written(cells["answer"], locale)
     taken.rows += [
         (row, (name, cells["question"].strip(), cells["department"].strip(), answer, cells["date"]))
@@ -171,16 +176,16 @@ def _twice(taken: _Taken) -> Iterator[str]:
         first = known.setdefault(key, (row, answer))
         if first[1] != answer:
             yield (
-                f"rows {first[0]} and {row}: two answers of one day to “{shorten(question, 60)}”"
-                " differ; both are kept, and neither counts until one of them is removed"
+                f"{QUESTIONS_SHEET}, rows {first[0]} and {row}: two answers of one day to"
+                f" “{shorten(question, 60)}” differ; both are kept, and neither counts until one"
+                " of them is removed"
             )
 
 
 def _nothing_taken(file: str, left: Sequence[str]) -> str:
-    where = f"{file}, sheet {QUESTIONS_SHEET}"
     if left:
-        return "\n".join(f"{where}, {line}" for line in left)
+        return "\n".join(f"{file}, sheet {line}" for line in left)
     return (
-        f"{where}: nothing was answered; the column “your answer” is empty. Fill it in, and import"
-        " the workbook again"
+        f"{file}, sheet {QUESTIONS_SHEET}: nothing was answered; the column “your answer” is empty."
+        " Fill it in, and import the workbook again"
     )
