@@ -33,7 +33,12 @@ from pmo_toolkit.assessment.department_answers import DepartmentAnswers
 from pmo_toolkit.assessment.lookups.queries import READS_MIME_TYPE, Reads
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
-from pmo_toolkit.core.canonical_json import OMITTED_WHERE_NONE, canonical_json, json_ready
+from pmo_toolkit.core.canonical_json import (
+    OMITTED_WHERE_NONE,
+    canonical_json,
+    is_optional,
+    json_ready,
+)
 from pmo_toolkit.core.display import ShownAsFirstPage
 
 SCHEMA_VERSION = "1.0"
@@ -247,7 +252,7 @@ class Assessment(ShownAsFirstPage):
         return {
             key: json_ready(value, f"$.{key}")
             for part in fields(self)
-            if part.name != "reads"
+            if part.name != "reads" and not (is_optional(part) and getattr(self, part.name) is None)
             for key, value in _by_json_key(part.name, getattr(self, part.name)).items()
         }
 

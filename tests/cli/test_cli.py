@@ -21,6 +21,7 @@ COMMANDS = (
     "assess",
     "facilitate",
     "portfolio",
+    "questions",
     "schedule",
     "verify",
     "lab",

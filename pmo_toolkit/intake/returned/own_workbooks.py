@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.intake.base.regions import Sheet
-from pmo_toolkit.intake.held_tables import HeldWorkspace
 from pmo_toolkit.intake.returned.moderation_pack import decisions_alone
 from pmo_toolkit.intake.returned.question_sheet import answers_alone
 from pmo_toolkit.workspace.dictionary.moderation_tables import PACK_MARK, QUESTIONS_MARK
@@ -15,14 +15,33 @@ from pmo_toolkit.workspace.dictionary.moderation_tables import PACK_MARK, QUESTI
 _SAMPLE = " (sample data)"
 
 
-def returned_sheets(sheets: Sequence[Sheet], held: HeldWorkspace) -> tuple[Sheet, ...]:
+@dataclass(frozen=True)
+class Receiver:
+    """The workspace that a workbook comes back to.
+
+    Parameters
+    ----------
+    folder, title : str
+    locale : str
+        In which its numbers are written.
+    proposals : frozenset of str or None
+        Ids that it knows; None where they are not read.
+    """
+
+    folder: str
+    title: str
+    locale: str
+    proposals: frozenset[str] | None
+
+
+def returned_sheets(sheets: Sequence[Sheet], receiver: Receiver) -> tuple[Sheet, ...]:
     """The sheets of one file; of a workbook of ours only what was filled in, as our own table.
 
     Parameters
     ----------
     sheets : sequence of Sheet
         All of one file.
-    held : HeldWorkspace
+    receiver : Receiver
         What it is imported into.
 
     Raises
@@ -42,27 +61,21 @@ def returned_sheets(sheets: Sequence[Sheet], held: HeldWorkspace) -> tuple[Sheet
                     f"{file}: was written by another version of this program (found “{lines[0]}”,"
                     f" expected “{mark}”). Have it written anew, or import it with that version"
                 )
-            _refuse_other_workspace(file, lines[1], held)
+            _refuse_other_workspace(file, lines[1], receiver)
             if mark == PACK_MARK:
                 return decisions_alone(sheets)
-            return answers_alone(sheets, held.config.locale, _proposals(held))
+            return answers_alone(sheets, receiver.locale, receiver.proposals)
     return tuple(sheets)
 
 
-def _refuse_other_workspace(file: str, line: str, held: HeldWorkspace) -> None:
+def _refuse_other_workspace(file: str, line: str, receiver: Receiver) -> None:
     name = line.removesuffix(_SAMPLE)
-    if name and name != held.config.title:
+    if name and name != receiver.title:
         raise UsageError(
-            f"{file}: is of the workspace “{name}”, and {held.folder} is “{held.config.title}”."
+            f"{file}: is of the workspace “{name}”, and {receiver.folder} is “{receiver.title}”."
             " Name that workspace after --into; where it was renamed since, have the workbook"
             " written anew"
         )
-
-
-def _proposals(held: HeldWorkspace) -> frozenset[str] | None:
-    """Ids of its proposals; None where they are not read here."""
-    table = held.tables.get("proposals")
-    return None if table is None else frozenset(table.texts("id"))
 
 
 def _first_cell(sheet: Sheet, row: int) -> str:
