@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 from pmo_toolkit.batch.store.folder import Folder
 from pmo_toolkit.batch.store.target import INDEX_NAME, is_question_file
@@ -50,7 +51,7 @@ def write_questions(
     def made(folder: Folder, _: Path) -> tuple[dict[str, bytes], DepartmentQuestions]:
         questions = study_questions(workspace, as_of=as_of, seed=seed, assessments=assessments)
         links = {
-            name: f"{name}/report.html"
+            name: f"{quote(name)}/report.html"
             for name in questions.titles
             if folder.size(f"{name}/report.html") is not None
         }

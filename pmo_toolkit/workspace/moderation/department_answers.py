@@ -23,6 +23,8 @@ from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
+#: Words that answer a question, though a cell that holds them says nothing.
+_SAYS_NONE = ("none", "nil")
 #: What a row is called in a question where it has no title.
 _UNTITLED = {"benefits": "benefit without a title"}
 #: Columns that name a department; an answer must name one that the workspace knows.
@@ -108,7 +110,7 @@ def _rows(table: Draft) -> Iterator[_Row]:
         text, question = (_text(table, name, position).strip() for name in ("answer", "question"))
         if not text or not question:
             continue
-        if is_placeholder(text):
+        if is_placeholder(text) and text.casefold() not in _SAYS_NONE:
             step = "Write the answer once it is known."
             _tell(table, position, "says that it is not known yet: the question stays open", step)
             continue
