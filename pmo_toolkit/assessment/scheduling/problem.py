@@ -264,7 +264,9 @@ def _problem(
         )
         for proposal in planned
     ]
-    return SchedulingProblem(tuple(activities), resources, unit="months", title=title)
+    return SchedulingProblem(
+        tuple(activities), resources, unit="months", title=title, is_fixed_counted=False
+    )
 
 
 def _mode(work: OptionWork, limits: set[str]) -> Mode:

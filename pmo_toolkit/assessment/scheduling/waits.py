@@ -92,7 +92,7 @@ def waits_in(schedule: Schedule) -> tuple[Wait, ...]:
     problem = schedule.problem
     placed = {row.id: row for row in schedule.activities}
     tasks = {task.id: task for task in problem.activities}
-    months = schedule.makespan + 1
+    months = schedule.periods + 1
     left = _left(schedule, tasks, months)
     waits = []
     for task in problem.activities:
@@ -132,7 +132,7 @@ def roles_in(
         Contract hours of one person a month.
     """
     tasks = {task.id: task for task in schedule.problem.activities}
-    months = max(schedule.makespan, 1)
+    months = max(schedule.periods, 1)
     known = {role.role: role for role in portfolio.roles}
     roles = []
     for resource in schedule.problem.resources:
