@@ -219,6 +219,8 @@ def _of_proposal(work: PlannedWork | None) -> dict[str, Any]:
         "spread_months": work.option.spread,
         "months_waited": wait.months if wait else 0,
         "waits_for": [role for role, _ in wait.roles] if wait else [],
+        "months_waited_for_required": wait.months_required if wait else 0,
+        "waits_for_required": list(wait.required) if wait else [],
         "wanted_finish": work.proposal.wanted_finish,
         "wish_kept": work.is_wish_kept,
         "beyond_what_is_stated": list(work.beyond),

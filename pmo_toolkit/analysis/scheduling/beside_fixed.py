@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-import numpy as np
-
 from pmo_toolkit.analysis.scheduling.critical import critical_activities
 from pmo_toolkit.analysis.scheduling.packing import capacity_by_period, demand_by_period
 from pmo_toolkit.analysis.scheduling.shapes import (

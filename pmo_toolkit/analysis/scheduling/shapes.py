@@ -159,9 +159,7 @@ class SchedulingProblem:
     def counted(self) -> frozenset[str]:
         """Ids of the activities that count for the makespan."""
         return frozenset(
-            task.id
-            for task in self.activities
-            if self.is_fixed_counted or task.fixed_start is None
+            task.id for task in self.activities if self.is_fixed_counted or task.fixed_start is None
         )
 
 

@@ -14,7 +14,7 @@ from pmo_toolkit.assessment.scheduling.shapes import (
     NotPossible,
     PlannedProposal,
 )
-from pmo_toolkit.assessment.scheduling.ties import Ties
+from pmo_toolkit.assessment.dependencies.requirements import Ties
 from pmo_toolkit.core.errors import Grade, Trouble
 from pmo_toolkit.core.number_format import counted, listed
 from pmo_toolkit.core.troubles import rows_in_words

@@ -124,13 +124,19 @@ def tightest_month(role: RoleInPlan) -> RoleMonthInPlan | None:
 
 
 def wait_in_words(work: PlannedWork) -> str:
-    """For how long a proposal waits, and for whom."""
-    if work.wait is None:
+    """For how long a proposal waits from its wished start on, for what and for whom."""
+    wait = work.wait
+    if wait is None:
         return "–"
-    months = counted(work.wait.months, "month", "months")
-    if not work.wait.roles:
-        return f"{months}, so that others come first"
-    return f"{months} for {listed([role for role, _ in work.wait.roles][:2])}"
+    parts = []
+    if wait.months_required:
+        required = listed(wait.required[:2]) if wait.required else "what it requires"
+        parts.append(f"{counted(wait.months_required, 'month', 'months')} for {required}")
+    if wait.months:
+        months = counted(wait.months, "month", "months")
+        roles = listed([role for role, _ in wait.roles][:2])
+        parts.append(f"{months} for {roles}" if roles else f"{months}, so that others come first")
+    return ", then ".join(parts)
 
 
 def gain_in_words(gain: OnePersonMoreInPlan, numbers: NumberFormat) -> str:

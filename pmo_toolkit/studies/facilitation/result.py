@@ -115,7 +115,7 @@ class PlacedStart:
         Roles that it needs and whose hours nobody states.
     supposes : tuple of str
         Proposals that it requires and that do not stand before it: the start after the others
-        holds if these are settled by then.
+        holds if these are there by the day by which they are wanted.
     """
 
     wished_month: str
