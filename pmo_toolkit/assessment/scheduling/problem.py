@@ -20,9 +20,9 @@ from pmo_toolkit.analysis.dependencies.dates import shifted
 from pmo_toolkit.analysis.scheduling.shapes import Activity, Link, Mode, SchedulingProblem
 from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.assessment.capacity.inputs import DurationRatios
+from pmo_toolkit.assessment.dependencies import requirements
 from pmo_toolkit.assessment.lookups.queries import FAULTY_WORK
 from pmo_toolkit.assessment.reader import Reader
-from pmo_toolkit.assessment.dependencies import requirements
 from pmo_toolkit.assessment.scheduling import role_hours
 from pmo_toolkit.assessment.scheduling.candidates import Candidates, candidates_of
 from pmo_toolkit.assessment.scheduling.capacities import Capacities

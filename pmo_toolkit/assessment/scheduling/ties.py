@@ -17,6 +17,7 @@ from pmo_toolkit.assessment.dependencies.requirements import Requirement, Ties
 from pmo_toolkit.assessment.scheduling.shapes import LeftOut, LeftOutReason
 from pmo_toolkit.core.number_format import listed
 
+
 @dataclass
 class Selection:
     """Proposals that stay in the plan while others are taken out, each with its reason.
@@ -156,7 +157,8 @@ class Selection:
         queue = sorted(self.left_out)
         while queue:
             name = queue.pop(0)
-            for tie in waiting.get(name, ()) if name not in self.running else ():
+            is_elsewhere = name in self.running or name in self.existing
+            for tie in () if is_elsewhere else waiting.get(name, ()):
                 if tie.proposal in self.titles and tie.proposal not in self.left_out:
                     self.left_out[tie.proposal] = self._leave_out(
                         tie.proposal,

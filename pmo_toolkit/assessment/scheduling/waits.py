@@ -194,7 +194,7 @@ def roles_in(
                         float(hours[number]),
                         float(used[True][number]),
                         float(used[False][number]),
-                        number < len(own.hours),
+                        own.is_stated(number),
                     )
                     for number in range(months)
                 ),
