@@ -143,6 +143,7 @@ def study_schedule(
         input_hash=reader.reads.input_hash,
         version=version("pmo-toolkit"),
         seed=chosen.seed,
+        durations_from="assessments" if assessed.delivery else "what is stated",
         is_stopped=plan.is_stopped,
         is_sample=reader.config.sample,
         figures=ready.figures,

@@ -82,7 +82,7 @@ def _start_row(facilitation: Facilitation, proposal: AdvisedProposal) -> StartRo
         wished,
         start_in_words(start.alone, facilitation.figures),
         start_in_words(start.after_others, facilitation.figures),
-        _supposed(facilitation, start.supposes),
+        _supposed(facilitation, start.supposes) or _sooner_than_its_report(start),
         start.waits_for,
     )
 
@@ -97,6 +97,19 @@ def _supposed(facilitation: Facilitation, required: Sequence[str]) -> str:
         for name, finish in zip(required, wanted, strict=True)
     ]
     return f"if {listed(named)} {'is' if len(named) == 1 else 'are'} there by then"
+
+
+def _sooner_than_its_report(start: PlacedStart) -> str:
+    """Why a start lies before the day that the proposal's own report counts from."""
+    found = start.after_others
+    if start.not_before is None or isinstance(found, NotAssessed) or found.month_p50 is None:
+        return ""
+    if found.month_p50 >= start.not_before[:7]:
+        return ""
+    return (
+        f"its own report counts from {day(start.not_before)}, by when what it requires is wanted;"
+        " here that is finished sooner"
+    )
 
 
 def wanted_finish_of(facilitation: Facilitation, proposal: str) -> str:
