@@ -102,7 +102,7 @@ def _findings(
             _finding(
                 f"{hours.role}: nobody states the hours of {missing}, though those of later months"
                 " are stated; nothing that needs the role is placed there",
-                rows,
+                (),
                 "a row for each month",
                 "Ask who plans the role for these months.",
             )

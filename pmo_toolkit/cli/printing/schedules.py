@@ -56,7 +56,7 @@ def quality(schedule: Schedule) -> str:
 def _until(schedule: Schedule, dates: Timetable | None) -> str:
     if dates is None:
         return ""
-    return f", until {day(dates.finish(schedule.makespan).date().isoformat())}"
+    return f", until {day(dates.last_day(schedule.makespan).isoformat())}"
 
 
 def show_remarks(console: Console, remarks: Sequence[Trouble]) -> None:
