@@ -77,8 +77,8 @@ def files_of(
         Page that leads to these: file name and title.
     """
     from pmo_toolkit.exports.questions import question_workbook  # xlsxwriter only where needed
-    from pmo_toolkit.report.questions.mail import mail_text
-    from pmo_toolkit.report.questions.page import render_page
+    from pmo_toolkit.report.departments.mail import mail_text
+    from pmo_toolkit.report.departments.page import render_page
 
     data = questions.as_dict()
     contents = {FIGURES: canonical_json(data).encode("utf-8")}

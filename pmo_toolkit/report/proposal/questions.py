@@ -13,10 +13,10 @@ from pmo_toolkit.analysis.overlaps.shapes import Strength
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.assessment.department_answers import said_by, why_of
 from pmo_toolkit.core.number_format import short
+from pmo_toolkit.report.departments.words import moved
 from pmo_toolkit.report.kit.section import LONG_TEXT, Section, render
 from pmo_toolkit.report.proposal.case_words import answer_worth, turns
 from pmo_toolkit.report.proposal.charts import number_format_of
-from pmo_toolkit.report.questions.words import moved
 
 #: Questions that are shown at once; the rest is folded away. What is more is not read.
 FIRST_QUESTIONS = 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pmo_toolkit.report.questions.words import moved, summary, worth_of
+from pmo_toolkit.report.departments.words import moved, summary, worth_of
 from tests.department_pages import BEFORE, NOW, item, two_pages
 
 FIGURES = two_pages().figures

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmo_toolkit.report.questions.page import department_questions, render_page
+from pmo_toolkit.report.departments.page import department_questions, render_page
 from tests.department_pages import two_pages
 
 

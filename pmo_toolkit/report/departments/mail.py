@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from pmo_toolkit.core.number_format import clean_text, day, listed, short
-from pmo_toolkit.report.questions.words import moved, summary, worth_of
+from pmo_toolkit.report.departments.words import moved, summary, worth_of
 from pmo_toolkit.studies.questions.result import (
     DepartmentPage,
     DepartmentQuestions,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmo_toolkit.report.questions.mail import mail_text
+from pmo_toolkit.report.departments.mail import mail_text
 from tests.department_pages import two_pages
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmo_toolkit.core.number_format import day, short
+from pmo_toolkit.report.departments.words import moved, summary, worth_of
 from pmo_toolkit.report.kit.html import render_sections
 from pmo_toolkit.report.kit.section import Section, render
-from pmo_toolkit.report.questions.words import moved, summary, worth_of
 from pmo_toolkit.studies.questions.result import (
     DepartmentPage,
     DepartmentQuestions,
