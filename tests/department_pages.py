@@ -36,7 +36,8 @@ def item(text, *proposals, cell="", form="in words", worth=None, chance=0.0):
 def given(use="cell", before=BEFORE, now=NOW, **more):
     """An answer of Finance on P-1."""
     names = {"proposal": "P-1", "question": "What share?", "answer": HOSTILE} | more
-    answer = DepartmentAnswer(department="Finance", date="2026-11-20", use=use, **names)
+    cell = {"table": "options", "column": "benefit_share"} if use == "cell" else {}
+    answer = DepartmentAnswer(department="Finance", date="2026-11-20", use=use, **names, **cell)
     return GivenAnswer(answer, "counts as options.benefit_share", before, now)
 
 

@@ -17,6 +17,7 @@ from pmo_toolkit.assessment.lookups.queries import DEPARTMENT_ANSWERS
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.core.cell_questions import same_words
 from pmo_toolkit.core.number_format import day, short
+from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.moderation.department_answers import DepartmentAnswer
 
 #: Characters of a question and of an answer that the table of evidence quotes.
@@ -156,7 +157,11 @@ def answer_evidence(
 
 def why_of(answer: DepartmentAnswer) -> str:
     """What became of an answer, in a clause."""
-    return _WHY[answer.use].format(cell=answer.cell, held=short(answer.held, _QUOTED))
+    cell = ""
+    if answer.table:
+        held = TABLES[answer.table].columns[answer.column].description
+        cell = f"“{held}” ({answer.cell})"
+    return _WHY[answer.use].format(cell=cell, held=short(answer.held, _QUOTED))
 
 
 def said_by(answer: DepartmentAnswer) -> str:

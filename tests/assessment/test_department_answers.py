@@ -65,7 +65,8 @@ def test_a_figure_moves_the_advice_and_is_asked_no_more(answered):
 def test_the_evidence_says_who_answered_and_when(answered):
     line = answered[1].evidence[-1]
     assert EXIT in line.claim and "5,000" in line.claim and line.source == "answers.csv"
-    assert line.why.startswith("answered by IT on 17 November 2026: counts as options.exit_cost")
+    assert line.why.startswith("answered by IT on 17 November 2026: counts as “Cost of leaving it")
+    assert "(options.exit_cost)" in line.why
     assert line.age_years == pytest.approx(5 / 365.25)
 
 
