@@ -185,6 +185,7 @@ class Workspace:
         """A copy in which a table has other rows, checked as reading checks them.
 
         Whatever does not depend on these rows, such as the models of an unchanged history, is kept.
+        Answers of departments fill cells where a workspace is read, not here.
 
         Parameters
         ----------

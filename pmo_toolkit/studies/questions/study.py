@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from pmo_toolkit.advice.proposal_overlaps import TOPIC as OVERLAPS
 from pmo_toolkit.assessment import Assessment, Prepared, prepare
 from pmo_toolkit.assessment.department_answers import why_of
 from pmo_toolkit.assessment.provenance import context_of
@@ -117,7 +118,8 @@ def _items(
     """
     shared: dict[tuple[str, str], PortfolioQuestion] = {}
     for question in () if together is None else together.questions:
-        gather(shared, with_worth(question, (), 0.0, None))
+        if question.topic != OVERLAPS:  # each proposal asks these itself
+            gather(shared, with_worth(question, (), 0.0, None))
     if not _states_budget(workspace):
         gather(shared, BUDGET)
     answered = {
@@ -130,7 +132,7 @@ def _items(
     own: dict[tuple[str, str, str], PortfolioQuestion] = {}
     for name in sorted(assessed):
         for question in questions_of(name, assessed[name]):
-            if (question.department, question.text) in shared:
+            if question.topic == OVERLAPS or (question.department, question.text) in shared:
                 gather(shared, question)
             else:
                 own.setdefault((name, question.department, question.text), question)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pandas as pd
 import pytest
 
+from pmo_toolkit.advice.proposal_overlaps import TOPIC as OVERLAPS
+from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.core.cell_questions import cell_question
-from pmo_toolkit.studies.questions.study import study_questions
+from pmo_toolkit.studies.questions.study import _items, study_questions
 from tests.workspace.builders import read
 
 WHY_NOT = cell_question("proposals", "risk_of_not_doing")
@@ -41,6 +47,21 @@ def test_what_two_proposals_ask_of_themselves_is_two_questions(studied):
     assert {(("P1",), WHY_NOT), (("P2",), WHY_NOT)} <= finance
     ids = [item.id for page in studied[0].pages for item in page.questions]
     assert len(set(ids)) == len(ids)
+
+
+def test_who_asks_for_the_same_is_asked_once_a_department():
+    """Two proposals ask it in the same words; the study of all of them in words of its own."""
+    one = Question("Finance", "P1 and P2 – do you ask for the same?", "", OVERLAPS)
+    together = replace(one, text=f"Together with IT: {one.text}")
+    advised = SimpleNamespace(questions=(one,))
+    assessment = SimpleNamespace(advice=advised, open_questions=SimpleNamespace(questions=()))
+    empty = SimpleNamespace(
+        table=lambda name: {"setting": pd.Series(["budget"])}, department_answers=()
+    )
+    found = _items(
+        empty, {"P1": assessment, "P2": assessment}, SimpleNamespace(questions=(together,))
+    )
+    assert [(item.text, item.proposals) for item in found] == [(one.text, ("P1", "P2"))]
 
 
 def test_a_cell_that_is_asked_for_says_how_to_answer(studied):
