@@ -21,6 +21,7 @@ from pmo_toolkit.sample.people import (
     flow_rows,
     in_flight_rows,
     judgement_rows,
+    service_cost_rows,
 )
 from pmo_toolkit.sample.proposals import (
     capability_rows,
@@ -83,6 +84,7 @@ def make_sample(
         "capabilities": known["capabilities"],
         "proposal_capabilities": _rows_of(cases, capability_rows),
         "services": known["services"],
+        "service_costs": service_cost_rows(seed),
         "options": options,
         "costs": costs,
         "benefits": _rows_of(cases, benefit_rows),

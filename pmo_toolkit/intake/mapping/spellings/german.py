@@ -137,6 +137,7 @@ COLUMNS: dict[str, str] = {
     "capabilities.maturity_target": "Ziel-Reifegrad, Reifegrad Ziel, Soll-Reifegrad, angestrebter"
     " Reifegrad, Reife Ziel, Reifegrad Soll",
     "capabilities.department": "verantwortlicher Bereich, Eigentümer, zuständiger Bereich",
+    "capabilities.goals": "Ziele, dient Zielen, Ergebnisse",
     "proposal_capabilities.maturity_gain": "Reifegradgewinn, Reifezuwachs, Verbesserung in"
     " Stufen, Reifegradsteigerung, Zugewinn an Reife, Reifegradverbesserung",
     "services.id": "Service-ID, System-ID, Anwendungs-ID, Service-Nr, App-ID, System-Nr",
@@ -145,6 +146,12 @@ COLUMNS: dict[str, str] = {
     "services.description": "Beschreibung, Zweck, Funktion, Kurzbeschreibung,"
     " Leistungsbeschreibung, Servicebeschreibung, Funktionen",
     "services.supplier": "Lieferant, Anbieter, Hersteller, Dienstleister, Provider",
+    "services.notice_days": "Kündigungsfrist, Kündigungsfrist in Tagen, Kündigungsfrist (Tage)",
+    "services.role": "Rolle, Betriebsrolle, betrieben durch",
+    "service_costs.service": "Service, Dienst, Anwendung",
+    "service_costs.month": "Monat, Abrechnungsmonat",
+    "service_costs.amount": "Betrag, Kosten, Monatskosten",
+    "service_costs.units": "Einheiten, Menge, Nutzerzahl",
     "services.hosting": "Hosting, Betriebsart, Betriebsmodell, Bereitstellung, Betrieben als,"
     " Betriebsform, Hostingmodell",
     "services.annual_cost": "Jahreskosten, Kosten pro Jahr, jährliche Kosten, Betriebskosten,"
@@ -163,6 +170,7 @@ COLUMNS: dict[str, str] = {
     "options.benefit_share": "Nutzenanteil, Anteil am Nutzen, Anteil des Nutzens",
     "options.scope": "Umfang, Leistungsumfang, Abdeckung, Lieferumfang, Abdeckungsgrad",
     "options.goals": "Ziele, bediente Ziele, Zielbezug, unterstützte Ziele, Zielbeitrag",
+    "options.replaces": "ersetzt, abgelöste Services, ersetzte Dienste",
     "options.term_months": "Laufzeit, Nutzungsdauer, Betrachtungszeitraum, Vertragslaufzeit,"
     " Laufzeit in Monaten, Betrachtungsdauer",
     "options.months_to_benefit": "Monate bis Nutzen, Monate bis zum ersten Nutzen, Nutzen ab"

@@ -1,0 +1,354 @@
+"""IT's offer from the business side: capabilities, services, outcomes, and what to keep or move."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
+from pmo_toolkit.analysis.capability.moves import ServiceCase, open_questions, service_move
+from pmo_toolkit.analysis.capability.outcomes import outcome_portfolios
+from pmo_toolkit.analysis.capability.service_fit import service_fit
+from pmo_toolkit.analysis.capability.shapes import (
+    ProposedChange,
+    Service,
+    ServiceMonth,
+    ServiceOption,
+)
+from pmo_toolkit.analysis.capability.staying import annual_cost, contract_window, staying_cost
+from pmo_toolkit.analysis.capability.thin_spots import (
+    CapabilityMap,
+    ThinKind,
+    ThinRules,
+    ThinSpot,
+    people_by_role,
+    thin_spots,
+)
+from pmo_toolkit.analysis.capability.tree import CapabilityTree, services_below
+from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
+from pmo_toolkit.core.errors import ProposalError, UsageError
+from pmo_toolkit.core.number_format import counted, listed
+from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.studies.revaluation import tables
+from pmo_toolkit.studies.revaluation.result import (
+    Revaluation,
+    RevaluedService,
+    ServiceAlternative,
+    capabilities_on_map,
+)
+from pmo_toolkit.workspace import Workspace
+
+#: Ids that a remark names; the rest is counted.
+_MOST_NAMED = 8
+_NOTHING = "nothing"
+_IT = "Information technology"
+_RATING_WORDS = {
+    "technical_fit": "how sound it is technically",
+    "functional_fit": "how well it does what is needed",
+}
+
+
+def study_revaluation(
+    workspace: Workspace | str | Path,
+    *,
+    seed: int | None = None,
+    as_of: dt.date | str | None = None,
+    settings: Settings | None = None,
+    assessments: Mapping[str, Assessment] | None = None,
+) -> Revaluation:
+    """See IT's offer from the business side.
+
+    Proposals with an option that reuses or replaces a service are assessed, about half a second
+    each, so that staying is held against what they would cost.
+
+    Parameters
+    ----------
+    workspace : Workspace or path
+    seed : int, optional
+        Instead of the settings' seed.
+    as_of : date or ISO text, optional
+        Default: ``as_of`` of ``workspace.toml``, else today.
+    settings : Settings, optional
+        Instead of the workspace's own.
+    assessments : mapping of str to Assessment, optional
+        Proposals that have been assessed already, with the same seed, day and settings.
+
+    Raises
+    ------
+    WorkspaceError
+        If the workspace has a fault.
+    UsageError
+        If it holds neither a service nor a capability.
+    """
+    ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
+    read = ready.workspace
+    services, capabilities = tables.services_in(read), tables.capabilities_in(read)
+    if not services and not capabilities:
+        raise UsageError(
+            f"the workspace {read.name} holds neither services nor capabilities: add one of the two"
+            " tables; pmo template makes a workbook to fill in"
+        )
+    tree, proposals = CapabilityTree.of(capabilities), tables.proposals_in(read)
+    months = tables.service_months_in(read)
+    priced = tuple(
+        replace(one, annual_cost=annual_cost(one, months.get(one.id, ()))) for one in services
+    )
+    options = tables.options_on_services(read)
+    assessed, failed = _assessed(ready, options, assessments or {})
+    rules = ready.settings.capability
+    revalued = tuple(
+        _revalued(one, stated, priced, tree, months, options, assessed, ready)
+        for one, stated in zip(priced, services, strict=True)
+    )
+    known = CapabilityMap(
+        tree,
+        priced,
+        proposals,
+        people_by_role(
+            tables.role_hours_in(read),
+            ready.settings.capacity.contract_hours(read.config.hours_per_day),
+        ),
+    )
+    thin = thin_spots(
+        known,
+        ThinRules(
+            rules.important_from, rules.low_maturity, rules.supplier_share, rules.contract_soon_days
+        ),
+        ready.as_of,
+    )
+    goals = tables.goals_in(read)
+    ordered = sorted(revalued, key=lambda one: (-(one.annual_cost or 0.0), one.service.id))
+    return Revaluation(
+        capabilities=capabilities_on_map(
+            tree,
+            services_below(tree, priced),
+            _proposals_below(tree, proposals),
+            {one.id: one.annual_cost for one in priced},
+        ),
+        outcomes=outcome_portfolios(goals, tree, priced, proposals),
+        services=tuple(ordered),
+        thin=thin,
+        remarks=tuple(_remarks(tree, priced, ready.as_of)),
+        questions=(
+            *open_questions([one.move for one in ordered]),
+            *_unrated(ordered, tree),
+            *_questions_on(thin, {one.id: one.title for one in priced}, tree),
+        ),
+        failed=failed,
+        goals=goals,
+        workspace=read.config.title,
+        as_of=ready.as_of.isoformat(),
+        currency=read.config.currency,
+        price_year=read.config.price_year,
+        input_hash=read.input_hash,
+        version=version("pmo-toolkit"),
+        seed=ready.settings.seed,
+        is_sample=read.config.sample,
+        figures=ready.figures,
+        tree=tree,
+    )
+
+
+def _assessed(
+    ready: Prepared, options: Sequence[ServiceOption], known: Mapping[str, Assessment]
+) -> tuple[dict[str, Assessment], dict[str, str]]:
+    """Proposals that touch a service: their assessments, and why there is none."""
+    found, failed = {}, {}
+    for name in dict.fromkeys(option.proposal for option in options):
+        try:
+            found[name] = known[name] if name in known else assess_prepared(ready, name)
+        except ProposalError as error:
+            failed[name] = str(error)
+    return found, failed
+
+
+def _revalued(
+    service: Service,
+    stated: Service,
+    services: Sequence[Service],
+    tree: CapabilityTree,
+    months: Mapping[str, Sequence[ServiceMonth]],
+    options: Sequence[ServiceOption],
+    assessed: Mapping[str, Assessment],
+    ready: Prepared,
+) -> RevaluedService:
+    rules = ready.settings.capability
+    own = tuple(option for option in options if service.id in (option.reuses, *option.replaces))
+    fit = service_fit(
+        service,
+        technical_from=rules.technical_from,
+        functional_from=rules.functional_from,
+        spread=rules.fit_spread,
+    )
+    others = sum(
+        other.capability == service.capability and other.id != service.id for other in services
+    )
+    case = ServiceCase(service, tree.by_id.get(service.capability or ""), fit, own, others)
+    terms = tables.terms_of_options(ready.workspace)
+    return RevaluedService(
+        service=service,
+        annual_cost=service.annual_cost,
+        is_cost_of_months=stated.annual_cost is None and service.annual_cost is not None,
+        fit=fit,
+        move=service_move(
+            case,
+            important_from=rules.important_from,
+            soon_days=rules.contract_soon_days,
+            as_of=ready.as_of,
+        ),
+        window=contract_window(service, usual_notice_days=rules.notice_days, as_of=ready.as_of),
+        alternatives=tuple(
+            _alternative(
+                service,
+                option,
+                terms.get(option.id),
+                months.get(service.id, ()),
+                assessed.get(option.proposal),
+                rules.trend_least_months,
+            )
+            for option in own
+        ),
+    )
+
+
+def _alternative(
+    service: Service,
+    option: ServiceOption,
+    term: int | None,
+    months: Sequence[ServiceMonth],
+    assessment: Assessment | None,
+    least_months: int,
+) -> ServiceAlternative:
+    if term is None:
+        why = "nobody states over which term its cost is counted"
+        staying = NotAssessed("cost of staying", why, ReasonCode.NOT_STATED, names=("term_months",))
+        return ServiceAlternative(option, None, _cost(assessment, option.id), staying, staying)
+    return ServiceAlternative(
+        option,
+        term,
+        _cost(assessment, option.id),
+        _cost(assessment, None),
+        staying_cost(service, months, term, least_months),
+    )
+
+
+def _cost(assessment: Assessment | None, option: str | None) -> Quantiles | NotAssessed:
+    """Whole-life cost of an option, of doing nothing for None."""
+    what = "whole-life cost"
+    if assessment is None:
+        return NotAssessed(what, "its proposal cannot be assessed", ReasonCode.UNUSABLE_ROW)
+    case = assessment.business_case
+    if isinstance(case, NotAssessed):
+        return case.about(what)
+    for one in case.options:
+        if one.id == option or (option is None and one.kind == _NOTHING):
+            life = one.whole_life
+            return life.about(what) if isinstance(life, NotAssessed) else life.total
+    why = "doing nothing is not among the options" if option is None else "the option has no cost"
+    return NotAssessed(what, why, ReasonCode.NO_BASELINE if option is None else ReasonCode.NO_ROWS)
+
+
+def _proposals_below(
+    tree: CapabilityTree, proposals: Sequence[ProposedChange]
+) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for proposal in proposals:
+        for name in proposal.capabilities:
+            if name in tree.by_id:
+                for near in (name, *tree.above(name)):
+                    found.setdefault(near, {})[proposal.id] = None
+    return {name: tuple(own) for name, own in found.items()}
+
+
+def _remarks(tree: CapabilityTree, services: Sequence[Service], as_of: dt.date) -> Iterator[str]:
+    """What is odd in the tables, and how it was read."""
+    for circle in tree.circles:
+        yield (
+            f"{listed(circle)} stand above each other in a circle: each is taken as the top of its"
+            " own branch."
+        )
+    if tree.unknown_parents:
+        named = [f"{own} (under {parent})" for own, parent in tree.unknown_parents]
+        yield f"The capability above is not known of {_some(named)}: taken as tops."
+    loose = [one.id for one in services if one.capability is None]
+    if loose:
+        number = counted(len(loose), "service supports", "services support")
+        yield f"{number} no stated capability: {_some(loose)}. They stand outside the map."
+    unknown = [
+        one.id
+        for one in services
+        if one.capability is not None and one.capability not in tree.by_id
+    ]
+    if unknown:
+        yield f"The capability of {_some(unknown)} is not on the map: they stand outside it."
+    past = [one.id for one in services if one.contract_end is not None and one.contract_end < as_of]
+    if past:
+        yield f"The stated contract has ended of {_some(past)}: is there a newer one?"
+    empty = [
+        name
+        for name in tree.by_id
+        if not tree.is_leaf(name)
+        and not any(one.capability in tree.below(name) for one in services)
+    ]
+    if empty and services:
+        yield f"No service stands in the branches of {_some(empty)}."
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    shown = list(names[:_MOST_NAMED])
+    return listed([*shown, f"{more} more"]) if more > 0 else listed(shown)
+
+
+def _unrated(services: Sequence[RevaluedService], tree: CapabilityTree) -> Iterator[Question]:
+    """Ratings, costs and contract ends that nobody states, one question a service."""
+    for one in services:
+        missing = []
+        if one.annual_cost is None:
+            missing.append("what it costs a year")
+        if isinstance(one.fit, NotAssessed):
+            missing += [_RATING_WORDS[name] for name in one.fit.names]
+        if one.service.contract_end is None:
+            missing.append("until when its contract runs")
+        if missing:
+            known = tree.by_id.get(one.service.capability or "")
+            is_fit = isinstance(one.fit, NotAssessed) and "functional_fit" in one.fit.names
+            department = known.department if known is not None and is_fit else None
+            yield Question(
+                department or _IT,
+                f"{one.service.title}: {listed(missing)}?",
+                "Its place, its cost and the day to decide by would no longer be open.",
+                "services",
+            )
+
+
+def _questions_on(
+    spots: Sequence[ThinSpot], titles: Mapping[str, str], tree: CapabilityTree
+) -> Iterator[Question]:
+    """What is asked where the map is thin."""
+    for spot in spots:
+        if spot.capability is None:
+            continue
+        title = tree.by_id[spot.capability].title
+        named = listed([titles[name] for name in spot.services])
+        texts = {
+            ThinKind.UNSERVED: (
+                f"{title}: what would you need to get better at it?",
+                "It matters, is not mature, and nothing is proposed for it.",
+            ),
+            ThinKind.NO_SERVICE: (
+                f"{title}: what do you use for it today?",
+                "The catalogue knows no service for it; what is used beside it costs as well.",
+            ),
+            ThinKind.PAID_TWICE: (
+                f"{title}: do {named} do the same for you, and could one of them end?",
+                "It would say what could be saved at most.",
+            ),
+        }
+        if spot.kind in texts:
+            text, effect = texts[spot.kind]
+            yield Question(spot.department or _IT, text, effect, "capabilities")
