@@ -62,6 +62,8 @@ if TYPE_CHECKING:
     from pmo_toolkit.studies.facilitation.study import study_facilitation
     from pmo_toolkit.studies.portfolio.result import Portfolio
     from pmo_toolkit.studies.portfolio.study import study_portfolio
+    from pmo_toolkit.studies.revaluation.result import Revaluation
+    from pmo_toolkit.studies.revaluation.study import study_revaluation
     from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
@@ -83,6 +85,7 @@ __all__ = [
     "Portfolio",
     "ProposalError",
     "Resource",
+    "Revaluation",
     "Schedule",
     "ScheduleError",
     "Settings",
@@ -106,6 +109,7 @@ __all__ = [
     "schedule",
     "study_facilitation",
     "study_portfolio",
+    "study_revaluation",
 ]
 
 #: Where each name lives; it is loaded when it is first used (PEP 562).
@@ -129,6 +133,7 @@ __getattr__ = _at_first_use(
         "PmoError": "core.errors",
         "Portfolio": "studies.portfolio.result",
         "ProposalError": "core.errors",
+        "Revaluation": "studies.revaluation.result",
         "Settings": "core.settings",
         "SettingsError": "core.errors",
         "Trouble": "core.errors",
@@ -151,6 +156,7 @@ __getattr__ = _at_first_use(
         "schedule": "analysis.scheduling.public",
         "study_facilitation": "studies.facilitation.study",
         "study_portfolio": "studies.portfolio.study",
+        "study_revaluation": "studies.revaluation.study",
     },
 )
 
@@ -177,5 +183,6 @@ _register_first_pages(
         "Comparison": _first_page("standing_tiers"),
         "Facilitation": _first_page("facilitation_headline"),
         "HistoryReliability": _first_page("history_headline"),
+        "Revaluation": _first_page("revaluation_headline"),
     }
 )

@@ -121,6 +121,17 @@ if TYPE_CHECKING:
         switching,
     )
     from pmo_toolkit.report.resources.capacity import capacity
+    from pmo_toolkit.report.revaluation.sections import (
+        revaluation_alternatives,
+        revaluation_headline,
+        revaluation_map,
+        revaluation_outcomes,
+        revaluation_provenance,
+        revaluation_questions,
+        revaluation_services,
+        revaluation_thin,
+        revaluation_ways,
+    )
     from pmo_toolkit.report.scheduling.sections import (
         schedule_gantt,
         schedule_headline,
@@ -203,6 +214,15 @@ __all__ = [
     "questions",
     "render_index",
     "render_report",
+    "revaluation_alternatives",
+    "revaluation_headline",
+    "revaluation_map",
+    "revaluation_outcomes",
+    "revaluation_provenance",
+    "revaluation_questions",
+    "revaluation_services",
+    "revaluation_thin",
+    "revaluation_ways",
     "risk_activities",
     "risk_contingency",
     "risk_cost",
@@ -241,6 +261,9 @@ _HOMES |= {name: "report.proposal.risk" for name in __all__ if name.startswith("
 _HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.startswith("case_")}
 _HOMES |= {name: "report.facilitation.asking" for name in __all__ if name.startswith("facil")}
 _HOMES |= {name: "report.scheduling.sections" for name in __all__ if name.startswith("schedule_")}
+_HOMES |= {
+    name: "report.revaluation.sections" for name in __all__ if name.startswith("revaluation_")
+}
 _HOMES |= {
     "capacity": "report.resources.capacity",
     "case_summary": "report.proposal.case_rows",

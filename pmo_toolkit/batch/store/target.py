@@ -24,6 +24,8 @@ STUDY_FILES = frozenset(
     {
         *(f"facilitation.{ending}" for ending in ("html", "json", "ipynb")),
         *("portfolio.html", "moderation.json", "moderation.xlsx", "portfolio_advice.ipynb"),
+        *(f"revaluation.{ending}" for ending in ("html", "json", "xlsx")),
+        "service_revaluation.ipynb",
     }
 )
 _INDEX_PAGE = re.compile(r"index(-[0-9]+)?\.html", re.IGNORECASE)

@@ -14,7 +14,7 @@ from pmo_toolkit.analysis.capability.outcomes import OutcomePortfolio
 from pmo_toolkit.analysis.capability.service_fit import ServiceFit
 from pmo_toolkit.analysis.capability.shapes import Capability, Service, ServiceOption
 from pmo_toolkit.analysis.capability.staying import ContractWindow, StayingCost
-from pmo_toolkit.analysis.capability.thin_spots import ThinSpot
+from pmo_toolkit.analysis.capability.thin_kinds import ThinSpot
 from pmo_toolkit.analysis.capability.tree import CapabilityTree
 from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.number_format import NumberFormat

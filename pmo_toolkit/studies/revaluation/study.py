@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
-from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.capability.hanging_on_one import people_by_role
 from pmo_toolkit.analysis.capability.moves import ServiceCase, open_questions, service_move
 from pmo_toolkit.analysis.capability.outcomes import outcome_portfolios
 from pmo_toolkit.analysis.capability.service_fit import service_fit
@@ -20,20 +21,18 @@ from pmo_toolkit.analysis.capability.shapes import (
     ServiceOption,
 )
 from pmo_toolkit.analysis.capability.staying import annual_cost, contract_window, staying_cost
-from pmo_toolkit.analysis.capability.thin_spots import (
-    CapabilityMap,
-    ThinKind,
-    ThinRules,
-    ThinSpot,
-    people_by_role,
-    thin_spots,
-)
+from pmo_toolkit.analysis.capability.thin_kinds import CapabilityMap, ThinRules
+from pmo_toolkit.analysis.capability.thin_spots import thin_spots
 from pmo_toolkit.analysis.capability.tree import CapabilityTree, services_below
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
 from pmo_toolkit.core.errors import ProposalError, UsageError
-from pmo_toolkit.core.number_format import counted, listed
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.revaluation import tables
+from pmo_toolkit.studies.revaluation.asking import (
+    questions_on_services,
+    questions_on_thin_spots,
+    remarks_on,
+)
 from pmo_toolkit.studies.revaluation.result import (
     Revaluation,
     RevaluedService,
@@ -42,14 +41,7 @@ from pmo_toolkit.studies.revaluation.result import (
 )
 from pmo_toolkit.workspace import Workspace
 
-#: Ids that a remark names; the rest is counted.
-_MOST_NAMED = 8
 _NOTHING = "nothing"
-_IT = "Information technology"
-_RATING_WORDS = {
-    "technical_fit": "how sound it is technically",
-    "functional_fit": "how well it does what is needed",
-}
 
 
 def study_revaluation(
@@ -132,11 +124,11 @@ def study_revaluation(
         outcomes=outcome_portfolios(goals, tree, priced, proposals),
         services=tuple(ordered),
         thin=thin,
-        remarks=tuple(_remarks(tree, priced, ready.as_of)),
+        remarks=tuple(remarks_on(tree, priced, ready.as_of)),
         questions=(
             *open_questions([one.move for one in ordered]),
-            *_unrated(ordered, tree),
-            *_questions_on(thin, {one.id: one.title for one in priced}, tree),
+            *questions_on_services(ordered, tree),
+            *questions_on_thin_spots(thin, {one.id: one.title for one in priced}, tree),
         ),
         failed=failed,
         goals=goals,
@@ -262,93 +254,3 @@ def _proposals_below(
                 for near in (name, *tree.above(name)):
                     found.setdefault(near, {})[proposal.id] = None
     return {name: tuple(own) for name, own in found.items()}
-
-
-def _remarks(tree: CapabilityTree, services: Sequence[Service], as_of: dt.date) -> Iterator[str]:
-    """What is odd in the tables, and how it was read."""
-    for circle in tree.circles:
-        yield (
-            f"{listed(circle)} stand above each other in a circle: each is taken as the top of its"
-            " own branch."
-        )
-    if tree.unknown_parents:
-        named = [f"{own} (under {parent})" for own, parent in tree.unknown_parents]
-        yield f"The capability above is not known of {_some(named)}: taken as tops."
-    loose = [one.id for one in services if one.capability is None]
-    if loose:
-        number = counted(len(loose), "service supports", "services support")
-        yield f"{number} no stated capability: {_some(loose)}. They stand outside the map."
-    unknown = [
-        one.id
-        for one in services
-        if one.capability is not None and one.capability not in tree.by_id
-    ]
-    if unknown:
-        yield f"The capability of {_some(unknown)} is not on the map: they stand outside it."
-    past = [one.id for one in services if one.contract_end is not None and one.contract_end < as_of]
-    if past:
-        yield f"The stated contract has ended of {_some(past)}: is there a newer one?"
-    empty = [
-        name
-        for name in tree.by_id
-        if not tree.is_leaf(name)
-        and not any(one.capability in tree.below(name) for one in services)
-    ]
-    if empty and services:
-        yield f"No service stands in the branches of {_some(empty)}."
-
-
-def _some(names: Sequence[str]) -> str:
-    more = len(names) - _MOST_NAMED
-    shown = list(names[:_MOST_NAMED])
-    return listed([*shown, f"{more} more"]) if more > 0 else listed(shown)
-
-
-def _unrated(services: Sequence[RevaluedService], tree: CapabilityTree) -> Iterator[Question]:
-    """Ratings, costs and contract ends that nobody states, one question a service."""
-    for one in services:
-        missing = []
-        if one.annual_cost is None:
-            missing.append("what it costs a year")
-        if isinstance(one.fit, NotAssessed):
-            missing += [_RATING_WORDS[name] for name in one.fit.names]
-        if one.service.contract_end is None:
-            missing.append("until when its contract runs")
-        if missing:
-            known = tree.by_id.get(one.service.capability or "")
-            is_fit = isinstance(one.fit, NotAssessed) and "functional_fit" in one.fit.names
-            department = known.department if known is not None and is_fit else None
-            yield Question(
-                department or _IT,
-                f"{one.service.title}: {listed(missing)}?",
-                "Its place, its cost and the day to decide by would no longer be open.",
-                "services",
-            )
-
-
-def _questions_on(
-    spots: Sequence[ThinSpot], titles: Mapping[str, str], tree: CapabilityTree
-) -> Iterator[Question]:
-    """What is asked where the map is thin."""
-    for spot in spots:
-        if spot.capability is None:
-            continue
-        title = tree.by_id[spot.capability].title
-        named = listed([titles[name] for name in spot.services])
-        texts = {
-            ThinKind.UNSERVED: (
-                f"{title}: what would you need to get better at it?",
-                "It matters, is not mature, and nothing is proposed for it.",
-            ),
-            ThinKind.NO_SERVICE: (
-                f"{title}: what do you use for it today?",
-                "The catalogue knows no service for it; what is used beside it costs as well.",
-            ),
-            ThinKind.PAID_TWICE: (
-                f"{title}: do {named} do the same for you, and could one of them end?",
-                "It would say what could be saved at most.",
-            ),
-        }
-        if spot.kind in texts:
-            text, effect = texts[spot.kind]
-            yield Question(spot.department or _IT, text, effect, "capabilities")
