@@ -89,7 +89,7 @@ def headline_sentences(offer: Revaluation) -> Iterator[str]:
     dearest = max(outcomes, key=lambda one: one.annual_cost, default=None)
     said = f"{services} cost {at_least}{numbers.money(offer.annual_cost)} a year to run"
     if dearest is not None and dearest.annual_cost > 0:
-        said += f", most of it for “{dearest.title}” ({numbers.money(dearest.annual_cost)})"
+        said += f"; the dearest outcome is “{dearest.title}” ({numbers.money(dearest.annual_cost)})"
     yield f"{said}."
     needed = most_needed(offer.tree, 3)
     if needed:
