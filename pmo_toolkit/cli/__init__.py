@@ -70,8 +70,8 @@ for name, command, summary in (
     ("sample", sample, "Write the sample organisation."),
     ("assess", assess, "Assess proposals: reports and an index."),
     ("facilitate", facilitate, "What hangs together, who is left, and when each could start."),
-    ("revalue", revalue, "What IT's services are for, and what to keep, move or end."),
     ("portfolio", portfolio, "The portfolio page, and the pack for whoever moderates."),
+    ("revalue", revalue, "What IT's services are for, and what to keep, move or end."),
     ("schedule", schedule, "Schedule a plan, or the proposals of a workspace."),
     ("verify", verify, "Compare the files of a run with their hashes."),
 ):

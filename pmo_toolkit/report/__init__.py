@@ -121,6 +121,7 @@ if TYPE_CHECKING:
         switching,
     )
     from pmo_toolkit.report.resources.capacity import capacity
+    from pmo_toolkit.report.resources.services import services
     from pmo_toolkit.report.revaluation.sections import (
         revaluation_alternatives,
         revaluation_headline,
@@ -240,6 +241,7 @@ __all__ = [
     "schedule_plan",
     "schedule_questions",
     "schedule_roles",
+    "services",
     "standing",
     "standing_dissent",
     "standing_findings",
@@ -266,6 +268,7 @@ _HOMES |= {
 }
 _HOMES |= {
     "capacity": "report.resources.capacity",
+    "services": "report.resources.services",
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
     "cost": "report.proposal.cost",

@@ -21,6 +21,7 @@ COMMANDS = (
     "assess",
     "facilitate",
     "portfolio",
+    "revalue",
     "schedule",
     "verify",
     "lab",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from pmo_toolkit.analysis.capability.hanging_on_one import one_contract, one_role, one_supplier
 from pmo_toolkit.analysis.capability.shapes import Service
@@ -17,7 +17,7 @@ from pmo_toolkit.analysis.capability.thin_kinds import (
 from pmo_toolkit.analysis.capability.tree import CapabilityTree, services_below
 
 
-def thin_spots(known: CapabilityMap, rules: ThinRules, as_of: dt.date) -> tuple[ThinSpot, ...]:
+def thin_spots(known: CapabilityMap, rules: ThinRules, as_of: date) -> tuple[ThinSpot, ...]:
     """Every place where the map is thin, kind by kind, the most important capability first.
 
     Parameters

@@ -31,11 +31,10 @@ from pmo_toolkit.studies.revaluation.result import (
     ServiceAlternative,
 )
 
-#: Rows that a section shows at once; the rest is folded away.
+#: Rows that a section shows at once, that a page holds at most (workbook and figures hold all), and
+#: days to decide by that page one names.
 MOST_SHOWN = 12
-#: Rows that a page holds at most; workbook and figures hold all.
 MOST_ROWS_ON_PAGE = 400
-#: Days to decide by that page one names.
 _DECISIONS = 3
 
 
@@ -76,7 +75,10 @@ def revaluation_headline(offer: Revaluation) -> Section:
         t=offer,
         sentences=list(headline_sentences(offer)),
         facts=list(_facts(offer)),
-        first=[_step(one) for one in offer.decisions[:_DECISIONS]],
+        first=[
+            f"{one.service.title}: {words.window_in_words(one.window)}"
+            for one in offer.decisions[:_DECISIONS]
+        ],
     )
 
 
@@ -132,10 +134,6 @@ def _facts(offer: Revaluation) -> Iterator[Fact]:
             words.decide_by_month(soonest.window),
             (soonest.service.title,),
         )
-
-
-def _step(one: RevaluedService) -> str:
-    return f"{one.service.title}: {words.window_in_words(one.window)}"
 
 
 def revaluation_map(offer: Revaluation) -> Section:

@@ -93,7 +93,7 @@ def questions_on_thin_spots(
         if spot.capability is None:
             continue
         title = tree.by_id[spot.capability].title
-        named = listed([titles[name] for name in spot.services])
+        named = " and ".join(titles[name] for name in spot.services)
         texts = {
             ThinKind.UNSERVED: (
                 f"{title}: what would you need to get better at it?",

@@ -25,6 +25,7 @@ from pmo_toolkit.analysis.capability.thin_kinds import CapabilityMap, ThinRules
 from pmo_toolkit.analysis.capability.thin_spots import thin_spots
 from pmo_toolkit.analysis.capability.tree import CapabilityTree, services_below
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
+from pmo_toolkit.assessment.lookups.service_rows import options_on_services
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.revaluation import tables
@@ -89,7 +90,7 @@ def study_revaluation(
     priced = tuple(
         replace(one, annual_cost=annual_cost(one, months.get(one.id, ()))) for one in services
     )
-    options = tables.options_on_services(read)
+    options = tuple(options_on_services(read.table("options")))
     assessed, failed = _assessed(ready, options, assessments or {})
     rules = ready.settings.capability
     revalued = tuple(
