@@ -123,14 +123,16 @@ if TYPE_CHECKING:
     from pmo_toolkit.report.resources.capacity import capacity
     from pmo_toolkit.report.resources.services import services
     from pmo_toolkit.report.revaluation.sections import (
-        revaluation_alternatives,
         revaluation_headline,
         revaluation_map,
         revaluation_outcomes,
         revaluation_provenance,
         revaluation_questions,
-        revaluation_services,
         revaluation_thin,
+    )
+    from pmo_toolkit.report.revaluation.services import (
+        revaluation_alternatives,
+        revaluation_services,
         revaluation_ways,
     )
     from pmo_toolkit.report.scheduling.sections import (
@@ -268,6 +270,9 @@ _HOMES |= {
 }
 _HOMES |= {
     "capacity": "report.resources.capacity",
+    "revaluation_alternatives": "report.revaluation.services",
+    "revaluation_services": "report.revaluation.services",
+    "revaluation_ways": "report.revaluation.services",
     "services": "report.resources.services",
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
