@@ -36,6 +36,7 @@ from pmo_toolkit.assessment.department_answers import (
 from pmo_toolkit.assessment.dependencies.hanging import with_distant_ties
 from pmo_toolkit.assessment.dependencies.links import calendar_of, links_of
 from pmo_toolkit.assessment.lookups.queries import OVERLAPS
+from pmo_toolkit.assessment.lookups.touched_services import services_touched
 from pmo_toolkit.assessment.notes import notes_beside
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.prepared_cache import prepare, valuation_of
@@ -189,6 +190,7 @@ def _assess(
         dependencies=Dependencies(results.requires, results.required_by, results.links),
         resources=resources,
         overlaps=reader.value(OVERLAPS, reader.proposal),
+        services=services_touched(reader),
         second_opinions=reader.second_opinions(),
         risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),
         evidence=(*_evidence(reader, views, results), *answer_evidence(reader, given)),

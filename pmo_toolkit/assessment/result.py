@@ -11,6 +11,7 @@ import pandas as pd
 from pmo_toolkit.advice import Advice
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.capability.touched import TouchedService
 from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.dependencies.shapes import NO_LINKS, LinkedProposal, Links
 from pmo_toolkit.analysis.estimating.estimate import Estimate
@@ -230,6 +231,7 @@ class Assessment(ShownAsFirstPage):
     dependencies: Dependencies
     resources: RemainingResources | NotAssessed
     overlaps: ProposalOverlaps | NotAssessed
+    services: tuple[TouchedService, ...]
     risks: tuple[RiskLine, ...]
     notes: tuple[ConsultantNote, ...]
     evidence: tuple[EvidenceLine, ...]

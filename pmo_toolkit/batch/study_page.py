@@ -82,6 +82,22 @@ PORTFOLIO = StudyNotebook(
 )
 
 
+def _revaluation_workbook(data: Mapping[str, Any]) -> bytes:
+    from pmo_toolkit.exports.revaluation import revaluation_workbook
+
+    return revaluation_workbook(data)
+
+
+REVALUATION = StudyNotebook(
+    "service_revaluation",
+    "IT's offer, seen from the business",
+    "application/vnd.pmo.revaluation+json",
+    page="revaluation.html",
+    figures="revaluation.json",
+    workbook=("revaluation.xlsx", _revaluation_workbook),
+)
+
+
 def write_study(
     study: StudyNotebook,
     workspace: Path,

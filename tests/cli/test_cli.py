@@ -22,6 +22,7 @@ COMMANDS = (
     "facilitate",
     "portfolio",
     "questions",
+    "revalue",
     "schedule",
     "verify",
     "lab",

@@ -24,6 +24,8 @@ STUDY_FILES = frozenset(
     {
         *(f"facilitation.{ending}" for ending in ("html", "json", "ipynb")),
         *("portfolio.html", "moderation.json", "moderation.xlsx", "portfolio_advice.ipynb"),
+        *(f"revaluation.{ending}" for ending in ("html", "json", "xlsx")),
+        "service_revaluation.ipynb",
     }
 )
 _QUESTION_FILE = re.compile(r"questions(-[a-z0-9-]+\.(html|xlsx|txt)|\.json)")
