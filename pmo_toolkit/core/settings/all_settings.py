@@ -17,6 +17,7 @@ from pmo_toolkit.core.settings.blanks import BlankSettings
 from pmo_toolkit.core.settings.capacity import CapacitySettings
 from pmo_toolkit.core.settings.estimating import EstimatingSettings, SimulationSettings
 from pmo_toolkit.core.settings.fields import key_of, refuse_unfit, setting
+from pmo_toolkit.core.settings.flow import FlowSettings
 from pmo_toolkit.core.settings.magnitudes import MagnitudeSettings
 from pmo_toolkit.core.settings.moderation import ModerationSettings
 from pmo_toolkit.core.settings.money import MoneySettings, UpliftSettings
@@ -60,6 +61,7 @@ class Settings:
     scheduling: SchedulingSettings = field(default_factory=SchedulingSettings)
     moderation: ModerationSettings = field(default_factory=ModerationSettings)
     portfolio: PortfolioSettings = field(default_factory=PortfolioSettings)
+    flow: FlowSettings = field(default_factory=FlowSettings)
 
     def __post_init__(self) -> None:
         refuse_unfit(fields(self)[0], self.seed)
