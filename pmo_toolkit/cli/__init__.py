@@ -16,6 +16,7 @@ from pmo_toolkit.cli.import_command import import_files
 from pmo_toolkit.cli.lab_command import lab
 from pmo_toolkit.cli.merge_command import merge
 from pmo_toolkit.cli.studies.facilitate_command import facilitate
+from pmo_toolkit.cli.studies.forecast_command import forecast
 from pmo_toolkit.cli.studies.portfolio_command import portfolio
 from pmo_toolkit.cli.studies.schedule_command import schedule
 from pmo_toolkit.cli.template_command import template
@@ -70,6 +71,7 @@ for name, command, summary in (
     ("assess", assess, "Assess proposals: reports and an index."),
     ("facilitate", facilitate, "What hangs together, who is left, and when each could start."),
     ("portfolio", portfolio, "The portfolio page, and the pack for whoever moderates."),
+    ("forecast", forecast, "How many items teams finish, or when items are done."),
     ("schedule", schedule, "Schedule a plan, or the proposals of a workspace."),
     ("verify", verify, "Compare the files of a run with their hashes."),
 ):

@@ -21,6 +21,7 @@ COMMANDS = (
     "assess",
     "facilitate",
     "portfolio",
+    "forecast",
     "schedule",
     "verify",
     "lab",

@@ -84,8 +84,8 @@ def completions(
         if not np.isnan(within[1:]).any():
             break
     is_known, is_kept = _outcomes(weekly, within, items)
-    middle = within[-1, 0]
-    nearest = min(errors, key=lambda weeks: abs(weeks - (middle if middle == middle else before)))
+    middle = before if np.isnan(within[-1, 0]) else within[-1, 0]
+    nearest = min(errors, key=lambda weeks: abs(weeks - middle))
     return Completions(items, within, is_known, is_kept, errors[nearest])
 
 

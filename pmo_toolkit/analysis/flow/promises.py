@@ -22,8 +22,6 @@ SHARES = (0.5, 0.8, 0.85, 0.95)
 _ADDED = 1.0
 #: Normal quantiles of eleven even chances: the usual spread.
 _USUAL_PLACES = np.array([-1.69, -1.1, -0.75, -0.47, -0.23, 0, 0.23, 0.47, 0.75, 1.1, 1.69])
-#: Weeks to which the usual spread refers.
-_USUAL_WEEKS = 8
 #: Variance of a sum of items by its mean: weeks differ more than pure chance would let them.
 _OVERDISPERSION = 1.5
 #: Weeks before the first forecast whose error counts.
@@ -116,13 +114,15 @@ def promises(
             chances = chances + settings.correction_step * (allowed - is_missed)
             chances = np.clip(chances, allowed * _LEAST_ALLOWED, allowed + _MOST_ADDED)
             chances = np.maximum.accumulate(chances[::-1])[::-1]
-        spread = _usual_spread(weeks, forecast[week], settings.usual_error)
+        spread = np.sqrt(settings.usual_error**2 + _OVERDISPERSION / max(forecast[week], 1.0))
         values = np.concatenate([own, _USUAL_PLACES * spread])
-        weights = np.concatenate([fades[: len(own)][::-1], usual_weights])
+        side_by_side = len(own) / weeks
+        fading = usual_weights / (1 + side_by_side / settings.own_errors)
+        weights = np.concatenate([fades[: len(own)][::-1], fading])
         ratio = np.exp(_weighted_quantiles(values, weights, chances))
         at_least[week] = np.maximum((forecast[week] + _ADDED) * ratio - _ADDED, 0.0)
-    side_by_side = max(0, count - weeks - _FIRST_ERROR + weeks) // weeks
-    return Promises(weeks, at_least, actual, min(side_by_side, settings.most_errors))
+    own_errors = max(0, count - _FIRST_ERROR) // weeks
+    return Promises(weeks, at_least, actual, min(own_errors, settings.most_errors))
 
 
 def _sums_ahead(items: NDArray[np.float64], weeks: int) -> NDArray[np.float64]:
@@ -131,11 +131,6 @@ def _sums_ahead(items: NDArray[np.float64], weeks: int) -> NDArray[np.float64]:
     if weeks < len(sums):
         ahead[: len(sums) - weeks] = sums[weeks:] - sums[:-weeks]
     return ahead
-
-
-def _usual_spread(weeks: int, forecast: float, usual_error: float) -> float:
-    drift = usual_error**2 * weeks / _USUAL_WEEKS
-    return float(np.sqrt(drift + _OVERDISPERSION / max(forecast, 1.0)))
 
 
 def _weighted_quantiles(

@@ -1,8 +1,8 @@
 """Stretches of weeks between which the level of a team changed, and its level as of each week.
 
-Levels are looked for on the scale of square roots, where counts scatter alike. The search is optimal
-partitioning; what is found as of a week rests on the weeks before it alone, so that a forecast made
-then could have known it.
+Levels are looked for on the scale of square roots, where counts scatter alike. The search is
+optimal partitioning; what is found as of a week rests on the weeks before it alone, so that a
+forecast made then could have known it.
 """
 
 from __future__ import annotations

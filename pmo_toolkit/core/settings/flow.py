@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pmo_toolkit.core.settings.fields import SettingGroup, setting
 
 _MEASURED = "benchmarks/flow.py, five public series (TAWOS) and simulated ones; not those quoted"
+_BANDS = "DORA, Accelerate State of DevOps 2023, as Apache DevLake publishes its bands"
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,8 @@ class FlowSettings(SettingGroup):
     )
     usual_error: float = setting(
         0.65,
-        "standard deviation of the logarithm of actual to forecast items over eight weeks, where a"
-        " team has too few forecasts of its own; it grows with the root of the time",
+        "standard deviation of the logarithm of actual to forecast items where a team has too few"
+        " forecasts of its own; measured about the same from 4 to 104 weeks ahead",
         _MEASURED,
         low=0.05,
         high=3,
@@ -130,4 +131,56 @@ class FlowSettings(SettingGroup):
         low=0.5,
         high=0.99,
         key="flow_ageing_share",
+    )
+    report_weeks: int = setting(
+        8,
+        "weeks ahead in reports where nobody says otherwise: two months, the length that the"
+        " figures of the method refer to",
+        low=1,
+        high=156,
+        key="flow_report_weeks",
+    )
+    measured_weeks: int = setting(
+        26,
+        "cycle time, work in progress and deliveries are of the last half year",
+        low=4,
+        high=520,
+        key="flow_measured_weeks",
+    )
+    fewest_items: int = setting(
+        10,
+        "with fewer finished items no quantile of their time is worth showing",
+        low=3,
+        high=1000,
+        key="flow_fewest_items",
+    )
+    deployment_days: tuple[float, ...] = setting(
+        (7.0, 1.0, 0.23),
+        "deployment days a week from which a band begins, the best first: every day, once a week,"
+        " once a month",
+        _BANDS,
+        low=0,
+        key="dora_deployment_days_a_week",
+    )
+    change_days: tuple[float, ...] = setting(
+        (1.0, 7.0, 30.4),
+        "lead time of a change, in days, below which a band ends: a day, a week, a month",
+        _BANDS,
+        low=0,
+        key="dora_change_days",
+    )
+    failure_shares: tuple[float, ...] = setting(
+        (0.05, 0.1, 0.15),
+        "share of deployments with an incident up to which a band goes",
+        _BANDS,
+        low=0,
+        key="dora_failure_shares",
+    )
+    recovery_days: tuple[float, ...] = setting(
+        (1 / 24, 1.0, 7.0),
+        "days from deployment to the incident being resolved, below which a band ends: an hour, a"
+        " day, a week; where days alone are known the first is not told apart from the second",
+        _BANDS,
+        low=0,
+        key="dora_recovery_days",
     )
