@@ -60,6 +60,9 @@ if TYPE_CHECKING:
     )
     from pmo_toolkit.studies.facilitation.result import Facilitation
     from pmo_toolkit.studies.facilitation.study import study_facilitation
+    from pmo_toolkit.studies.flow.public import forecast_items, forecast_weeks
+    from pmo_toolkit.studies.flow.result import FlowStudy
+    from pmo_toolkit.studies.flow.study import study_flow
     from pmo_toolkit.studies.portfolio.result import Portfolio
     from pmo_toolkit.studies.portfolio.study import study_portfolio
     from pmo_toolkit.workshop.import_form import ImportForm
@@ -73,6 +76,7 @@ __all__ = [
     "EffortEstimator",
     "ExitCode",
     "Facilitation",
+    "FlowStudy",
     "Grade",
     "HistoryReliability",
     "ImportForm",
@@ -96,6 +100,8 @@ __all__ = [
     "assess_proposal",
     "carry_out",
     "compare_proposals",
+    "forecast_items",
+    "forecast_weeks",
     "import_files",
     "load_workspace",
     "merge_workspaces",
@@ -105,6 +111,7 @@ __all__ = [
     "report",
     "schedule",
     "study_facilitation",
+    "study_flow",
     "study_portfolio",
 ]
 
@@ -123,6 +130,7 @@ __getattr__ = _at_first_use(
         "EffortEstimator": "analysis.estimating.model.effort",
         "ExitCode": "core.errors",
         "Facilitation": "studies.facilitation.result",
+        "FlowStudy": "studies.flow.result",
         "Grade": "core.errors",
         "HistoryReliability": "studies.reliability_result",
         "ImportForm": "workshop.import_form",
@@ -140,6 +148,8 @@ __getattr__ = _at_first_use(
         "assess_proposal": "assessment",
         "carry_out": "intake.importing",
         "compare_proposals": "studies",
+        "forecast_items": "studies.flow.public",
+        "forecast_weeks": "studies.flow.public",
         "import_files": "intake.importing",
         "Merge": "merging.base.shapes",
         "merge_workspaces": "merging.merge",
@@ -150,6 +160,7 @@ __getattr__ = _at_first_use(
         "report": "report",
         "schedule": "analysis.scheduling.public",
         "study_facilitation": "studies.facilitation.study",
+        "study_flow": "studies.flow.study",
         "study_portfolio": "studies.portfolio.study",
     },
 )
