@@ -96,33 +96,74 @@ def promises(
     origin that has just become known; the shares stay in order.
     """
     count = len(items)
-    actual = _sums_ahead(items, weeks)
-    forecast = levels * weeks
-    ratios = np.log((actual + _ADDED) / (forecast + _ADDED))
-    fades = 0.5 ** (np.arange(count + 1) / settings.error_memory) / weeks
+    count, errors = len(items), _past_errors(items, levels, weeks)
     allowed = 1 - np.asarray(SHARES)
     chances = allowed.copy()
     at_least = np.zeros((count + 1, len(SHARES)))
-    usual_weights = np.full(len(_USUAL_PLACES), settings.own_errors / len(_USUAL_PLACES))
-    window = settings.most_errors * weeks
     for week in range(1, count + 1):
         known = week - weeks
-        first = min(max(_FIRST_ERROR, known + 1 - window), known + 1)
-        own = ratios[first : known + 1] if known >= _FIRST_ERROR else ratios[:0]
         if known >= _FIRST_ERROR + settings.own_errors:
-            is_missed = actual[known] < whole_items(at_least[known])
+            is_missed = errors.actual[known] < whole_items(at_least[known])
             chances = chances + settings.correction_step * (allowed - is_missed)
             chances = np.clip(chances, allowed * _LEAST_ALLOWED, allowed + _MOST_ADDED)
             chances = np.maximum.accumulate(chances[::-1])[::-1]
-        spread = np.sqrt(settings.usual_error**2 + _OVERDISPERSION / max(forecast[week], 1.0))
-        values = np.concatenate([own, _USUAL_PLACES * spread])
-        side_by_side = len(own) / weeks
-        fading = usual_weights / (1 + side_by_side / settings.own_errors)
-        weights = np.concatenate([fades[: len(own)][::-1], fading])
-        ratio = np.exp(_weighted_quantiles(values, weights, chances))
-        at_least[week] = np.maximum((forecast[week] + _ADDED) * ratio - _ADDED, 0.0)
+        at_least[week] = _items_at(errors, week, chances, settings)
     own_errors = max(0, count - _FIRST_ERROR) // weeks
-    return Promises(weeks, at_least, actual, min(own_errors, settings.most_errors))
+    return Promises(weeks, at_least, errors.actual, min(own_errors, settings.most_errors))
+
+
+def items_ahead(
+    items: NDArray[np.float64],
+    levels: NDArray[np.float64],
+    weeks: int,
+    chances: NDArray[np.float64],
+    settings: FlowSettings,
+) -> NDArray[np.float64]:
+    """Items of the weeks ahead that are not exceeded with each chance; not rounded.
+
+    Parameters
+    ----------
+    items, levels, weeks, settings
+        As in `promises`; `items` is not empty.
+    chances : ndarray of float, any number
+        From 0 to 1, such as draws of a uniform variable.
+    """
+    return _items_at(_past_errors(items, levels, weeks), len(items), chances, settings)
+
+
+@dataclass(frozen=True, eq=False)
+class _PastErrors:
+    """Forecasts as of every week, and logarithms of actual to forecast items; shape (n + 1,)."""
+
+    weeks: int
+    forecast: NDArray[np.float64]
+    actual: NDArray[np.float64]
+    ratios: NDArray[np.float64]
+
+
+def _past_errors(
+    items: NDArray[np.float64], levels: NDArray[np.float64], weeks: int
+) -> _PastErrors:
+    actual, forecast = _sums_ahead(items, weeks), levels * weeks
+    ratios = np.log((actual + _ADDED) / (forecast + _ADDED))
+    return _PastErrors(weeks, forecast, actual, ratios)
+
+
+def _items_at(
+    errors: _PastErrors, week: int, chances: NDArray[np.float64], settings: FlowSettings
+) -> NDArray[np.float64]:
+    """Quantiles of the items ahead as of a week: own past ratios beside the usual spread."""
+    weeks, forecast, known = errors.weeks, float(errors.forecast[week]), week - errors.weeks
+    first = max(_FIRST_ERROR, known + 1 - settings.most_errors * weeks)
+    own = errors.ratios[min(first, max(known + 1, 0)) : max(known + 1, 0)]
+    fades = 0.5 ** (np.arange(len(own))[::-1] / settings.error_memory) / weeks
+    usual = settings.own_errors / (1 + len(own) / weeks / settings.own_errors)
+    spread = np.sqrt(settings.usual_error**2 + _OVERDISPERSION / max(forecast, 1.0))
+    values = np.concatenate([own, _USUAL_PLACES * spread])
+    places = len(_USUAL_PLACES)
+    weights = np.concatenate([fades, np.full(places, usual / places)])
+    ratio = np.exp(_weighted_quantiles(values, weights, chances))
+    return np.asarray(np.maximum((forecast + _ADDED) * ratio - _ADDED, 0.0))
 
 
 def _sums_ahead(items: NDArray[np.float64], weeks: int) -> NDArray[np.float64]:
