@@ -21,9 +21,22 @@ def test_the_team_finishes_on_workdays_at_the_pace_that_it_begins(tables):
     done = tables["flow"]["done"].dropna()
     assert (done.dt.day_of_week < 5).all()
     weeks = done.dt.to_period("W").value_counts()
-    assert 1.5 < len(done) / 28 < 3.5 and weeks.max() > weeks.min()
+    assert 1.2 < len(done) / 93 < 3.0 and weeks.max() > weeks.min()
+    late = (done >= "2026-05-25").sum() / 26
+    assert late > 1.2 * (done < "2026-05-01").sum() / 64
 
 
 def test_a_seed_gives_the_same_items_and_another_gives_others():
     assert flow_rows(5) == flow_rows(5) != flow_rows(6)
     assert pd.DataFrame(flow_rows(6))["done"].isna().any()
+
+
+def test_what_is_deployed_was_finished_before_and_few_deployments_cause_incidents(tables):
+    flow = tables["flow"].dropna(subset="deployed")
+    assert (flow["deployed"] > flow["done"]).all()
+    assert set(flow["deployed"].dt.day_of_week) == {1, 3}
+    assert 0 < flow["caused_incident"].sum() < len(flow) / 6
+    resolved = flow.dropna(subset="incident_resolved")
+    assert (
+        resolved["caused_incident"].all() and (resolved.eval("incident_resolved >= deployed")).all()
+    )
