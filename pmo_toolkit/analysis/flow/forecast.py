@@ -19,6 +19,8 @@ from pmo_toolkit.core.settings.flow import FlowSettings
 
 #: Weeks that the habit of the industry draws from.
 _LAST_WEEKS = 12
+#: Weeks that a chart shows.
+_SHOWN_WEEKS = 52
 _NOTHING_MEASURED = Coverage((0,) * len(SHARES), (0,) * len(SHARES))
 
 
@@ -86,6 +88,7 @@ def _not_assessed(
         regimes=regimes_of(weekly, settings),
         resampled=(),
         remarks=(f"Not assessed: {refusal.why}.",),
+        recent=_recent(weekly),
     )
 
 
@@ -123,6 +126,7 @@ def _items_in(
         regimes=regimes,
         resampled=resampled_items(weekly.items[-_LAST_WEEKS:], weeks, SHARES),
         remarks=remarks_on(regimes, len(weekly), made.own_errors, coverage, weeks, settings),
+        recent=_recent(weekly),
         methods=measured_methods(weekly.items, made, settings.past_weeks) if backtest else (),
         past=past,
     )
@@ -178,8 +182,13 @@ def _weeks_for(
             settings,
             is_out_of_reach=None in within,
         ),
+        recent=_recent(weekly),
         past=past,
     )
+
+
+def _recent(weekly: WeeklyItems) -> tuple[float, ...]:
+    return tuple(weekly.items[-_SHOWN_WEEKS:].tolist())
 
 
 def _whole_or_none(number: float) -> int | None:

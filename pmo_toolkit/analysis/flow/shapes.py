@@ -112,6 +112,8 @@ class TeamForecast:
         What plain resampling of the last twelve weeks would promise; empty where weeks were asked.
     remarks : tuple of str
         What limits the forecast.
+    recent : tuple of float
+        Items of the last weeks, a year at most, the latest last.
     methods : tuple of MethodMeasure
         Other ways measured at the same weeks; empty unless they were asked for.
     past : tuple of PastPromise
@@ -131,6 +133,7 @@ class TeamForecast:
     regimes: tuple[Regime, ...]
     resampled: tuple[int, ...]
     remarks: tuple[str, ...]
+    recent: tuple[float, ...] = field(default=(), repr=False)
     methods: tuple[MethodMeasure, ...] = field(default=())
     past: tuple[PastPromise, ...] = field(default=(), repr=False)
 
@@ -161,6 +164,7 @@ class TeamForecast:
             "last_week": self.last_week or None,
             "n_weeks": self.n_weeks,
             "own_errors": self.own_errors,
+            "recent": list(self.recent),
             "regime": self.regime,
             "regimes": list(self.regimes),
             "resampled_last_12": _by_share(self.resampled) if self.resampled else None,

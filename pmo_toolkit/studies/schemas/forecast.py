@@ -50,6 +50,7 @@ def forecast_schema() -> dict[str, Any]:
         "n_weeks": {"type": "integer"},
         "own_errors": {"type": "integer"},
         "resampled_last_12": _or_nothing(_by_share({"type": "integer"})),
+        "recent": {"type": "array", "items": {"type": "number"}},
         "remarks": _TEXTS,
     }
     optional = {
