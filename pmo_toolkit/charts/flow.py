@@ -18,6 +18,7 @@ from pmo_toolkit.charts.drawing import (
     PALE,
     SOFT,
     TICK_SIZE,
+    axes_width,
     draw_line,
     draw_pieces,
     is_narrow,
@@ -26,8 +27,9 @@ from pmo_toolkit.charts.drawing import (
 from pmo_toolkit.core.number_format import counted, day
 
 #: Weeks shown before now where there is less room.
-_NARROW_WEEKS = 26
-_BAR = 0.36
+_NARROW_WEEKS = 18
+#: Share of a week's place that its bar takes.
+_BAR_SHARE = 0.6
 
 
 def weekly_flow(ax: Axes, forecast: TeamForecast) -> Axes:
@@ -45,7 +47,7 @@ def weekly_flow(ax: Axes, forecast: TeamForecast) -> Axes:
     weeks, promised = forecast.weeks or 0, forecast.forecast
     places = np.arange(-len(recent), 0) + 0.5
     bars = [([place, place], [0.0, items]) for place, items in zip(places, recent, strict=True)]
-    width = 0.62 * ax.get_position().width * 72 * 8 / max(len(recent) + weeks, 1)
+    width = _BAR_SHARE * axes_width(ax) / max(len(recent) + weeks, 1)
     draw_pieces(ax, bars, color=MIDDLE, linewidth=min(9.0, width), solid_capstyle="butt", zorder=3)
     top = max(float(recent.max(initial=1.0)), 1.0)
     if forecast.regime is not None:
@@ -61,7 +63,7 @@ def weekly_flow(ax: Axes, forecast: TeamForecast) -> Axes:
         top = max(top, p50 * 1.1)
         put_note(ax, note, (weeks, max(p50, p80)), (0, 5), "right", weight="bold")
     draw_line(ax, [0, 0], [0, top * 1.3], color=INK, linewidth=1.0, zorder=1)
-    ax.set_xlim(-len(recent) - _BAR, weeks + 0.5)
+    ax.set_xlim(-len(recent) - 0.4, weeks + 0.5)
     ax.set_ylim(0, top * 1.3)
     _axes(ax, len(recent), weeks)
     return ax

@@ -214,4 +214,6 @@ def _deliveries(team: TeamFlow) -> list[DeliveryRow]:
 def _value(measure: DeliveryMeasure) -> str:
     if measure.unit.startswith("share"):
         return f"{100 * measure.value:.0f} % (n = {measure.n:,})"
+    if measure.unit == "days" and not measure.value:
+        return f"the same day (n = {measure.n:,})"
     return f"{measure.value:.1f} {measure.unit} (n = {measure.n:,})"

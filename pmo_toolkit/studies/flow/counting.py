@@ -95,7 +95,7 @@ def count_weeks(rows: pd.DataFrame, as_of: dt.date) -> CountedTeams:
     ahead = frame["week"] + pd.Timedelta(days=6) > day
     _note(notes, ahead, f"is not over on {as_of.isoformat()} and is not used", "week")
     frame = frame[~ahead]
-    not_monday = frame["week"].dt.dayofweek != 0
+    not_monday = frame["week"].dt.day_of_week != 0
     _note(notes, not_monday, "is not a Monday; it counts to the week of the Monday before", "week")
     copies = frame.duplicated(["team", "week", "items"], keep="last")
     _note(notes, copies, "is listed again further down; it counts once", "week")

@@ -31,6 +31,8 @@ from pmo_toolkit.workspace.dictionary.tables import ROW
 
 #: Most items that a forecast is asked for.
 _MOST_ITEMS = 10**9
+#: Odd rows of a table without any that can be used that its refusal names.
+_FAULTS_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -144,10 +146,11 @@ def study_flow_table(
     day = as_of or dt.date.today()
     counted = (count_weeks if table.is_weekly else count_items)(table.rows, day)
     if not counted.weekly:
-        rows = "no rows" if table.rows.empty else "no rows that can be used"
-        raise UsageError(
-            f"{table.source}: {rows}; expected one row a week of a team, or one an item of work"
-        )
+        odd = (*table.troubles, *_in_words(counted.notes))
+        rows = "no rows that can be used" if odd else "no rows"
+        expected = "expected one row a week of a team, or one an item of work"
+        lines = (str(trouble) for trouble in odd[:_FAULTS_SHOWN])
+        raise UsageError("\n".join((f"{table.source}: {rows}; {expected}", *lines)))
     return _study(
         counted,
         settings or Settings(),
