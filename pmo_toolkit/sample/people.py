@@ -211,11 +211,7 @@ def in_flight_rows() -> list[Row]:
 
 
 def flow_rows(seed: int) -> list[Row]:
-    """Rows of ``flow``: items of work in the order in which they were begun.
-
-    What is not finished on the last known day has no end yet. What is finished is deployed on the
-    next Tuesday or Thursday; some deployments cause an incident.
-    """
+    """Rows of ``flow``: items in the order of their start; those under way have no end."""
     rows: list[Row] = []
     for place, team in enumerate(organisation()["flow_teams"]):
         rng, deploying = stream(seed, "flow", place), stream(seed, "deployments", place)
@@ -244,12 +240,10 @@ def flow_rows(seed: int) -> list[Row]:
 def _deployment(started: date, done: date, rng: Generator) -> Row:
     """When the change of an item was begun and reached users, and whether that caused trouble."""
     committed, has_failed = started + timedelta(days=int(rng.integers(3))), rng.random() < _FAILED
-    resolved_after = int(rng.integers(3))
-    deployed = done + timedelta(days=1)
-    while deployed.weekday() not in _DEPLOYMENT_DAYS:
-        deployed += timedelta(days=1)
-    resolved = deployed + timedelta(days=resolved_after)
-    if max(deployed, resolved) > _KNOWN_UNTIL:
+    weekday = done.weekday()
+    deployed = done + timedelta(days=min((day - weekday - 1) % 7 + 1 for day in _DEPLOYMENT_DAYS))
+    resolved = deployed + timedelta(days=int(rng.integers(3)))
+    if resolved > _KNOWN_UNTIL:
         return {}
     return {
         "first_commit": min(committed, done).isoformat(),

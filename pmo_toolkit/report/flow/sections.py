@@ -11,7 +11,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.flow.deliveries import Deliveries, DeliveryMeasure
 from pmo_toolkit.analysis.flow.measures import FlowMeasures
 from pmo_toolkit.analysis.flow.shapes import TeamForecast
-from pmo_toolkit.charts.flow import weekly_flow, weekly_flow_alt
+from pmo_toolkit.charts.planning.weekly_flow import weekly_flow, weekly_flow_alt
 from pmo_toolkit.core.number_format import counted, day, listed
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render

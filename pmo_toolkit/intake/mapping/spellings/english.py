@@ -241,10 +241,6 @@ COLUMNS: dict[str, str] = {
     "flow.started": "started, start, start date, in progress since, started on, began",
     "flow.done": "done, finished, completed, end, done on, resolved, end date, closed, completed"
     " on",
-    "flow.first_commit": "first commit, committed, first commit on",
-    "flow.deployed": "deployed, released, deployed on, released on, deployment",
-    "flow.caused_incident": "caused incident, change failed, failed change",
-    "flow.incident_resolved": "incident resolved, restored, recovered, incident resolved on",
     "risks.title": "risk, risk title, risk description, description, threat, risk name, risk event",
     "risks.probability": "probability, likelihood, chance, prob, P, probability of occurrence",
     "risks.impact_money_mode": "impact, cost impact, financial impact, impact cost, impact money,"

@@ -224,10 +224,6 @@ COLUMNS: dict[str, str] = {
     "flow.item": "élément, tâche, ticket, élément de travail, récit, clé",
     "flow.started": "commencé, début, démarré, commencé le, date de début, démarré le",
     "flow.done": "terminé, fin, fini, terminé le, date de fin, achevé, livré le",
-    "flow.first_commit": "premier commit, premier commit le",
-    "flow.deployed": "déployé, mis en production, déployé le",
-    "flow.caused_incident": "incident causé, changement en échec",
-    "flow.incident_resolved": "incident résolu, rétabli, incident résolu le",
     "risks.title": "risque, description du risque, libellé du risque, description, intitulé du"
     " risque, menace",
     "risks.probability": "probabilité, vraisemblance, probabilité d'occurrence, proba",

@@ -256,10 +256,6 @@ COLUMNS: dict[str, str] = {
     "flow.started": "begonnen, gestartet, Start, Beginn, begonnen am, gestartet am, Startdatum",
     "flow.done": "fertig, erledigt, abgeschlossen, Ende, fertig am, erledigt am, abgeschlossen"
     " am, Fertigstellung",
-    "flow.first_commit": "erster Commit, erster Commit am",
-    "flow.deployed": "ausgerollt, produktiv gesetzt, ausgerollt am, ausgeliefert am",
-    "flow.caused_incident": "Störung verursacht, Änderung fehlgeschlagen",
-    "flow.incident_resolved": "Störung behoben, wiederhergestellt, Störung behoben am",
     "risks.title": "Risiko, Risikobeschreibung, Beschreibung, Risikobezeichnung, Gefahr,"
     " Risikotitel",
     "risks.probability": "Eintrittswahrscheinlichkeit, Wahrscheinlichkeit, EW, Eintrittswahrsch.,"

@@ -231,10 +231,6 @@ COLUMNS: dict[str, str] = {
     "flow.item": "elemento, tarea, ticket, historia, elemento de trabajo, clave",
     "flow.started": "iniciado, inicio, comenzado, iniciado el, fecha de inicio",
     "flow.done": "terminado, fin, hecho, completado, terminado el, fecha de fin, finalizado",
-    "flow.first_commit": "primer commit, primera confirmación",
-    "flow.deployed": "desplegado, puesto en producción, desplegado el",
-    "flow.caused_incident": "causó incidente, cambio fallido",
-    "flow.incident_resolved": "incidente resuelto, restablecido, incidente resuelto el",
     "risks.title": "riesgo, descripción del riesgo, descripción, nombre del riesgo, amenaza",
     "risks.probability": "probabilidad, verosimilitud, probabilidad de ocurrencia, prob",
     "risks.impact_money_mode": "impacto, impacto económico, impacto en coste, sobrecoste, impacto"
