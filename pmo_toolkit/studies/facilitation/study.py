@@ -236,6 +236,7 @@ def _starts(
                 for work in assessed[proposal.id].dependencies.requires
                 if work.id not in before and work.strength >= ready.settings.scheduling.binds_from
             ),
+            assessed[proposal.id].dependencies.links.not_before,
         )
         before.add(proposal.id)
     return found
