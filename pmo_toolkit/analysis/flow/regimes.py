@@ -132,7 +132,9 @@ def _fading_mean(
     total = weight = 0.0
     for week, number in enumerate(items):
         usual = total / weight if weight else number
-        counted[week] = min(number, factor * usual + _BULK_ITEMS)
+        # what five weeks of six reach is no clean-up of the list, however much it is
+        lately = float(np.sort(items[week - 5 : week + 1])[1]) if week > 4 else 0.0
+        counted[week] = min(number, max(factor * usual + _BULK_ITEMS, lately))
         total, weight = total * keep + counted[week], weight * keep + 1
     fading = keep ** np.arange(len(items))
     means = np.zeros(len(items) + 1)

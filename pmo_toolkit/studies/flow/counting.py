@@ -21,6 +21,8 @@ from pmo_toolkit.analysis.flow.weeks import WeeklyItems, weekly_items
 
 #: Days from a last day to the day on which its week counts as over: a Friday ends its week.
 _DAYS_TO_THE_END = 3
+#: No team rests for so long; a day before such a gap is a slip of the pen, or of another team.
+_LONGEST_GAP = pd.Timedelta(days=5 * 365)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +70,8 @@ def count_items(rows: pd.DataFrame, as_of: dt.date) -> CountedTeams:
     known = _all_days(frame)
     last = int(known.max())
     until = min(last + _DAYS_TO_THE_END, today + 1)
+    notes = list(clean.notes)
+    frame = _after_gaps(frame, frame["done"].fillna(frame["started"]), notes, "done")
     weekly, items = [], {}
     for team, of_team in teams_of(frame):
         done = day_numbers(of_team["done"].dropna())
@@ -76,7 +80,7 @@ def count_items(rows: pd.DataFrame, as_of: dt.date) -> CountedTeams:
         numbers = np.ones(len(days)) if len(done) else np.zeros(1)
         weekly.append(weekly_items(team, days, numbers, first=first, until=until))
         items[team] = of_team
-    return CountedTeams(tuple(weekly), items, last, clean.notes)
+    return CountedTeams(tuple(weekly), items, last, tuple(notes))
 
 
 def count_weeks(rows: pd.DataFrame, as_of: dt.date) -> CountedTeams:
@@ -102,12 +106,27 @@ def count_weeks(rows: pd.DataFrame, as_of: dt.date) -> CountedTeams:
     frame = frame[~copies]
     several = frame.duplicated(["team", "week"], keep="last")
     _note(notes, several, "has several counts of one team; they are added up", "week")
+    frame = _after_gaps(frame, frame["week"], notes, "week")
     weekly = tuple(
         weekly_items(team, day_numbers(of_team["week"]), of_team["items"].to_numpy(dtype=float))
         for team, of_team in teams_of(frame)
     )
     ends = [team.first + 7 * len(team) - 1 for team in weekly]
     return CountedTeams(weekly, {}, max(ends, default=today), tuple(notes))
+
+
+def _after_gaps(
+    frame: pd.DataFrame, days: pd.Series, notes: list[ItemNote], column: str
+) -> pd.DataFrame:
+    """Rows of each team after its last gap of many years: a slip in a year makes no idle decade."""
+    ordered = days.sort_values(kind="stable")
+    teams = frame["team"].reindex(ordered.index)
+    is_gap = ordered.groupby(teams).diff() > _LONGEST_GAP
+    gaps_ahead = is_gap[::-1].groupby(teams[::-1]).cumsum()[::-1] - is_gap
+    before = (gaps_ahead > 0).reindex(frame.index)
+    what = "lies more than five years before the team's next and is not used"
+    _note(notes, before, what, column)
+    return frame[~before]
 
 
 def _all_days(frame: pd.DataFrame) -> NDArray[np.int64]:

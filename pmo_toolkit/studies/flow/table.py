@@ -43,6 +43,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }
 _DATES = ("week", "started", "done", "first_commit", "deployed", "incident_resolved")
 _ZONE = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)$")
+#: A week as ISO 8601 names it: 2026-W07.
+_ISO_WEEK = re.compile(r"^(\d{4})-?W(\d\d)$", re.IGNORECASE)
 _YES = frozenset({"yes", "y", "true", "1", "ja", "oui", "sí", "si"})
 #: Weekly counts beyond are slips.
 _MOST_ITEMS = 1e7
@@ -162,9 +164,12 @@ def _days(cells: pd.Series, header: str, troubles: Troubles) -> pd.Series:
 def _day(text: str, style: DateStyle, shown: frozenset[str]) -> pd.Timestamp | None:
     if _ZONE.match(text):
         return pd.Timestamp(text).tz_convert("UTC").tz_localize(None).normalize()
+    week = _ISO_WEEK.match(text.strip())
     try:
+        if week is not None:
+            return pd.Timestamp(dt.date.fromisocalendar(int(week[1]), int(week[2]), 1))
         read = parse_date(text, style, shown)
-    except Unreadable:
+    except (Unreadable, ValueError):
         return None
     day = read.value if isinstance(read, Noted) else read
     return pd.Timestamp(day) if isinstance(day, dt.date) else None

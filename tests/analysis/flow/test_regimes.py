@@ -44,6 +44,12 @@ def test_the_level_follows_the_present_regime_and_a_bulk_closure_hardly_moves_it
     assert moved < 1.6 * plain
 
 
+def test_many_items_from_one_week_to_the_next_are_soon_believed():
+    items = np.concatenate([np.ones(20), np.full(12, 5000.0)])
+    level = levels(items, regime_starts(items, SETTINGS), SETTINGS)
+    assert level[-1] > 2500
+
+
 def test_few_weeks_are_one_regime():
     assert [regime.weeks for regime in regimes_of(weekly(np.array([2.0])), SETTINGS)] == [1]
     assert regimes_of(weekly(np.empty(0)), SETTINGS) == ()

@@ -109,6 +109,18 @@ def test_one_number_within_reach_is_asked_for(question):
         FlowQuestion(**question)
 
 
+def test_a_slip_in_a_year_makes_no_idle_century(tmp_path):
+    weeks = "\n".join(f"2024-W{week:02d},{week % 4}" for week in range(1, 31))
+    study = study_flow_table(written(tmp_path, f"week,items\n1924-01-07,5\n{weeks}\n"), EIGHT)
+    assert (study.teams[0].forecast.first_week, study.teams[0].forecast.n_weeks) == (
+        "2024-01-01",
+        30,
+    )
+    assert [(trouble.row, "five years" in trouble.what) for trouble in study.troubles] == [
+        (2, True)
+    ]
+
+
 def test_dates_by_day_and_month_are_read_by_what_the_column_shows(tmp_path):
     lines = "\n".join(f"1/{day}/2024,1/{day}/2024" for day in range(1, 31))
     study = study_flow_table(written(tmp_path, f"started,done\n{lines}\n"), EIGHT)
