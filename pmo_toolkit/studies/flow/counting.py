@@ -121,7 +121,7 @@ def _after_gaps(
     """Rows of each team after its last gap of many years: a slip in a year makes no idle decade."""
     ordered = days.sort_values(kind="stable")
     teams = frame["team"].reindex(ordered.index)
-    is_gap = ordered.groupby(teams).diff() > _LONGEST_GAP
+    is_gap = (ordered.groupby(teams).diff() > _LONGEST_GAP).astype(int)
     gaps_ahead = is_gap[::-1].groupby(teams[::-1]).cumsum()[::-1] - is_gap
     before = (gaps_ahead > 0).reindex(frame.index)
     what = "lies more than five years before the team's next and is not used"
