@@ -187,6 +187,7 @@ _register_first_pages(
         "Assessment": _first_page("headline"),
         "Comparison": _first_page("standing_tiers"),
         "Facilitation": _first_page("facilitation_headline"),
+        "FlowStudy": _first_page("flow_section"),
         "HistoryReliability": _first_page("history_headline"),
     }
 )
