@@ -65,6 +65,10 @@ if TYPE_CHECKING:
     from pmo_toolkit.studies.flow.study import study_flow
     from pmo_toolkit.studies.portfolio.result import Portfolio
     from pmo_toolkit.studies.portfolio.study import study_portfolio
+    from pmo_toolkit.studies.questions.result import DepartmentQuestions
+    from pmo_toolkit.studies.questions.study import study_questions
+    from pmo_toolkit.studies.revaluation.result import Revaluation
+    from pmo_toolkit.studies.revaluation.study import study_revaluation
     from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
@@ -73,6 +77,7 @@ __all__ = [
     "Activity",
     "Assessment",
     "Comparison",
+    "DepartmentQuestions",
     "EffortEstimator",
     "ExitCode",
     "Facilitation",
@@ -87,6 +92,7 @@ __all__ = [
     "Portfolio",
     "ProposalError",
     "Resource",
+    "Revaluation",
     "Schedule",
     "ScheduleError",
     "Settings",
@@ -113,6 +119,8 @@ __all__ = [
     "study_facilitation",
     "study_flow",
     "study_portfolio",
+    "study_questions",
+    "study_revaluation",
 ]
 
 #: Where each name lives; it is loaded when it is first used (PEP 562).
@@ -127,6 +135,7 @@ __getattr__ = _at_first_use(
         "ScheduleError": "analysis.scheduling.shapes",
         "Assessment": "assessment",
         "Comparison": "studies",
+        "DepartmentQuestions": "studies.questions.result",
         "EffortEstimator": "analysis.estimating.model.effort",
         "ExitCode": "core.errors",
         "Facilitation": "studies.facilitation.result",
@@ -137,6 +146,7 @@ __getattr__ = _at_first_use(
         "PmoError": "core.errors",
         "Portfolio": "studies.portfolio.result",
         "ProposalError": "core.errors",
+        "Revaluation": "studies.revaluation.result",
         "Settings": "core.settings",
         "SettingsError": "core.errors",
         "Trouble": "core.errors",
@@ -162,6 +172,8 @@ __getattr__ = _at_first_use(
         "study_facilitation": "studies.facilitation.study",
         "study_flow": "studies.flow.study",
         "study_portfolio": "studies.portfolio.study",
+        "study_questions": "studies.questions.study",
+        "study_revaluation": "studies.revaluation.study",
     },
 )
 
@@ -189,5 +201,6 @@ _register_first_pages(
         "Facilitation": _first_page("facilitation_headline"),
         "FlowStudy": _first_page("flow_section"),
         "HistoryReliability": _first_page("history_headline"),
+        "Revaluation": _first_page("revaluation_headline"),
     }
 )

@@ -96,7 +96,7 @@ _CRITERIA = (
 )
 
 #: Day after which nothing is known yet.
-_KNOWN_UNTIL = date(2026, 11, 20)
+KNOWN_UNTIL = date(2026, 11, 20)
 #: How far the duration of an item scatters, standard deviation of its logarithm.
 _SCATTER = 0.6
 #: How many items a team begins in a week, least and most, as a share of what is usual.
@@ -230,7 +230,7 @@ def flow_rows(seed: int) -> list[Row]:
                         "team": team["team"],
                         "item": f"{place + 1}-{number:03d}",
                         "started": started.isoformat(),
-                        "done": done.isoformat() if done <= _KNOWN_UNTIL else None,
+                        "done": done.isoformat() if done <= KNOWN_UNTIL else None,
                         **_deployment(started, done, deploying),
                     }
                 )
@@ -243,7 +243,7 @@ def _deployment(started: date, done: date, rng: Generator) -> Row:
     weekday = done.weekday()
     deployed = done + timedelta(days=min((day - weekday - 1) % 7 + 1 for day in _DEPLOYMENT_DAYS))
     resolved = deployed + timedelta(days=int(rng.integers(3)))
-    if resolved > _KNOWN_UNTIL:
+    if resolved > KNOWN_UNTIL:
         return {}
     return {
         "first_commit": min(committed, done).isoformat(),

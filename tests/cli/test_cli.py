@@ -22,6 +22,8 @@ COMMANDS = (
     "facilitate",
     "portfolio",
     "forecast",
+    "questions",
+    "revalue",
     "schedule",
     "verify",
     "lab",
