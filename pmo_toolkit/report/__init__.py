@@ -40,8 +40,7 @@ if TYPE_CHECKING:
         facilitation_plan,
         facilitation_starts,
     )
-    from pmo_toolkit.report.flow.calendar import hand_over_calendar
-    from pmo_toolkit.report.flow.sections import flow_section
+    from pmo_toolkit.report.flow.sections import flow_section, hand_over_calendar
     from pmo_toolkit.report.hand_over import hand_over
     from pmo_toolkit.report.history.sections import (
         history_accuracy,
@@ -289,7 +288,7 @@ _HOMES |= {
     "facilitation_starts": "report.facilitation.resources",
     "flow_section": "report.flow.sections",
     "hand_over": "report.hand_over",
-    "hand_over_calendar": "report.flow.calendar",
+    "hand_over_calendar": "report.flow.sections",
     "portfolio_affordable": "report.portfolio.money",
     "portfolio_balance": "report.portfolio.money",
     "portfolio_changes": "report.portfolio.proposals",

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.flow.promises import SHARES, promises, whole_items
-from pmo_toolkit.core.settings.flow import FlowSettings
+from pmo_toolkit.core.settings.capacity import FlowSettings
 
 #: Weeks up to which each is looked at; from there on in growing steps.
 _EACH_WEEK, _GROWTH = 12, 1.15

@@ -17,7 +17,7 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.flow.items import day_numbers
 from pmo_toolkit.analysis.flow.weeks import DAYS_A_WEEK, monday_of
-from pmo_toolkit.core.settings.flow import FlowSettings
+from pmo_toolkit.core.settings.capacity import FlowSettings
 
 BANDS = ("elite", "high", "medium", "low")
 #: Year of the report whose bands are the defaults of the settings.

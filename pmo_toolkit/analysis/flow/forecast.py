@@ -15,7 +15,7 @@ from pmo_toolkit.analysis.flow.resampling import resampled_items
 from pmo_toolkit.analysis.flow.rivals import measured_methods
 from pmo_toolkit.analysis.flow.shapes import Coverage, PastPromise, TeamForecast
 from pmo_toolkit.analysis.flow.weeks import DAYS_A_WEEK, WeeklyItems, day_text
-from pmo_toolkit.core.settings.flow import FlowSettings
+from pmo_toolkit.core.settings.capacity import FlowSettings
 
 #: Weeks that the habit of the industry draws from.
 _LAST_WEEKS = 12

@@ -14,7 +14,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.flow.items import day_numbers
 from pmo_toolkit.analysis.flow.promises import SHARES
 from pmo_toolkit.analysis.flow.weeks import DAYS_A_WEEK
-from pmo_toolkit.core.settings.flow import FlowSettings
+from pmo_toolkit.core.settings.capacity import FlowSettings
 
 #: Items in progress that are named.
 _NAMED = 10

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.flow.weeks import WeeklyItems
-from pmo_toolkit.core.settings.flow import FlowSettings
+from pmo_toolkit.core.settings.capacity import FlowSettings
 
 #: Standard deviation of a difference of two normal values of variance 1, times the .75 quantile.
 _MEDIAN_DIFFERENCE = 0.9539

@@ -8,7 +8,7 @@ from pmo_toolkit.analysis.flow.promises import SHARES
 from pmo_toolkit.analysis.flow.regimes import Regime
 from pmo_toolkit.analysis.flow.shapes import Coverage
 from pmo_toolkit.core.number_format import counted
-from pmo_toolkit.core.settings.flow import FlowSettings
+from pmo_toolkit.core.settings.capacity import FlowSettings
 
 #: Coverage is worth a remark where it is further from the share than chance of few weeks explains.
 _FAR_OFF = 0.08

@@ -14,10 +14,9 @@ from typing import Any
 from pmo_toolkit.core.errors import SettingsError
 from pmo_toolkit.core.settings.advice import AdviceSettings, ConfidenceSettings
 from pmo_toolkit.core.settings.blanks import BlankSettings
-from pmo_toolkit.core.settings.capacity import CapacitySettings
+from pmo_toolkit.core.settings.capacity import CapacitySettings, FlowSettings
 from pmo_toolkit.core.settings.estimating import EstimatingSettings, SimulationSettings
 from pmo_toolkit.core.settings.fields import key_of, refuse_unfit, setting
-from pmo_toolkit.core.settings.flow import FlowSettings
 from pmo_toolkit.core.settings.magnitudes import MagnitudeSettings
 from pmo_toolkit.core.settings.moderation import ModerationSettings
 from pmo_toolkit.core.settings.money import MoneySettings, UpliftSettings

@@ -1,10 +1,11 @@
-"""How much the teams finish, as one section.
+"""How much the teams finish, and what lands when, one section each.
 
 Teams stand in the order of their names, each beside its own past; they are never ranked.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -12,9 +13,10 @@ from pmo_toolkit.analysis.flow.deliveries import Deliveries, DeliveryMeasure
 from pmo_toolkit.analysis.flow.measures import FlowMeasures
 from pmo_toolkit.analysis.flow.shapes import TeamForecast
 from pmo_toolkit.charts.planning.weekly_flow import weekly_flow, weekly_flow_alt
-from pmo_toolkit.core.number_format import counted, day, listed
+from pmo_toolkit.core.number_format import counted, day, listed, month
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
+from pmo_toolkit.studies.flow.hand_over_calendar import Landing, LandingKind
 from pmo_toolkit.studies.flow.result import FlowStudy, TeamFlow
 
 #: Teams that are drawn; all stand in the table.
@@ -24,6 +26,12 @@ _MEASURE_WORDS = {
     "change_lead_days": "Lead time of a change",
     "change_failure_share": "Change failure rate",
     "recovery_days": "Recovery after a failed deployment",
+}
+
+_LANDING_WORDS = {
+    LandingKind.PROPOSAL: "planned, not decided",
+    LandingKind.UNDER_WAY: "under way",
+    LandingKind.TEAM: "a team's forecast",
 }
 
 
@@ -47,6 +55,18 @@ class DeliveryRow:
     value: str
     band: str
     definition: str
+
+
+@dataclass(frozen=True)
+class LandingRow:
+    """One hand-over, ready to print."""
+
+    month: str
+    what: str
+    where: str
+    owners: str
+    basis: str
+    p80: str
 
 
 def flow_section(study: FlowStudy) -> Section:
@@ -217,3 +237,30 @@ def _value(measure: DeliveryMeasure) -> str:
     if measure.unit == "days" and not measure.value:
         return f"the same day (n = {measure.n:,})"
     return f"{measure.value:.1f} {measure.unit} (n = {measure.n:,})"
+
+
+def hand_over_calendar(landings: Sequence[Landing]) -> Section:
+    """Hand-overs by month, with the capability that each raises and its owner.
+
+    Parameters
+    ----------
+    landings : sequence of Landing
+        From `pmo_toolkit.studies.flow.hand_over_calendar.hand_over_calendar`.
+    """
+    return render("hand_over_calendar", rows=[_landing_row(landing) for landing in landings])
+
+
+def _landing_row(landing: Landing) -> LandingRow:
+    what = landing.title
+    if landing.kind is LandingKind.PROPOSAL:
+        what = f"{landing.id} {landing.title}"
+    if landing.items is not None:
+        what = f"{landing.title}: at least {counted(landing.items, 'item', 'items')}"
+    return LandingRow(
+        month=month(landing.month),
+        what=what,
+        where=listed(landing.capabilities) if landing.capabilities else "not stated",
+        owners=listed(landing.owners) if landing.owners else "not stated",
+        basis=_LANDING_WORDS[landing.kind],
+        p80="not known" if landing.p80 is None else month(landing.p80),
+    )

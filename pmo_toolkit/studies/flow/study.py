@@ -21,7 +21,7 @@ from pmo_toolkit.analysis.flow.weeks import WeeklyItems, day_text
 from pmo_toolkit.assessment.prepared_cache import day_of
 from pmo_toolkit.core.errors import Trouble, UsageError
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.core.settings.flow import FlowSettings
+from pmo_toolkit.core.settings.capacity import FlowSettings
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.studies.flow.counting import CountedTeams, count_items, count_weeks
 from pmo_toolkit.studies.flow.result import FlowStudy, TeamFlow

@@ -6,7 +6,7 @@ import numpy as np
 
 from pmo_toolkit.analysis.flow.completion import completions, weeks_ahead
 from pmo_toolkit.analysis.flow.regimes import levels, regime_starts
-from pmo_toolkit.core.settings.flow import FlowSettings
+from pmo_toolkit.core.settings.capacity import FlowSettings
 from tests.flow_series import moving, steady
 
 SETTINGS = FlowSettings(furthest_weeks=40)

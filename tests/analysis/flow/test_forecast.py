@@ -8,7 +8,7 @@ import pytest
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.flow.forecast import forecast_team
 from pmo_toolkit.analysis.flow.rivals import CALIBRATED, RIVALS
-from pmo_toolkit.core.settings.flow import FlowSettings
+from pmo_toolkit.core.settings.capacity import FlowSettings
 from tests.flow_series import moving, steady, two_levels, weekly
 
 SETTINGS = FlowSettings(furthest_weeks=40)

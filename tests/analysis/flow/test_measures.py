@@ -9,7 +9,7 @@ import pytest
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.flow.items import clean_items
 from pmo_toolkit.analysis.flow.measures import flow_measures
-from pmo_toolkit.core.settings.flow import FlowSettings
+from pmo_toolkit.core.settings.capacity import FlowSettings
 
 SETTINGS = FlowSettings()
 DAY = pd.Timestamp("2026-06-30")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.flow.promises import SHARES, promises, whole_items
 from pmo_toolkit.analysis.flow.regimes import levels, regime_starts
-from pmo_toolkit.core.settings.flow import FlowSettings
+from pmo_toolkit.core.settings.capacity import FlowSettings
 from tests.flow_series import moving, steady
 
 SETTINGS = FlowSettings()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pmo_toolkit.analysis.flow.regimes import levels, regime_starts, regimes_of
-from pmo_toolkit.core.settings.flow import FlowSettings
+from pmo_toolkit.core.settings.capacity import FlowSettings
 from tests.flow_series import moving, steady, two_levels, weekly
 
 SETTINGS = FlowSettings()

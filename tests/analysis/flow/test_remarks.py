@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmo_toolkit.analysis.flow.regimes import Regime
 from pmo_toolkit.analysis.flow.remarks import rate, remarks_on
 from pmo_toolkit.analysis.flow.shapes import Coverage
-from pmo_toolkit.core.settings.flow import FlowSettings
+from pmo_toolkit.core.settings.capacity import FlowSettings
 
 SETTINGS = FlowSettings()
 NOW = Regime("2026-01-05", 30, 12.4)

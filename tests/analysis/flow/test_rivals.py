@@ -7,7 +7,7 @@ import numpy as np
 from pmo_toolkit.analysis.flow.promises import promises
 from pmo_toolkit.analysis.flow.regimes import levels, regime_starts
 from pmo_toolkit.analysis.flow.rivals import RIVALS, all_weeks, blocks, last_weeks, measured_methods
-from pmo_toolkit.core.settings.flow import FlowSettings
+from pmo_toolkit.core.settings.capacity import FlowSettings
 from tests.flow_series import moving
 
 SETTINGS = FlowSettings()

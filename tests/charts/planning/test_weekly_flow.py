@@ -7,7 +7,7 @@ import numpy as np
 
 from pmo_toolkit.analysis.flow.forecast import forecast_team
 from pmo_toolkit.charts.planning.weekly_flow import weekly_flow, weekly_flow_alt
-from pmo_toolkit.core.settings.flow import FlowSettings
+from pmo_toolkit.core.settings.capacity import FlowSettings
 from tests.flow_series import two_levels, weekly
 
 
