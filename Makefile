@@ -73,6 +73,7 @@ docs: env-test ## write the generated files anew: environment.yml, reference pag
 	  Path("data/README.md").write_text(data_readme(), encoding="utf-8")'
 	@$(BIN)/python -m pmo_toolkit.assessment.schema
 	@$(BIN)/python -m pmo_toolkit.studies.schemas.moderation
+	@$(BIN)/python -m pmo_toolkit.studies.schemas.forecast
 	@$(BIN)/python -m pmo_toolkit.studies.schemas.questions
 	@$(BIN)/python -m pmo_toolkit.studies.schemas.revaluation
 	@$(BIN)/python tools/keep_outputs.py
