@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pmo_toolkit.analysis.base.month_length import DAYS_A_MONTH
 from pmo_toolkit.analysis.base.order_statistics import quantiles
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
@@ -26,7 +27,6 @@ from pmo_toolkit.analysis.capacity.running_work import RunningWork
 from pmo_toolkit.analysis.capacity.shapes import TeamThroughput
 from pmo_toolkit.analysis.flow.promises import items_ahead
 from pmo_toolkit.analysis.flow.regimes import levels, regime_starts
-from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
 from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.settings.capacity import CapacitySettings

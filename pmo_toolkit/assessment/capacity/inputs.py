@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.month_length import DAYS_A_MONTH
 from pmo_toolkit.analysis.capacity.demand import Demand, demand_of
 from pmo_toolkit.analysis.capacity.months import day_number, first_days, month_number
 from pmo_toolkit.analysis.capacity.remaining import Wish, starts_alone
@@ -27,7 +28,6 @@ from pmo_toolkit.analysis.capacity.throughput import (
 from pmo_toolkit.analysis.capacity.usual_shares import TAKEN, UsualShares
 from pmo_toolkit.analysis.dependencies.dates import first_day_to_come
 from pmo_toolkit.analysis.estimating.reference.others_spread import ratios_of_others
-from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
 from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.schedule.network import Network
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
