@@ -16,7 +16,7 @@ import numpy as np
 
 from pmo_toolkit.analysis.portfolio.limits import Limit, row_limit
 from pmo_toolkit.analysis.portfolio.model import Model
-from pmo_toolkit.analysis.portfolio.search import Solved
+from pmo_toolkit.analysis.portfolio.search import SMALL, Solved
 from pmo_toolkit.analysis.portfolio.shapes import Floats
 from pmo_toolkit.analysis.portfolio.solving import Program
 from pmo_toolkit.analysis.portfolio.spend_draws import ROUNDING, SpendDraws, is_within
@@ -74,6 +74,29 @@ class BudgetRule:
         """Share of draws that keep all budgets; spend has the shape (draws, limited years)."""
         return float(np.mean(is_within(spend, self.most).all(axis=1)))
 
+    def keeps(self, chosen: np.ndarray, *, is_tail: bool) -> bool:
+        """Whether a selection keeps the rule."""
+        return not _tail_cuts(self, chosen, None) if is_tail else self.keeps_chance(chosen)
+
+
+@dataclass(frozen=True)
+class ChanceSearch:
+    """How selections are looked for.
+
+    Parameters
+    ----------
+    best : callable
+        The best of a model.
+    settle : callable
+        Of selections as good as the best, the first by id.
+    too_dear : list of Limit
+        What has been ruled out already under the same budgets; what is ruled out is added.
+    """
+
+    best: Search
+    settle: Callable[[Model, Solved], Solved]
+    too_dear: list[Limit]
+
 
 def solve_tail(
     model: Model, rule: BudgetRule, search: Search, start: np.ndarray | None
@@ -109,7 +132,7 @@ def solve_tail(
 
 
 def solve_chance(
-    model: Model, rule: BudgetRule, search: Search, start: np.ndarray | None, is_small: bool
+    model: Model, rule: BudgetRule, search: ChanceSearch, start: np.ndarray | None
 ) -> Solved | None:
     """The best selection of which enough draws keep all budgets."""
     least = max(1, int(np.ceil(rule.level * rule.draws.count - 1e-9)))
@@ -120,11 +143,11 @@ def solve_chance(
     bound = relaxed.bound
     if start is not None and not rule.keeps_chance(start):
         start = None
-    if is_small:
-        found, bound = _ruled_out(wide, rule, search)
+    if model.columns.count <= SMALL:
+        found, bound = _ruled_out(wide, rule, search, start)
         if found is None or rule.keeps_chance(found.chosen):
             return found
-    best = _tightened(model, rule, search, start)
+    best = _tightened(model, rule, search.best, start)
     if best is None:
         return None
     return Solved(best.chosen, best.value, max(best.value, bound))
@@ -157,18 +180,23 @@ def _tail_weights(spend: Floats, level: float) -> Floats:
     return np.asarray(weights / weights.sum())
 
 
-def _ruled_out(model: Model, rule: BudgetRule, search: Search) -> tuple[Solved | None, float]:
+def _ruled_out(
+    model: Model, rule: BudgetRule, search: ChanceSearch, start: np.ndarray | None
+) -> tuple[Solved | None, float]:
     """Selections that are too dear, ruled out one by one until the best left is not."""
     bound = np.inf
     for _ in range(_COMBINATIONS):
-        found = search(model, None)
+        left = model.with_limits([*model.limits, *search.too_dear])
+        found = search.best(left, start)
         if found is None:
             return None, bound
+        if rule.keeps_chance(found.chosen):
+            found = search.settle(left, found)
         bound = min(bound, found.bound)
         found = Solved(found.chosen, found.value, max(found.value, bound))
         if rule.keeps_chance(found.chosen):
             return found, bound
-        model = model.with_limits([*model.limits, _combination(rule, found.chosen)])
+        search.too_dear.append(_combination(rule, found.chosen))
     return found, bound
 
 

@@ -7,7 +7,7 @@ what is left after that, where it is little, is solved whole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -61,38 +61,49 @@ class Effort:
         Parts that are solved anew.
     work : float
         Entries of the rows times nodes, for what is solved whole.
+    small_work : float
+        The same for models of up to `SMALL` columns.
     enough : float
         Gap at which parts are no longer solved anew.
+    settles_ties : bool
+        Whether of selections of equal value the first by id is looked for.
     """
 
     rounds: int
     work: float
+    small_work: float
     enough: float
+    settles_ties: bool = True
 
     @classmethod
     def full(cls, settings: PortfolioSettings) -> Effort:
         """That of a scenario's own selection."""
-        return cls(settings.rounds, settings.work, settings.enough)
+        return cls(settings.rounds, settings.work, settings.work, settings.enough)
 
     @classmethod
     def light(cls, settings: PortfolioSettings) -> Effort:
-        """That of one of many selections: prices, points of a frontier."""
-        return cls(settings.rounds // 4, settings.work / 10, settings.enough)
+        """That of one of many selections: points of a frontier."""
+        return cls(settings.rounds // 4, settings.work / 10, settings.work, settings.enough)
+
+    @classmethod
+    def for_value(cls, settings: PortfolioSettings) -> Effort:
+        """The same where the value alone counts: prices, clashes."""
+        return replace(cls.light(settings), settles_ties=False)
 
 
 def solve(
-    model: Model, effort: Effort, seed: int, start: np.ndarray | None = None
+    model: Model, start: np.ndarray | None = None, *, effort: Effort, seed: int
 ) -> Solved | None:
     """The best selection of a model; None where there is none.
 
     Parameters
     ----------
     model : Model
+    start : ndarray of int, optional
+        Columns of a selection that keeps all limits.
     effort : Effort
     seed : int
         Which parts are solved anew.
-    start : ndarray of int, optional
-        Columns of a selection that keeps all limits.
 
     Returns
     -------
@@ -119,7 +130,7 @@ class _Search:
     def run(self, start: np.ndarray | None) -> Solved | None:
         if start is not None:
             self._take(start)
-        if start is not None or self.count > SMALL:
+        if self.count > SMALL:
             if start is None and not self._first():
                 return None
             self._improve()
@@ -178,9 +189,11 @@ class _Search:
         if has_any:
             free[: self.count] = self.relaxed.loss[: self.count] <= self.bound - self.value
         entries = max(int(self.program.rows[:, free].nnz), 1)
-        if has_any and entries > self.effort.work / _LEAST_NODES:
+        is_small = self.count <= SMALL
+        work = self.effort.small_work if is_small else self.effort.work
+        if has_any and not is_small and entries > work / _LEAST_NODES:
             return True
-        part = self._solve(free, _NOTHING, int(self.effort.work / entries) + 1, 1e-9)
+        part = self._solve(free, _NOTHING, int(work / entries) + 1, 1e-9)
         if part.x is None and not has_any:
             return not part.is_infeasible and self._any()
         self.bound = min(self.bound, max(part.bound, self.value))
@@ -202,14 +215,14 @@ class _Search:
         return is_any and self.bound - self.value <= 1e-9 * max(1.0, abs(self.value))
 
 
-def first_by_id(model: Model, solved: Solved, effort: Effort) -> Solved:
+def first_by_id(model: Model, solved: Solved, *, effort: Effort) -> Solved:
     """Of selections of equal value the one with the fewest proposals, then the first by id.
 
     Looked for where the value is proved and the model is small. First by id: the least sum of the
     square roots of the places of its columns, by proposal, option and quarter.
     """
     count = model.columns.count
-    if not 0 < count <= SMALL or solved.gap > 1e-9:
+    if not effort.settles_ties or not 0 < count <= SMALL or solved.gap > 1e-9:
         return solved
     share = np.sqrt(np.arange(1, count + 1) / count) / max(len(model.columns.proposals), 1)
     costs = np.concatenate([-1.0 - share, np.zeros(model.variables - count)])
@@ -220,7 +233,8 @@ def first_by_id(model: Model, solved: Solved, effort: Effort) -> Solved:
     )
     program = Program(model.with_limits([*model.limits, as_good]).with_objective(costs))
     free = np.ones(model.variables, dtype=bool)
-    part = program.solve_part(free, _NOTHING, int(effort.work / max(program.entries, 1)) + 1, 0.0)
+    nodes = int(effort.small_work / max(program.entries, 1)) + 1
+    part = program.solve_part(free, _NOTHING, nodes, 0.0)
     if part.x is None:
         return solved
     chosen = np.flatnonzero(part.x[:count] > 0.5)
