@@ -1,8 +1,9 @@
 """The best selection of a model and a bound on all others.
 
 Small models are handed to the solver whole. For larger ones the relaxation says which columns can
-matter; among those a first selection is found, parts of it are solved anew with all else fixed, and
-what is left after that, where it is little, is solved whole.
+matter. A first selection is found by annealing, or else by the solver among few columns; parts of
+it are solved anew with all else fixed, and what is left after that, where it is little, is solved
+whole.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array, csr_array
 
+from pmo_toolkit.analysis.portfolio.annealing.selections import Relaxed, annealed
 from pmo_toolkit.analysis.portfolio.limits import Limit
 from pmo_toolkit.analysis.portfolio.model import Model
 from pmo_toolkit.analysis.portfolio.shapes import Floats
@@ -20,6 +22,8 @@ from pmo_toolkit.core.settings.portfolio import PortfolioSettings
 
 #: Models of up to so many columns are handed to the solver whole.
 SMALL = 600
+#: Models of fewer columns are annealed in fewer steps.
+_COLUMNS_OF_ALL_STEPS = 3000
 #: Columns a proposal among which a first selection is looked for.
 _PER_PROPOSAL = 2
 #: Proposals of a part that is solved anew, and nodes for it.
@@ -57,6 +61,8 @@ class Effort:
 
     Parameters
     ----------
+    steps : int
+        Of annealing.
     rounds : int
         Parts that are solved anew.
     work : float
@@ -69,6 +75,7 @@ class Effort:
         Whether of selections of equal value the first by id is looked for.
     """
 
+    steps: int
     rounds: int
     work: float
     small_work: float
@@ -78,12 +85,15 @@ class Effort:
     @classmethod
     def full(cls, settings: PortfolioSettings) -> Effort:
         """That of a scenario's own selection."""
-        return cls(settings.rounds, settings.work, settings.work, settings.enough)
+        work = settings.work
+        return cls(settings.steps, settings.rounds, work, work, settings.enough)
 
     @classmethod
     def light(cls, settings: PortfolioSettings) -> Effort:
         """That of one of many selections: points of a frontier."""
-        return cls(settings.rounds // 4, settings.work / 10, settings.work, settings.enough)
+        work = settings.work
+        steps, rounds = settings.steps // 10, settings.rounds // 4
+        return cls(steps, rounds, work / 10, work, settings.enough)
 
     @classmethod
     def for_value(cls, settings: PortfolioSettings) -> Effort:
@@ -123,7 +133,7 @@ class _Search:
         self.program, self.relaxed, self.effort = program, relaxed, effort
         self.model, self.columns = program.model, program.model.columns
         self.count = self.columns.count
-        self.rng = np.random.default_rng(seed)
+        self.seed, self.rng = seed, np.random.default_rng(seed)
         self.value, self.bound = -np.inf, relaxed.bound
         self.chosen = np.zeros(0, dtype=np.int64)
 
@@ -131,12 +141,43 @@ class _Search:
         if start is not None:
             self._take(start)
         if self.count > SMALL:
-            if start is None and not self._first():
+            self._anneal()
+            if not np.isfinite(self.value) and not self._first():
                 return None
             self._improve()
         if not self._is_proved() and not self._finish():
             return None
         return Solved(self.chosen, self.value, max(self.value, self.bound))
+
+    def _anneal(self) -> None:
+        """A selection by annealing; pairs count in its value, but do not guide it."""
+        if not self.effort.steps or self._is_enough():
+            return
+        relaxed, limits = self.relaxed, self.model.limits
+        first = len(self.columns.proposals) + 3 * len(self.model.pairs.value)
+        is_tie = np.repeat([limit.is_tie for limit in limits], [len(one.most) for one in limits])
+        chosen = annealed(
+            csc_array(self.program.rows[first:, : self.count]),
+            self.program.most[first:],
+            self.model.objective[: self.count],
+            self.columns.proposal,
+            Relaxed(
+                relaxed.x[: self.count],
+                relaxed.loss[: self.count],
+                relaxed.multipliers[first:],
+                relaxed.bound,
+            ),
+            is_tie.astype(bool),
+            steps=int(self.effort.steps * min(1.0, self.count / _COLUMNS_OF_ALL_STEPS)),
+            seed=self.seed,
+        )
+        if chosen is not None:
+            self._take(chosen)
+
+    def _is_enough(self) -> bool:
+        gap = self.bound - self.value
+        is_any = bool(np.isfinite(self.value))
+        return is_any and gap <= self.effort.enough * max(1.0, abs(self.value))
 
     def _first(self) -> bool:
         """A selection among the columns that matter most; whether there is any at all."""
@@ -145,7 +186,8 @@ class _Search:
         free = np.ones(self.model.variables, dtype=bool)
         for width in (most, self.count):
             free[: self.count] = loss <= np.partition(loss, width - 1)[width - 1]
-            if self._solve(free, _NOTHING, 1, self.effort.enough / 2).x is not None:
+            self._solve(free, _NOTHING, 1, self.effort.enough / 2)
+            if np.isfinite(self.value):
                 return True
         return self._any()
 
@@ -163,9 +205,9 @@ class _Search:
         near = np.full(len(self.columns.proposals), np.inf)
         np.minimum.at(near, owner, self.relaxed.loss[: self.count])
         for _ in range(self.effort.rounds):
-            gap = self.bound - self.value
-            if gap <= self.effort.enough * max(1.0, abs(self.value)):
+            if self._is_enough():
                 return
+            gap = self.bound - self.value
             is_own = self._drawn_proposals(near, gap)
             free = np.ones(self.model.variables, dtype=bool)
             free[: self.count] = is_own[owner] & (self.relaxed.loss[: self.count] <= gap)
