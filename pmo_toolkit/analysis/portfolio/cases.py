@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 
+from pmo_toolkit.analysis.portfolio.chance import ChanceSearch, solve_chance
 from pmo_toolkit.analysis.portfolio.columns import Columns, columns_of
 from pmo_toolkit.analysis.portfolio.limits import (
     Limit,
@@ -17,7 +18,7 @@ from pmo_toolkit.analysis.portfolio.limits import (
     limits_of,
 )
 from pmo_toolkit.analysis.portfolio.model import Model, pairs_of
-from pmo_toolkit.analysis.portfolio.risk import BudgetRule, ChanceSearch, solve_chance, solve_tail
+from pmo_toolkit.analysis.portfolio.risk import BudgetRule, solve_tail
 from pmo_toolkit.analysis.portfolio.scenario_checks import (
     refuse_unfit_problem,
     refuse_unfit_scenario,
