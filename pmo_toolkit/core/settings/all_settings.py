@@ -25,6 +25,7 @@ from pmo_toolkit.core.settings.portfolio import PortfolioSettings
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.core.settings.scheduling import SchedulingSettings
 from pmo_toolkit.core.settings.standing import DependenciesSettings, StandingSettings
+from pmo_toolkit.core.settings.tickets import TicketSettings
 
 MAX_SEED = 2**63 - 1
 #: Years outside these bounds are slips, and their days lead out of the calendar.
@@ -60,6 +61,7 @@ class Settings:
     scheduling: SchedulingSettings = field(default_factory=SchedulingSettings)
     moderation: ModerationSettings = field(default_factory=ModerationSettings)
     portfolio: PortfolioSettings = field(default_factory=PortfolioSettings)
+    tickets: TicketSettings = field(default_factory=TicketSettings)
 
     def __post_init__(self) -> None:
         refuse_unfit(fields(self)[0], self.seed)
