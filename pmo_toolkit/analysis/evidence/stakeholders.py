@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -137,7 +138,7 @@ def _not_heard_first(record: StakeholderRecord) -> tuple[bool, int, float, str]:
     return record.is_heard, record.place, -weight, record.role or ""
 
 
-def _weight(row: Mapping[str, object]) -> float:
+def _weight(row: Mapping[Any, Any]) -> float:
     interest, influence = number_of(row["interest"]), number_of(row["influence"])
     return (interest or _MIDDLE) * (influence or _MIDDLE)
 

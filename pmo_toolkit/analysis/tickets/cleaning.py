@@ -134,7 +134,7 @@ def _usable_cells(rows: pd.DataFrame, findings: list[TicketFinding]) -> pd.DataF
         what = f"{counted(n, 'ticket states', 'tickets state')} negative hours"
         findings.append(TicketFinding("negative hours", n, what, "taken as not stated"))
     empty = int(rows["text"].isna().sum())
-    if 0 < empty:
+    if empty > 0:
         what = f"{counted(empty, 'ticket has', 'tickets have')} no text"
         used = "grouped by service and category alone"
         findings.append(TicketFinding("empty text", empty, what, used))
@@ -144,15 +144,12 @@ def _usable_cells(rows: pd.DataFrame, findings: list[TicketFinding]) -> pd.DataF
 def _one_spelling(column: pd.Series, name: str, findings: list[TicketFinding]) -> pd.Series:
     """Names that differ in case, space and punctuation alone, as the most frequent writes it."""
     counts = column.value_counts()
-    keys = pd.Series({spelling: _folded(spelling) for spelling in counts.index}, dtype="object")
+    frequent = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))
+    keys = {str(spelling): _folded(str(spelling)) or str(spelling) for spelling, _ in frequent}
     chosen: dict[str, str] = {}
-    for spelling, key in sorted(keys.items(), key=lambda pair: (-counts[pair[0]], str(pair[0]))):
-        chosen.setdefault(key or str(spelling), str(spelling))
-    other = {
-        str(spelling): chosen[key or str(spelling)]
-        for spelling, key in keys.items()
-        if chosen[key or str(spelling)] != spelling
-    }
+    for spelling, key in keys.items():
+        chosen.setdefault(key, spelling)
+    other = {spelling: chosen[key] for spelling, key in keys.items() if chosen[key] != spelling}
     if other:
         n = int(counts[list(other)].sum())
         which = ", ".join(f"{old} = {new}" for old, new in sorted(other.items())[:3])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -101,20 +101,21 @@ def _renamed(rows: pd.DataFrame) -> Iterator[Trap]:
         return
     kinds = known["service"].fillna("") + "|" + known["category"].fillna("")
     mix = pd.crosstab(known["role"], kinds).astype(float)
-    for old, before in ended.iterrows():
-        for new, after in begun.iterrows():
+    for old, before in ended.to_dict("index").items():
+        for new, after in begun.to_dict("index").items():
             gap = (after["min"] - before["max"]).days
-            if old != new and 0 <= gap <= _HANDED_OVER_DAYS and _cosine(mix, old, new) > _ALIKE_MIX:
-                yield Trap(
-                    "one queue renamed",
-                    f"no trend of {old} or of {new}",
-                    f"{old} ends on {before['max']:%Y-%m-%d} and {new} begins on"
-                    f" {after['min']:%Y-%m-%d} with the same kinds of tickets: likely one queue"
-                    " under two names",
-                    int(before["size"] + after["size"]),
-                )
+            if not 0 <= gap <= _HANDED_OVER_DAYS or _cosine(mix, old, new) <= _ALIKE_MIX:
+                continue
+            yield Trap(
+                "one queue renamed",
+                f"no trend of {old} or of {new}",
+                f"{old} ends on {before['max']:%Y-%m-%d} and {new} begins on"
+                f" {after['min']:%Y-%m-%d} with the same kinds of tickets: likely one queue"
+                " under two names",
+                int(before["size"] + after["size"]),
+            )
 
 
-def _cosine(mix: pd.DataFrame, one: object, other: object) -> float:
-    a, b = mix.loc[one].to_numpy(), mix.loc[other].to_numpy()
+def _cosine(mix: pd.DataFrame, one: Hashable, other: Hashable) -> float:
+    a, b = mix.loc[[one]].to_numpy()[0], mix.loc[[other]].to_numpy()[0]
     return float(a @ b / np.sqrt((a @ a) * (b @ b)))
