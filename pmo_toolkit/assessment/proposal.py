@@ -43,6 +43,7 @@ from pmo_toolkit.assessment.result import (
     OutsideViews,
     ProposalFacts,
 )
+from pmo_toolkit.assessment.tickets.of_proposal import tickets_of
 from pmo_toolkit.assessment.views import (
     HistoryViews,
     by_target,
@@ -185,6 +186,7 @@ def _assess(
         risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),
         evidence=_evidence(reader, views, results),
         provenance=provenance_of(reader),
+        tickets=tickets_of(reader),
         notes=(),
         reads=reader.reads,
     )

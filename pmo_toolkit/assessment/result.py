@@ -27,6 +27,7 @@ from pmo_toolkit.analysis.money.stated.ranges import Assumption
 from pmo_toolkit.analysis.money.uplift import Uplift
 from pmo_toolkit.analysis.overlaps.shapes import ProposalOverlaps
 from pmo_toolkit.analysis.standing import ProposalStanding
+from pmo_toolkit.analysis.tickets.relief import ProposalTickets
 from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.lookups.queries import READS_MIME_TYPE, Reads
@@ -228,6 +229,7 @@ class Assessment(ShownAsFirstPage):
     notes: tuple[ConsultantNote, ...]
     evidence: tuple[EvidenceLine, ...]
     provenance: Provenance
+    tickets: ProposalTickets | None = field(default=None, metadata=OMITTED_WHERE_NONE)
     reads: Reads = field(default=Reads("", ()), repr=False, compare=False)
 
     @property
@@ -245,7 +247,7 @@ class Assessment(ShownAsFirstPage):
         return {
             key: json_ready(value, f"$.{key}")
             for part in fields(self)
-            if part.name != "reads"
+            if part.name != "reads" and (part.name != "tickets" or self.tickets is not None)
             for key, value in _by_json_key(part.name, getattr(self, part.name)).items()
         }
 

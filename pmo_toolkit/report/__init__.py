@@ -119,6 +119,7 @@ if TYPE_CHECKING:
         risks,
         standing,
         switching,
+        ticket_evidence,
     )
     from pmo_toolkit.report.resources.capacity import capacity
     from pmo_toolkit.report.scheduling.sections import (
@@ -128,6 +129,12 @@ if TYPE_CHECKING:
         schedule_plan,
         schedule_questions,
         schedule_roles,
+    )
+    from pmo_toolkit.report.tickets.study import (
+        tickets_loads,
+        tickets_overview,
+        tickets_problems,
+        tickets_unseen,
     )
 
 __all__ = [
@@ -229,6 +236,11 @@ __all__ = [
     "standing_tiers",
     "standing_weights",
     "switching",
+    "ticket_evidence",
+    "tickets_loads",
+    "tickets_overview",
+    "tickets_problems",
+    "tickets_unseen",
 ]
 
 _HOMES = dict.fromkeys(__all__, "report.proposal.sections")
@@ -273,6 +285,10 @@ _HOMES |= {
     "portfolio_turning": "report.portfolio.asking",
     "portfolio_unlocks": "report.portfolio.together",
     "portfolio_value": "report.portfolio.money",
+    "tickets_loads": "report.tickets.study",
+    "tickets_overview": "report.tickets.study",
+    "tickets_problems": "report.tickets.study",
+    "tickets_unseen": "report.tickets.study",
     "Section": "report.kit.section",
     "render_report": "report.kit.html",
     "render_index": "report.index.page",

@@ -11,7 +11,15 @@ from pmo_toolkit.analysis.tickets.shapes import Trap
 from pmo_toolkit.core.settings.tickets import TicketSettings
 
 #: Parts of names of columns that are known only once a ticket has been worked on.
-_AFTERWARDS = ("resolved", "closed", "close_", "made_sla", "reopen", "reassign", "mod_count")
+_AFTERWARDS: tuple[str, ...] = (
+    "resolved",
+    "closed",
+    "close_",
+    "made_sla",
+    "reopen",
+    "reassign",
+    "mod_count",
+)
 _AFTERWARDS += ("resolution", "hours", "time_spent", "time_worked", "caused_by", "state")
 #: A queue that begins within so many days of another's end, with a like mix, may be the same.
 _HANDED_OVER_DAYS, _ALIKE_MIX, _FEWEST = 45, 0.9, 10
@@ -73,15 +81,16 @@ def _bulk_closures(rows: pd.DataFrame, settings: TicketSettings) -> Iterator[Tra
     a_day = rows["closed"].value_counts()
     if a_day.empty:
         return
-    least = max(float(settings.bulk_least), settings.bulk_factor * float(a_day.median()))
+    busy = float(a_day.quantile(0.9, interpolation="lower"))
+    least = max(float(settings.bulk_least), settings.bulk_factor * busy)
     bulk = a_day[a_day >= least]
     if len(bulk):
         yield Trap(
             "bulk closures",
             "how long these tickets took",
             f"on {bulk.idxmax():%Y-%m-%d} and {len(bulk) - 1} other days at least {least:.0f}"
-            " tickets were closed at once, as a clean-up does; a usual day closes"
-            f" {a_day.median():.0f}",
+            " tickets were closed at once, as a clean-up does; a busy day closes"
+            f" {busy:.0f}",
             int(bulk.sum()),
         )
 

@@ -81,9 +81,9 @@ class TicketSettings(SettingGroup):
         key="tickets_silent_share",
     )
     bulk_factor: float = setting(
-        10.0,
-        "a day on which ten times as many tickets are closed as on a usual one is a clean-up: their"
-        " closing says nothing of their work",
+        3.0,
+        "a day on which three times as many tickets are closed as on a busy one (nine days of ten"
+        " close fewer) is a clean-up: their closing says nothing of their work",
         low=2,
         high=1000,
         key="tickets_bulk_factor",

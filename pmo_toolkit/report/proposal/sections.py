@@ -33,6 +33,7 @@ from pmo_toolkit.report.proposal.value_words import (
     value_sentences,
 )
 from pmo_toolkit.report.resources.capacity import capacity
+from pmo_toolkit.report.tickets.of_proposal import ticket_evidence
 
 __all__ = [
     "SECTIONS",
@@ -53,6 +54,7 @@ __all__ = [
     "risks",
     "standing",
     "switching",
+    "ticket_evidence",
 ]
 
 
@@ -235,6 +237,7 @@ SECTIONS = {
         dependencies,
         capacity,
         overlaps,
+        ticket_evidence,
         risks,
         evidence,
         questions,
