@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmo_toolkit.analysis.tickets.shapes import RoleTicketLoad
-from pmo_toolkit.charts.tickets import ticket_months, ticket_months_alt
+from pmo_toolkit.charts.planning.ticket_months import ticket_months, ticket_months_alt
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
