@@ -33,6 +33,7 @@ from pmo_toolkit.report.proposal.value_words import (
     value_sentences,
 )
 from pmo_toolkit.report.resources.capacity import capacity
+from pmo_toolkit.report.resources.services import services
 from pmo_toolkit.report.tickets.of_proposal import ticket_evidence
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "provenance",
     "questions",
     "risks",
+    "services",
     "standing",
     "switching",
     "ticket_evidence",
@@ -238,6 +240,7 @@ SECTIONS = {
         capacity,
         overlaps,
         ticket_evidence,
+        services,
         risks,
         evidence,
         questions,
