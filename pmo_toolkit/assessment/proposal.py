@@ -202,9 +202,8 @@ def _assess(
         reads=reader.reads,
     )
     # Read last and only laid beside: nothing that is computed can depend on them.
-    if notes.empty:
-        return assessment
-    return replace(assessment, notes=notes_beside(notes, assessment.to_dict()))
+    beside = () if notes.empty else notes_beside(notes, assessment.to_dict())
+    return replace(assessment, notes=beside) if beside else assessment
 
 
 def _stands(
@@ -223,8 +222,7 @@ def _linked(
     prepared: Prepared, reader: ProposalReader, row: Mapping[str, Any], results: Results
 ) -> Results:
     """The results with how the proposal hangs together with others."""
-    days = reader.settings.advice.validity_days
-    calendar = calendar_of(row, reader.as_of, days)
+    calendar = calendar_of(row, reader.as_of, reader.settings.advice.validity_days)
     found = links_of(reader, calendar.start, lambda other: valuation_of(prepared, other, reader))
     return replace(
         results,

@@ -296,34 +296,26 @@ _HOMES |= {
     "facilitation_plan": "report.facilitation.resources",
     "facilitation_starts": "report.facilitation.resources",
     "hand_over": "report.hand_over",
-    "portfolio_affordable": "report.portfolio.money",
-    "portfolio_balance": "report.portfolio.money",
-    "portfolio_changes": "report.portfolio.proposals",
-    "portfolio_clashes": "report.portfolio.together",
-    "portfolio_dissent": "report.portfolio.proposals",
-    "portfolio_frontier": "report.portfolio.scenarios",
-    "portfolio_headline": "report.portfolio.first_page",
-    "portfolio_map": "report.portfolio.together",
-    "portfolio_opportunities": "report.portfolio.together",
-    "portfolio_overlaps": "report.portfolio.together",
-    "portfolio_people": "report.portfolio.together",
-    "portfolio_proposals": "report.portfolio.proposals",
-    "portfolio_provenance": "report.portfolio.first_page",
-    "portfolio_questions": "report.portfolio.asking",
-    "portfolio_robust": "report.portfolio.standing",
-    "portfolio_scenarios": "report.portfolio.scenarios",
-    "portfolio_tiers": "report.portfolio.standing",
-    "portfolio_turning": "report.portfolio.asking",
-    "portfolio_unlocks": "report.portfolio.together",
-    "portfolio_value": "report.portfolio.money",
-    "tickets_loads": "report.tickets.study",
-    "tickets_overview": "report.tickets.study",
-    "tickets_problems": "report.tickets.study",
-    "tickets_unseen": "report.tickets.study",
     "Section": "report.kit.section",
     "render_report": "report.kit.html",
     "render_index": "report.index.page",
 }
+#: Module of ``report.portfolio`` → its sections, without their common beginning.
+_PORTFOLIO = {
+    "asking": ("questions", "turning"),
+    "first_page": ("headline", "provenance"),
+    "money": ("affordable", "balance", "value"),
+    "proposals": ("changes", "dissent", "proposals"),
+    "scenarios": ("frontier", "scenarios"),
+    "standing": ("robust", "tiers"),
+    "together": ("clashes", "map", "opportunities", "overlaps", "people", "unlocks"),
+}
+_HOMES |= {
+    f"portfolio_{name}": f"report.portfolio.{module}"
+    for module, names in _PORTFOLIO.items()
+    for name in names
+}
+_HOMES |= {name: "report.tickets.study" for name in __all__ if name.startswith("tickets_")}
 __getattr__ = at_first_use(__name__, _HOMES)
 
 

@@ -48,7 +48,7 @@ _VOICES = (
     ("judgements", "scorer_role", "scores", "time"),
     ("overlap_answers", "by_role", "what is asked twice", "date"),
     ("notes", "role", "notes", "date"),
-    ("answers", "by_role", "questions", "date"),
+    ("answers", "department", "questions", "date"),
 )
 
 
