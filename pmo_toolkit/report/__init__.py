@@ -268,18 +268,22 @@ __all__ = [
 ]
 
 _HOMES = dict.fromkeys(__all__, "report.proposal.sections")
-_HOMES |= {name: "report.comparison.sections" for name in __all__ if name.startswith("standing_")}
-_HOMES |= {
-    name: "report.facilitation.dependency_graph" for name in __all__ if name.startswith("graph_")
+#: How names of sections begin → their module.
+_BEGINNINGS = {
+    "standing_": "report.comparison.sections",
+    "graph_": "report.facilitation.dependency_graph",
+    "history_": "report.history.sections",
+    "risk_": "report.proposal.risk",
+    "case_": "report.proposal.business_case",
+    "facil": "report.facilitation.asking",
+    "facilitation_p": "report.facilitation.resources",
+    "facilitation_starts": "report.facilitation.resources",
+    "schedule_": "report.scheduling.sections",
+    "revaluation_": "report.revaluation.sections",
+    "tickets_": "report.tickets.study",
 }
-_HOMES |= {name: "report.history.sections" for name in __all__ if name.startswith("history_")}
-_HOMES |= {name: "report.proposal.risk" for name in __all__ if name.startswith("risk_")}
-_HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.startswith("case_")}
-_HOMES |= {name: "report.facilitation.asking" for name in __all__ if name.startswith("facil")}
-_HOMES |= {name: "report.scheduling.sections" for name in __all__ if name.startswith("schedule_")}
-_HOMES |= {
-    name: "report.revaluation.sections" for name in __all__ if name.startswith("revaluation_")
-}
+for _beginning, _module in _BEGINNINGS.items():
+    _HOMES |= {name: _module for name in __all__ if name.startswith(_beginning)}
 _HOMES |= {
     "capacity": "report.resources.capacity",
     "revaluation_alternatives": "report.revaluation.services",
@@ -292,9 +296,6 @@ _HOMES |= {
     "explore_ranks": "report.portfolio.exploring",
     "explore_values": "report.portfolio.exploring",
     "facilitation_headline": "report.facilitation.first_page",
-    "facilitation_people": "report.facilitation.resources",
-    "facilitation_plan": "report.facilitation.resources",
-    "facilitation_starts": "report.facilitation.resources",
     "hand_over": "report.hand_over",
     "Section": "report.kit.section",
     "render_report": "report.kit.html",
@@ -310,12 +311,8 @@ _PORTFOLIO = {
     "standing": ("robust", "tiers"),
     "together": ("clashes", "map", "opportunities", "overlaps", "people", "unlocks"),
 }
-_HOMES |= {
-    f"portfolio_{name}": f"report.portfolio.{module}"
-    for module, names in _PORTFOLIO.items()
-    for name in names
-}
-_HOMES |= {name: "report.tickets.study" for name in __all__ if name.startswith("tickets_")}
+for _module, _names in _PORTFOLIO.items():
+    _HOMES |= {f"portfolio_{name}": f"report.portfolio.{_module}" for name in _names}
 __getattr__ = at_first_use(__name__, _HOMES)
 
 
