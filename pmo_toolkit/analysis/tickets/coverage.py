@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from pmo_toolkit.analysis.tickets.shapes import Coverage
-from pmo_toolkit.core.settings.tickets import TicketSettings
+from pmo_toolkit.core.settings.revaluation import TicketSettings
 
 _YEAR = pd.Timedelta(days=365)
 #: Importance that a department or capability has where nobody states one: the middle of 1 to 5.

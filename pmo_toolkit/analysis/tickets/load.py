@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.stats import f_oneway
 
 from pmo_toolkit.analysis.tickets.shapes import RoleTicketLoad
-from pmo_toolkit.core.settings.tickets import TicketSettings
+from pmo_toolkit.core.settings.revaluation import TicketSettings
 
 _NONE = (1.0,) * 12
 #: Months that tell of today.

@@ -12,7 +12,7 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.overlaps.encoding import TextEncoder, unit_rows
 from pmo_toolkit.analysis.tickets.shapes import RecurringProblem
-from pmo_toolkit.core.settings.tickets import TicketSettings
+from pmo_toolkit.core.settings.revaluation import TicketSettings
 
 _YEAR = pd.Timedelta(days=365)
 _UNKNOWN = "\0"

@@ -10,7 +10,7 @@ from pmo_toolkit.analysis.tickets.coverage import recent_tickets
 from pmo_toolkit.analysis.tickets.grades import EvidenceGrade
 from pmo_toolkit.analysis.tickets.recurring import recurring_problems
 from pmo_toolkit.analysis.tickets.shapes import RecurringProblem
-from pmo_toolkit.core.settings.tickets import TicketSettings
+from pmo_toolkit.core.settings.revaluation import TicketSettings
 
 
 @dataclass(frozen=True)

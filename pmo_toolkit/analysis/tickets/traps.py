@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.tickets.shapes import Trap
-from pmo_toolkit.core.settings.tickets import TicketSettings
+from pmo_toolkit.core.settings.revaluation import TicketSettings
 
 #: Parts of names of columns that are known only once a ticket has been worked on.
 _AFTERWARDS: tuple[str, ...] = (

@@ -23,10 +23,9 @@ from pmo_toolkit.core.settings.money import MoneySettings, UpliftSettings
 from pmo_toolkit.core.settings.overlaps import OverlapSettings
 from pmo_toolkit.core.settings.portfolio import PortfolioSettings
 from pmo_toolkit.core.settings.reading import ReadingSettings
-from pmo_toolkit.core.settings.revaluation import CapabilitySettings
+from pmo_toolkit.core.settings.revaluation import CapabilitySettings, TicketSettings
 from pmo_toolkit.core.settings.scheduling import SchedulingSettings
 from pmo_toolkit.core.settings.standing import DependenciesSettings, StandingSettings
-from pmo_toolkit.core.settings.tickets import TicketSettings
 
 MAX_SEED = 2**63 - 1
 #: Years outside these bounds are slips, and their days lead out of the calendar.
