@@ -39,6 +39,7 @@ from pmo_toolkit.assessment.capacity.waits import option_waits
 from pmo_toolkit.assessment.dependencies.links import not_before_days
 from pmo_toolkit.assessment.lookups.queries import UNIT_DOUBTS
 from pmo_toolkit.assessment.reader import ProposalReader
+from pmo_toolkit.assessment.tickets.of_proposal import grade_if_rests_on_tickets, tickets_of
 from pmo_toolkit.assessment.views import HistoryViews
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.dictionary.tables import TABLES
@@ -182,6 +183,7 @@ def advice_inputs(
             settings,
             figures=reader.figures,
             unknown_labels=_unknown_labels(reader.history_without_own(), row),
+            beside_tickets=grade_if_rests_on_tickets(tickets_of(reader)),
         ),
         department=text_of(row["department"]),
         unit_questions=unit_questions(

@@ -51,6 +51,7 @@ from pmo_toolkit.assessment.result import (
     OutsideViews,
     ProposalFacts,
 )
+from pmo_toolkit.assessment.tickets.of_proposal import tickets_of
 from pmo_toolkit.assessment.views import (
     HistoryViews,
     by_target,
@@ -195,14 +196,14 @@ def _assess(
         risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),
         evidence=(*_evidence(reader, views, results), *answer_evidence(reader, given)),
         provenance=provenance_of(reader),
+        tickets=tickets_of(reader),
         notes=(),
         department_answers=answers if given else None,
         reads=reader.reads,
     )
     # Read last and only laid beside: nothing that is computed can depend on them.
-    if notes.empty:
-        return assessment
-    return replace(assessment, notes=notes_beside(notes, assessment.to_dict()))
+    beside = () if notes.empty else notes_beside(notes, assessment.to_dict())
+    return replace(assessment, notes=beside) if beside else assessment
 
 
 def _stands(
@@ -221,8 +222,7 @@ def _linked(
     prepared: Prepared, reader: ProposalReader, row: Mapping[str, Any], results: Results
 ) -> Results:
     """The results with how the proposal hangs together with others."""
-    days = reader.settings.advice.validity_days
-    calendar = calendar_of(row, reader.as_of, days)
+    calendar = calendar_of(row, reader.as_of, reader.settings.advice.validity_days)
     found = links_of(reader, calendar.start, lambda other: valuation_of(prepared, other, reader))
     return replace(
         results,

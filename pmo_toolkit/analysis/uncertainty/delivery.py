@@ -34,7 +34,6 @@ from pmo_toolkit.core.settings import Settings
 Draws = NDArray[np.float64]
 
 
-
 @dataclass(frozen=True)
 class DeliveryEvidence:
     """What is known of how long the work takes, beside the activities.

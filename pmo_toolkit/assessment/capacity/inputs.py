@@ -30,6 +30,7 @@ from pmo_toolkit.analysis.dependencies.dates import first_day_to_come
 from pmo_toolkit.analysis.estimating.reference.others_spread import ratios_of_others
 from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.schedule.network import Network
+from pmo_toolkit.assessment.capacity.measured_tickets import with_measured_tickets
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
 from pmo_toolkit.assessment.dependencies.timings import duration_ratios
 from pmo_toolkit.assessment.lookups.queries import FAULTY_WORK, USUAL_SHARES
@@ -135,6 +136,7 @@ def resources_for(reader: ResourceSource, roles: Iterable[str]) -> Resources:
     named = tuple(roles)
     work, own = work_under_way(reader)
     rows = _within(reader.rows("capacity", {"role": named}), reader.as_of)
+    rows, _ = with_measured_tickets(reader, rows)
     usual: UsualShares | None = reader.value(USUAL_SHARES) if _is_any_never_stated(rows) else None
     hours = {}
     for role in named:

@@ -1,4 +1,4 @@
-"""Settings of the capability map and of what is kept, moved or retired."""
+"""Settings of the revaluation: capabilities, services, and tickets as evidence."""
 
 from __future__ import annotations
 
@@ -79,4 +79,102 @@ class CapabilitySettings(SettingGroup):
         low=6,
         high=120,
         key="cost_trend_least_months",
+    )
+
+
+@dataclass(frozen=True)
+class TicketSettings(SettingGroup):
+    """One kind of evidence among others: tickets."""
+
+    recurs_from: int = setting(
+        5,
+        "fewer tickets of one kind in a year are as well single events",
+        low=2,
+        high=10_000,
+        key="tickets_recur_from",
+    )
+    recurs_months: int = setting(
+        3,
+        "one outage raises many tickets within days; what comes back in three months is no outage",
+        low=1,
+        high=12,
+        key="tickets_recur_in_months",
+    )
+    alike: float = setting(
+        0.55,
+        "cosine from which two texts of the same service and category tell of one problem; a"
+        " judgement, since nobody has labelled tickets of ours: lower joins more",
+        low=0,
+        high=1,
+        key="tickets_alike",
+    )
+    most_texts: int = setting(
+        600,
+        "different texts of one service and category that are compared with each other: the most"
+        " frequent; 600 make 180,000 pairs",
+        low=10,
+        high=20_000,
+        key="tickets_most_texts",
+    )
+    avoided_low: float = setting(
+        0.25,
+        "share of a recurring problem's hours that ending its cause avoids at least; a judgement,"
+        " wide on purpose: put in what became of your own problems once they were solved",
+        low=0,
+        high=1,
+        key="tickets_avoided_low",
+    )
+    avoided_high: float = setting(
+        0.75,
+        "the same share at most: some of it comes back in other words, and fixes bring tickets of"
+        " their own",
+        low=0,
+        high=1,
+        key="tickets_avoided_high",
+    )
+    season_months: int = setting(
+        24,
+        "two years, each month of the calendar seen twice: one year cannot tell season from chance",
+        low=24,
+        high=240,
+        key="tickets_season_months",
+    )
+    season_chance: float = setting(
+        0.05,
+        "a season is used where months without one would differ as much with a chance below one in"
+        " twenty (analysis of variance on logarithms of monthly hours)",
+        low=0.0001,
+        high=0.5,
+        key="tickets_season_chance",
+    )
+    silent_share: float = setting(
+        0.25,
+        "a department that raises less than a quarter of its even share of tickets hardly raises"
+        " any; it is asked why, nothing is concluded",
+        low=0,
+        high=1,
+        key="tickets_silent_share",
+    )
+    bulk_factor: float = setting(
+        3.0,
+        "a day on which three times as many tickets are closed as on a busy one (nine days of ten"
+        " close fewer) is a clean-up: their closing says nothing of their work",
+        low=2,
+        high=1000,
+        key="tickets_bulk_factor",
+    )
+    bulk_least: int = setting(
+        20,
+        "fewer closed on a day may be a good day",
+        low=2,
+        high=100_000,
+        key="tickets_bulk_least",
+    )
+    heard_days: int = setting(
+        365,
+        "what a department said longer ago than a year is no longer taken as heard: budgets and"
+        " goals are set anew each year",
+        low=30,
+        high=3650,
+        key="stakeholders_heard_days",
     )

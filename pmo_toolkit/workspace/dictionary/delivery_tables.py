@@ -80,6 +80,10 @@ DELIVERY_TABLES = (
             "opened": c.date("Day it was opened"),
             "closed": c.date("Day it was closed"),
             "hours": c.number("Hours spent", "hours", low=0),
+            "text": c.text("What was written, in a line: tickets of one problem are found by it"),
+            "department": c.category("Department of whoever raised it"),
+            "role": c.category("Role or queue that worked on it"),
+            "channel": c.category("How it came in, such as telephone"),
         },
     ),
     c.table(

@@ -1,0 +1,116 @@
+"""What tickets cannot show: who raises few, which capabilities and channels they leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from pmo_toolkit.analysis.tickets.shapes import Coverage
+from pmo_toolkit.core.settings.revaluation import TicketSettings
+
+_YEAR = pd.Timedelta(days=365)
+#: Importance that a department or capability has where nobody states one: the middle of 1 to 5.
+_MIDDLE = 3.0
+
+
+def recent_tickets(rows: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    """Tickets of the last twelve months."""
+    return rows[rows["opened"] > as_of - _YEAR]
+
+
+def coverage_of_departments(
+    rows: pd.DataFrame, importance: Mapping[str, float | None], settings: TicketSettings
+) -> tuple[Coverage, ...]:
+    """Departments, those with fewest tickets for their importance first.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of the last twelve months.
+    importance : mapping of str to float or None
+        Every department that is known → its importance, 1 to 5.
+    settings : TicketSettings
+    """
+    counts = rows["department"].value_counts()
+    known = {_key(name): name for name in counts.index}
+    names = {_key(name): name for name in importance} | known
+    stated = {_key(name): value for name, value in importance.items()}
+    weighed = {key: stated.get(key) for key in names}
+    return _coverage(
+        "department",
+        {key: (names[key], int(counts.get(known.get(key, ""), 0))) for key in names},
+        weighed,
+        settings,
+        "{name} raised {n} of {total} tickets in twelve months. Does everything work there, or"
+        " are there workarounds, tools of its own, or problems that nobody reports any more?",
+    )
+
+
+def coverage_of_capabilities(
+    rows: pd.DataFrame,
+    of_service: Mapping[str, str],
+    capabilities: Mapping[str, tuple[str, float | None]],
+    settings: TicketSettings,
+) -> tuple[Coverage, ...]:
+    """Capabilities by the tickets of their services.
+
+    Parameters
+    ----------
+    rows : DataFrame
+    of_service : mapping of str to str
+        Service → capability.
+    capabilities : mapping of str to (str, float or None)
+        Id → title and importance.
+    settings : TicketSettings
+    """
+    served = rows["service"].map(dict(of_service))
+    counts = served.value_counts()
+    return _coverage(
+        "capability",
+        {name: (title, int(counts.get(name, 0))) for name, (title, _) in capabilities.items()},
+        {name: value for name, (_, value) in capabilities.items()},
+        settings,
+        "{n} of {total} tickets of twelve months concern {name}. Is it supported by a service"
+        " whose tickets do not name it, by tools of a department, or not at all?",
+    )
+
+
+def coverage_of_channels(rows: pd.DataFrame, settings: TicketSettings) -> tuple[Coverage, ...]:
+    """Channels by which tickets come in; what comes in by none of them is not seen."""
+    counts = rows["channel"].value_counts()
+    found = {str(name): (str(name), int(n)) for name, n in counts.items()}
+    return _coverage("channel", found, {}, settings, "")
+
+
+def _coverage(
+    kind: str,
+    counts: Mapping[str, tuple[str, int]],
+    importance: Mapping[str, float | None],
+    settings: TicketSettings,
+    question: str,
+) -> tuple[Coverage, ...]:
+    total = sum(n for _, n in counts.values())
+    weights = {key: importance.get(key) or _MIDDLE for key in counts}
+    whole = sum(weights.values())
+    found = []
+    for key, (name, n) in counts.items():
+        even = weights[key] / whole
+        share = n / total if total else None
+        is_silent = bool(question) and share is not None and share < settings.silent_share * even
+        asked = question.format(name=name, n=n, total=total) if is_silent else ""
+        found.append(Coverage(kind, name, n, share, importance.get(key), is_silent, asked))
+    return tuple(sorted(found, key=_thin_first))
+
+
+def _thin_first(one: Coverage) -> tuple[bool, float, int, str]:
+    return not one.is_silent, -(one.importance or _MIDDLE), one.n, one.name
+
+
+def questions_of(covered: Sequence[Coverage]) -> tuple[Coverage, ...]:
+    """Those of which something is asked."""
+    return tuple(one for one in covered if one.question)
+
+
+def _key(name: object) -> str:
+    return "".join(letter for letter in str(name).casefold() if letter.isalnum())

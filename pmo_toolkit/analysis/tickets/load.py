@@ -1,0 +1,90 @@
+"""Hours that tickets take of a role in a month, with season where one shows."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.stats import f_oneway
+
+from pmo_toolkit.analysis.tickets.shapes import RoleTicketLoad
+from pmo_toolkit.core.settings.revaluation import TicketSettings
+
+_NONE = (1.0,) * 12
+#: Months that tell of today.
+_RECENT = 12
+#: Fewer complete months do not tell a usual one.
+_FEWEST_MONTHS = 3
+
+
+def loads_by_role(
+    rows: pd.DataFrame, as_of: pd.Timestamp, settings: TicketSettings
+) -> tuple[RoleTicketLoad, ...]:
+    """Load of each role of which any ticket states hours and three months are complete.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From `clean_tickets`.
+    as_of : Timestamp
+        Its month is not complete, nor is that of the first ticket.
+    settings : TicketSettings
+    """
+    if rows.empty:
+        return ()
+    first = rows["opened"].min().to_period("M") + 1
+    last = min(as_of, rows["opened"].max() + pd.offsets.MonthBegin(1)).to_period("M") - 1
+    if (last - first).n + 1 < _FEWEST_MONTHS:
+        return ()
+    months = pd.period_range(first, last, freq="M")
+    found = (
+        _load(str(role), group, months, settings)
+        for role, group in rows[rows["role"].notna()].groupby("role", sort=True)
+        if group["hours"].notna().any()
+    )
+    return tuple(load for load in found if load is not None)
+
+
+def _load(
+    role: str, group: pd.DataFrame, months: pd.PeriodIndex, settings: TicketSettings
+) -> RoleTicketLoad | None:
+    hours = group["hours"].fillna(group["hours"].mean())
+    opened = group["opened"].dt.to_period("M")
+    monthly = hours.groupby(opened).sum().reindex(months, fill_value=0.0).to_numpy()
+    counts = opened.value_counts().reindex(months, fill_value=0).to_numpy()
+    if not counts.any():
+        return None
+    season, why = _season(monthly, np.asarray(months.month), settings)
+    plain = monthly / np.array([season[month - 1] for month in months.month])
+    usual, high = np.quantile(plain[-_RECENT:], [0.5, 0.8])
+    return RoleTicketLoad(
+        role=role,
+        months=tuple(map(str, months)),
+        hours=tuple(map(float, monthly)),
+        counts=tuple(map(int, counts)),
+        usual=float(usual),
+        high=float(high),
+        season=season,
+        why_no_season=why,
+        without_hours=int(group["hours"].isna().sum()),
+        n=len(group),
+    )
+
+
+def _season(
+    monthly: NDArray[np.float64], calendar: NDArray[np.int64], settings: TicketSettings
+) -> tuple[tuple[float, ...], str]:
+    """Factor of each month of the calendar, and why there is none."""
+    if len(monthly) < settings.season_months:
+        return _NONE, (
+            f"{len(monthly)} complete months do not tell season from chance; it takes"
+            f" {settings.season_months}"
+        )
+    groups = [np.log1p(monthly[calendar == month]) for month in range(1, 13)]
+    if min(map(len, groups)) < 2 or np.ptp(monthly) == 0:
+        return _NONE, "months do not differ, or not each was seen twice"
+    chance = float(f_oneway(*groups).pvalue)
+    if not chance < settings.season_chance:
+        return _NONE, "months of the calendar differ no more than by chance"
+    means = np.array([monthly[calendar == month].mean() for month in range(1, 13)])
+    return tuple(map(float, means / means.mean())), ""

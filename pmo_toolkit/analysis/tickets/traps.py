@@ -1,0 +1,130 @@
+"""Conclusions that tables of tickets invite and do not allow, each refused with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+
+import numpy as np
+import pandas as pd
+
+from pmo_toolkit.analysis.tickets.shapes import Trap
+from pmo_toolkit.core.settings.revaluation import TicketSettings
+
+#: Parts of names of columns that are known only once a ticket has been worked on.
+_AFTERWARDS: tuple[str, ...] = (
+    "resolved",
+    "closed",
+    "close_",
+    "made_sla",
+    "reopen",
+    "reassign",
+    "mod_count",
+)
+_AFTERWARDS += ("resolution", "hours", "time_spent", "time_worked", "caused_by", "state")
+#: A queue that begins within so many days of another's end, with a like mix, may be the same.
+_HANDED_OVER_DAYS, _ALIKE_MIX, _FEWEST = 45, 0.9, 10
+
+
+def known_afterwards(columns: Iterable[str]) -> tuple[str, ...]:
+    """Columns that nobody knows when a ticket is opened, in their order."""
+    return tuple(name for name in columns if any(part in name.casefold() for part in _AFTERWARDS))
+
+
+def traps_in(rows: pd.DataFrame, columns: Iterable[str], settings: TicketSettings) -> list[Trap]:
+    """All traps that stand in usable tickets.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From `clean_tickets`.
+    columns : iterable of str
+        All columns that the table had, used or not.
+    settings : TicketSettings
+    """
+    return [
+        *_afterwards(rows, columns),
+        *_selected_by_closing(rows),
+        *_bulk_closures(rows, settings),
+        *_renamed(rows),
+    ]
+
+
+def is_selected_by_closing(rows: pd.DataFrame) -> bool:
+    """Whether no ticket is open: then those that were still open have been left out."""
+    known = rows["closed"].notna()
+    return len(rows) >= _FEWEST and bool(known.mean() > 0.99)
+
+
+def _afterwards(rows: pd.DataFrame, columns: Iterable[str]) -> Iterator[Trap]:
+    late = known_afterwards(columns)
+    if late:
+        yield Trap(
+            "known only afterwards",
+            "nothing is foretold of a ticket from " + ", ".join(late),
+            "nobody knows these when it is opened; a rule learnt from them looks right and is not",
+            len(rows),
+        )
+
+
+def _selected_by_closing(rows: pd.DataFrame) -> Iterator[Trap]:
+    if is_selected_by_closing(rows):
+        yield Trap(
+            "selected by day of closing",
+            "no trend of tickets or of their duration over time",
+            "every ticket is closed: those still open when the table was drawn are not in it, so"
+            " that late months look quieter and quicker than they were",
+            len(rows),
+        )
+
+
+def _bulk_closures(rows: pd.DataFrame, settings: TicketSettings) -> Iterator[Trap]:
+    a_day = rows["closed"].value_counts()
+    if a_day.empty:
+        return
+    busy = float(a_day.quantile(0.9, interpolation="lower"))
+    least = max(float(settings.bulk_least), settings.bulk_factor * busy)
+    bulk = a_day[a_day >= least]
+    if len(bulk):
+        yield Trap(
+            "bulk closures",
+            "how long these tickets took",
+            f"on {bulk.idxmax():%Y-%m-%d} and {len(bulk) - 1} other days at least {least:.0f}"
+            " tickets were closed at once, as a clean-up does; a busy day closes"
+            f" {busy:.0f}",
+            int(bulk.sum()),
+        )
+
+
+def _renamed(rows: pd.DataFrame) -> Iterator[Trap]:
+    """Queues of which one ends where another of the same mix begins."""
+    known = rows[rows["role"].notna()]
+    if known.empty:
+        return
+    spans = known.groupby("role")["opened"].agg(["min", "max", "size"])
+    spans = spans[spans["size"] >= _FEWEST]
+    begin, end = known["opened"].min(), known["opened"].max()
+    margin = pd.Timedelta(days=_HANDED_OVER_DAYS)
+    ended = spans[spans["max"] < end - margin]
+    begun = spans[spans["min"] > begin + margin]
+    if ended.empty or begun.empty:
+        return
+    kinds = known["service"].fillna("") + "|" + known["category"].fillna("")
+    mix = pd.crosstab(known["role"], kinds).astype(float)
+    for old, before in ended.to_dict("index").items():
+        for new, after in begun.to_dict("index").items():
+            gap = (after["min"] - before["max"]).days
+            if not 0 <= gap <= _HANDED_OVER_DAYS or _cosine(mix, old, new) <= _ALIKE_MIX:
+                continue
+            yield Trap(
+                "one queue renamed",
+                f"no trend of {old} or of {new}",
+                f"{old} ends on {before['max']:%Y-%m-%d} and {new} begins on"
+                f" {after['min']:%Y-%m-%d} with the same kinds of tickets: likely one queue"
+                " under two names",
+                int(before["size"] + after["size"]),
+            )
+
+
+def _cosine(mix: pd.DataFrame, one: Hashable, other: Hashable) -> float:
+    a, b = mix.loc[[one]].to_numpy()[0], mix.loc[[other]].to_numpy()[0]
+    return float(a @ b / np.sqrt((a @ a) * (b @ b)))

@@ -1,0 +1,46 @@
+"""Conclusions that are refused."""
+
+import pandas as pd
+
+from pmo_toolkit.analysis.tickets.cleaning import clean_tickets
+from pmo_toolkit.analysis.tickets.traps import known_afterwards, traps_in
+from pmo_toolkit.core.settings import Settings
+
+DAYS = pd.date_range("2025-01-01", periods=300, freq="D")
+
+
+def kinds(frame, columns=()):
+    rows = clean_tickets(frame, pd.Timestamp("2026-11-20")).rows
+    return [trap.kind for trap in traps_in(rows, columns, Settings().tickets)]
+
+
+def steady(**columns):
+    later = DAYS + pd.Timedelta(days=3)
+    return pd.DataFrame({"opened": DAYS, "closed": later, "service": "S", "role": "desk"} | columns)
+
+
+def test_a_table_without_open_tickets_was_selected_by_closing():
+    some_open = steady()
+    some_open.loc[290:, "closed"] = pd.NaT
+    assert kinds(some_open) == []
+    assert kinds(steady()) == ["selected by day of closing"]
+
+
+def test_a_clean_up_is_told_from_a_busy_day():
+    frame = steady()
+    frame.loc[100:140, "closed"] = pd.Timestamp("2026-02-01")
+    frame.loc[290:, "closed"] = pd.NaT
+    assert kinds(frame) == ["bulk closures"]
+
+
+def test_a_queue_under_a_new_name_is_suspected():
+    frame = steady(role=["old"] * 150 + ["new"] * 150)
+    frame.loc[290:, "closed"] = pd.NaT
+    assert kinds(frame) == ["one queue renamed"]
+    frame["category"] = ["a"] * 150 + ["b"] * 150
+    assert kinds(frame) == []
+
+
+def test_columns_known_only_afterwards_are_named():
+    names = ("number", "opened_at", "resolved_at", "made_sla", "category", "hours")
+    assert known_afterwards(names) == ("resolved_at", "made_sla", "hours")
