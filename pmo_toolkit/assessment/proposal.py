@@ -15,6 +15,7 @@ from pmo_toolkit.advice.positions import possible_positions
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capacity.shapes import RemainingResources
+from pmo_toolkit.analysis.dependencies.exclusions import Valuation
 from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine, evidence_table
 from pmo_toolkit.analysis.money.business_case.option_inputs import OptionInputs
 from pmo_toolkit.analysis.money.option_results import RiskLine
@@ -142,9 +143,15 @@ def _assess(
     if on_options is not None:
         on_options(reader, inputs)
     views = views.delivered_as(inputs.preferred_kind)
-    results = _linked(prepared, reader, row, advice_inputs(reader, row, views, inputs.compared))
-    resources = _resources(prepared, reader, inputs, results)
-    results = replace(results, resources=resources)
+
+    def value_of(other: str) -> Valuation:
+        return valuation_of(prepared, other, reader)
+
+    results = linked_results(
+        reader, row, advice_inputs(reader, row, views, inputs.compared), value_of
+    )
+    in_order = starts_in_turn(prepared, reader, inputs.preferred, results, value_of)
+    results = replace(results, resources=resources_of(reader, inputs, in_order))
     if not on_border and len(possible_positions(results, reader.settings)) > 1:
         return None
     deeper = deepen(reader, row, inputs, results)
@@ -179,7 +186,7 @@ def _assess(
         open_questions=deeper.open_questions,
         standing=standing,
         dependencies=Dependencies(results.requires, results.required_by, results.links),
-        resources=resources,
+        resources=results.resources,
         overlaps=reader.value(OVERLAPS, reader.proposal),
         second_opinions=reader.second_opinions(),
         risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),
@@ -194,13 +201,19 @@ def _assess(
     return replace(assessment, notes=notes_beside(notes, assessment.to_dict()))
 
 
-def _linked(
-    prepared: Prepared, reader: ProposalReader, row: Mapping[str, Any], results: Results
+def linked_results(
+    reader: ProposalReader,
+    row: Mapping[str, Any],
+    results: Results,
+    value_of: Callable[[str], Valuation],
 ) -> Results:
-    """The results with how the proposal hangs together with others."""
+    """The results with how the proposal hangs together with others.
+
+    `value_of` tells the net value of a proposal.
+    """
     days = reader.settings.advice.validity_days
     calendar = calendar_of(row, reader.as_of, days)
-    found = links_of(reader, calendar.start, lambda other: valuation_of(prepared, other, reader))
+    found = links_of(reader, calendar.start, value_of)
     return replace(
         results,
         requires=found.requires,
@@ -211,35 +224,40 @@ def _linked(
     )
 
 
-def _resources(
-    prepared: Prepared, reader: ProposalReader, inputs: OptionInputs, results: Results
-) -> RemainingResources | NotAssessed:
-    """Who would do the preferred option, and when it could start, after what it requires too."""
-    option, compared = inputs.preferred, inputs.compared
+def starts_in_turn(
+    prepared: Prepared,
+    reader: ProposalReader,
+    option: str | None,
+    results: Results,
+    value_of: Callable[[str], Valuation],
+) -> tuple[OrderedStart, ...]:
+    """When an option could start after all that it requires; empty where that is nothing."""
+    if option is None or not (results.requires or results.links.in_flight):
+        return ()
     readers = {reader.proposal: reader}
 
     def source(proposal: str) -> ProposalReader:
         return readers.setdefault(proposal, prepared.reader(proposal))
 
-    in_order: tuple[OrderedStart, ...] = ()
-    if option is not None and (results.requires or results.links.in_flight):
-        most = reader.settings.dependencies.bundle_most
-        before = required_before(
-            source,
-            reader.proposal,
-            lambda other: valuation_of(prepared, other, reader).option,
-            most,
-        )
-        in_order = starts_of_sources((*before, (reader, option)))
-    found = remaining_resources(
+    most = reader.settings.dependencies.bundle_most
+    before = required_before(source, reader.proposal, lambda other: value_of(other).option, most)
+    in_order = starts_of_sources((*before, (reader, option)))
+    for other in readers.values():
+        reader.note(other.reads.queries)
+    return tuple(in_order)
+
+
+def resources_of(
+    reader: ProposalReader, inputs: OptionInputs, in_order: tuple[OrderedStart, ...]
+) -> RemainingResources | NotAssessed:
+    """Who would do the preferred option, and when it could start."""
+    compared = inputs.compared
+    return remaining_resources(
         reader,
-        option,
+        inputs.preferred,
         in_order=in_order,
         value_of_wait=None if isinstance(compared, NotAssessed) else compared.value_of_wait,
     )
-    for other in readers.values():
-        reader.note(other.reads.queries)
-    return found
 
 
 def _facts(proposal_id: str, row: Mapping[str, Any]) -> ProposalFacts:
