@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import operator
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -95,7 +96,12 @@ class Answers:
     def digest(self, query: Query) -> str:
         """sha256 of the answer to a query; the empty text for one that nobody understands now."""
         if query not in self._digests:
-            self._digests[query] = _sha256(self._text(query))
+            # those of a table are kept with its rows, which what-if copies of a workspace share
+            is_of_rows = query.subject in TABLES and query.subject not in VALUES
+            known = self._table(query.subject).digests if is_of_rows else {}
+            if query not in known:
+                known[query] = _sha256(self._text(query))
+            self._digests[query] = known[query]
         return self._digests[query]
 
     def reads(self, queries: Iterable[Query]) -> Reads:
@@ -130,6 +136,15 @@ class Answers:
             self._tables[name] = known
         return self._tables[name]
 
+    def _of_tables(self, name: str, tables: tuple[str, ...], make: Callable[[], Any]) -> Any:
+        """What is made of some tables alone; what-if copies share it where these are the same."""
+        kept, key = self.workspace.kept, (name, self.settings)
+        frames = tuple(self.workspace.tables.get(table) for table in tables)
+        known = kept.get(key)
+        if known is None or any(map(operator.is_not, known[0], frames)):
+            known = kept[key] = frames, make()
+        return known[1]
+
     @cached_property
     def second_opinions(self) -> Mapping[str, tuple[RankedOpinion, ...]]:
         """Proposal → what WSJF, CD3 and RICE say of it from stated figures, ranked among all."""
@@ -163,8 +178,12 @@ class Answers:
     @cached_property
     def risk_loads(self) -> tuple[RiskLoad, ...]:
         """What the register of each proposal adds to its cost and its time."""
-        tables = [self.workspace.table(name) for name in ("options", "costs", "risks")]
-        return risk_loads(tables[0], tables[1], tables[2], self.settings)
+        names = ("options", "costs", "risks")
+        options, costs, risks = map(self.workspace.table, names)
+        loads: tuple[RiskLoad, ...] = self._of_tables(
+            "risk loads", names, lambda: risk_loads(options, costs, risks, self.settings)
+        )
+        return loads
 
     def typical_risks(self, proposal: str) -> TypicalRisks:
         """What a usual register adds, by those of all proposals but this one."""
@@ -173,16 +192,21 @@ class Answers:
     @cached_property
     def ranked_together(self) -> RankedTogether | NotAssessed:
         """The scores that rank proposals among each other; nothing is drawn."""
-        workspace = self.workspace
-        proposals = workspace.table("proposals")
-        return ranked_together(
-            workspace.table("judgements"),
-            workspace.table("criteria"),
-            self.settings,
-            dict(zip(proposals["id"], proposals["title"], strict=True)),
-            workspace.table("comparisons"),
-            self._scores,
+        names = ("judgements", "criteria", "comparisons", "proposals")
+        judgements, criteria, comparisons, proposals = map(self.workspace.table, names)
+        found: RankedTogether | NotAssessed = self._of_tables(
+            "ranked together",
+            names,
+            lambda: ranked_together(
+                judgements,
+                criteria,
+                self.settings,
+                dict(zip(proposals["id"], proposals["title"], strict=True)),
+                comparisons,
+                self._scores,
+            ),
         )
+        return found
 
     @cached_property
     def ranked_ids(self) -> frozenset[str]:

@@ -198,7 +198,7 @@ class Workspace:
         """
         known = self.table(table)  # refuses a table that nobody knows
         tables = dict(self.tables)
-        tables[table] = checked_rows(tables, table, frame, self.config)
+        tables[table] = checked_rows(tables, table, frame, self.config, self.kept)
         ids = self.proposal_ids
         if table == "proposals":
             gone = set(known["id"]) - set(tables[table]["id"])

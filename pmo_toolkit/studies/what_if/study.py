@@ -30,12 +30,12 @@ from pmo_toolkit.assessment.advice_inputs import (
     delivery_evidence,
     typical_risks,
 )
+from pmo_toolkit.assessment.capacity.remaining import remaining_resources
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.prepared_cache import prepare, valuation_from, valuation_of
 from pmo_toolkit.assessment.proposal import (
     assess_prepared,
     linked_results,
-    resources_of,
     starts_in_turn,
 )
 from pmo_toolkit.assessment.reader import ProposalReader
@@ -161,7 +161,16 @@ class WhatIfStudy:
             for key, value in self._prepared.valuations.items()
             if key[0] != self.proposal
         }
-        return replace(prepare(workspace, settings=settings, as_of=day), valuations=others)
+        prepared = replace(prepare(workspace, settings=settings, as_of=day), valuations=others)
+        # what was drawn for other proposals, or for none, such as the hours that roles have left
+        prepared.answers.kept.update(
+            {
+                key: drawn
+                for key, drawn in self._prepared.answers.kept.items()
+                if not isinstance(key, tuple) or self.proposal not in key
+            }
+        )
+        return prepared
 
     def _drawn(self, prepared: Prepared, changes: Changes) -> Outlook:
         reader = prepared.reader(self.proposal)
@@ -288,15 +297,16 @@ class WhatIfStudy:
             lambda reader, _: starts_in_turn(
                 prepared, reader, inputs.preferred, results, value_of
             ),
-            inputs.preferred,
-            tied.links,
+            inputs.preferred or "",
+            tuple(work.id for work in (*tied.requires, *tied.links.in_flight)),
         )
         resources = self._take(
             "resources",
             prepared,
             row,
-            lambda reader, _: resources_of(reader, inputs, in_order),
-            compared,
+            # what one more person is worth would count; the first page does not say it
+            lambda reader, _: remaining_resources(reader, inputs.preferred, in_order=in_order),
+            inputs.preferred or "",
             in_order,
         )
         return replace(results, resources=resources)
