@@ -37,7 +37,7 @@ _SECTIONS = """
     portfolio_explored portfolio_frontier portfolio_headline portfolio_proposals
     portfolio_provenance
     portfolio_questions portfolio_robust portfolio_scenarios portfolio_tiers portfolio_turning
-    portfolio_value
+    portfolio_value what_if
 """
 #: Files under ``templates``.
 TEMPLATES = (

@@ -116,6 +116,17 @@ class WhatIfStudy:
     >>> study = WhatIfStudy(workspace_path("sample"), "P-021", as_of="2026-01-15")
     >>> study.today.position
     'explore'
+
+    Attributes
+    ----------
+    today : Outlook
+        Without changes.
+    proposal : str
+        Id.
+    workspace : Workspace
+        As it was read.
+    figures : NumberFormat
+        Writes money and numbers.
     """
 
     def __init__(
@@ -129,7 +140,7 @@ class WhatIfStudy:
     ):
         prepared = prepare(workspace, settings=settings, as_of=as_of)
         self.proposal = prepared.proposal_or_first(proposal_id)
-        self.workspace = prepared.workspace
+        self.workspace, self.figures = prepared.workspace, prepared.figures
         self._prepared = prepared.with_seed(seed)
         self._steps, self._typed = KeptSteps(), dict[Any, pd.DataFrame]()
         self._uses_own_value = False
