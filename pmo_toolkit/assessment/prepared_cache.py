@@ -150,7 +150,9 @@ def _valued(reader: ProposalReader, learnt: LearntHistory) -> Valuation:
         gap = NotAssessed("net value", "its rows have faults", ReasonCode.UNUSABLE_ROW)
         return Valuation(gap, None)
     row = {str(name): value for name, value in own.iloc[0].to_dict().items()}
-    return valuation_from(compared_options(reader, row, views_of_value(reader, learnt, row)).compared)
+    return valuation_from(
+        compared_options(reader, row, views_of_value(reader, learnt, row)).compared
+    )
 
 
 def valuation_from(compared: ComparedOptions | NotAssessed) -> Valuation:

@@ -151,7 +151,8 @@ def _assess(
         reader, row, advice_inputs(reader, row, views, inputs.compared), value_of
     )
     in_order = starts_in_turn(prepared, reader, inputs.preferred, results, value_of)
-    results = replace(results, resources=resources_of(reader, inputs, in_order))
+    resources = resources_of(reader, inputs, in_order)
+    results = replace(results, resources=resources)
     if not on_border and len(possible_positions(results, reader.settings)) > 1:
         return None
     deeper = deepen(reader, row, inputs, results)
@@ -186,7 +187,7 @@ def _assess(
         open_questions=deeper.open_questions,
         standing=standing,
         dependencies=Dependencies(results.requires, results.required_by, results.links),
-        resources=results.resources,
+        resources=resources,
         overlaps=reader.value(OVERLAPS, reader.proposal),
         second_opinions=reader.second_opinions(),
         risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),

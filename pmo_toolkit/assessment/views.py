@@ -94,9 +94,7 @@ def views_from_history(
 
 def estimates_and_bias(
     reader: ProposalReader, learnt: LearntHistory, row: Mapping[str, Any]
-) -> tuple[
-    History, dict[str, Estimate | NotAssessed], dict[str, EstimateBias | NotAssessed]
-]:
+) -> tuple[History, dict[str, Estimate | NotAssessed], dict[str, EstimateBias | NotAssessed]]:
     """What the models say of one proposal, with the projects that they learnt from.
 
     Parameters

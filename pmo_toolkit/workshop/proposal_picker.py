@@ -51,7 +51,9 @@ class ProposalPicker(widgets.Combobox):  # type: ignore[misc] # ipywidgets has n
     def found(self, text: str) -> str | None:
         """Id of the only proposal that a text can mean; None for none or several."""
         wanted = text.strip().casefold()
-        exact = [key for name, key in self._ids.items() if wanted in (name.casefold(), key.casefold())]
+        exact = [
+            key for name, key in self._ids.items() if wanted in (name.casefold(), key.casefold())
+        ]
         if exact:
             return exact[0]
         near = [key for name, key in self._ids.items() if wanted and wanted in name.casefold()]

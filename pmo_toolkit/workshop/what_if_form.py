@@ -31,7 +31,8 @@ from pmo_toolkit.studies.what_if.inputs import (
     risks_of,
 )
 from pmo_toolkit.studies.what_if.keeping import keep_what_if
-from pmo_toolkit.studies.what_if.study import Outlook, WhatIfStudy
+from pmo_toolkit.studies.what_if.outlook import Outlook
+from pmo_toolkit.studies.what_if.study import WhatIfStudy
 from pmo_toolkit.workshop.fields import WIDE, WORDS, FactorField, NumberField
 from pmo_toolkit.workshop.html_views import html_text, html_view, style_view
 from pmo_toolkit.workshop.later import Later
@@ -79,9 +80,11 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         seed: int | None = None,
         as_of: dt.date | str | None = None,
     ):
-        is_read = isinstance(workspace, Workspace)
-        self._folder = None if is_read else Path(workspace)
-        self._read = workspace if is_read else load_workspace(workspace)
+        self._folder: Path | None = None
+        if isinstance(workspace, Workspace):
+            self._read = workspace
+        else:
+            self._folder, self._read = Path(workspace), load_workspace(workspace)
         self._seed, self._as_of = seed, as_of
         self._later = Later(self._move)
         self._filling = False
@@ -193,8 +196,10 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             layout=layout,
         )
         found = movable_inputs(workspace, self.study.assessment(NO_CHANGES))
-        self.inputs = [(movable, FactorField(f"{movable.label}")) for movable in found]
-        self.risks = [(risk, _box(f"Risk: {risk.label}", True)) for risk in risks_of(workspace, key)]
+        self.inputs = [(movable, FactorField(movable.label)) for movable in found]
+        self.risks = [
+            (risk, _box(f"Risk: {risk.label}", True)) for risk in risks_of(workspace, key)
+        ]
         self.owners = [
             (benefit, _box(f"Has an owner: {benefit.label}", benefit.owner is not None))
             for benefit in benefits_of(workspace, key)

@@ -12,7 +12,7 @@ from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.core.number_format import NumberFormat, clean_text
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
-from pmo_toolkit.studies.what_if.study import Outlook
+from pmo_toolkit.studies.what_if.outlook import Outlook
 
 _NOT_ASSESSED = "not assessed"
 

@@ -1,1 +1,1 @@
-"""What becomes of one proposal if some of its figures were others, fast enough to follow a slider."""
+"""What becomes of one proposal under other figures, fast enough to follow a slider."""

@@ -253,7 +253,7 @@ def _edited(workspace: Workspace, table: str, own: Changes) -> pd.DataFrame:
             raise UsageError(f"the table {table} has no row {change.row} that could be read")
         if change.column not in known:
             raise UsageError(f"the table {table} has no column {change.column!r}")
-        frame.iat[places[change.row], frame.columns.get_loc(change.column)] = change.value
+        frame.iat[places[change.row], list(frame.columns).index(change.column)] = change.value
     gone = {row for _, row in own.left_out}
     if gone - set(places):
         raise UsageError(f"the table {table} has no row {min(gone - set(places))} to leave out")

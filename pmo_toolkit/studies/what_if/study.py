@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,8 @@ import pandas as pd
 
 from pmo_toolkit.advice import Results, advise
 from pmo_toolkit.advice.positions import possible_positions
-from pmo_toolkit.advice.shapes import Likelihood
-from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.dependencies.exclusions import Valuation
 from pmo_toolkit.analysis.money.business_case.option_inputs import OptionInputs
-from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.analysis.money.option_results import OptionsComparison
-from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.assessment.advice_inputs import (
     advice_inputs,
     compared_as,
@@ -40,7 +35,6 @@ from pmo_toolkit.assessment.proposal import (
 )
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import Assessment
-from pmo_toolkit.assessment.second_opinions import RankedOpinion
 from pmo_toolkit.assessment.views import (
     HistoryViews,
     estimates_and_bias,
@@ -50,47 +44,10 @@ from pmo_toolkit.assessment.views import (
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.what_if.changes import NO_CHANGES, Changes, TypedRows, changed_workspace
 from pmo_toolkit.studies.what_if.kept_steps import KeptSteps, NotedRow
+from pmo_toolkit.studies.what_if.outlook import Outlook
 from pmo_toolkit.workspace import Workspace
 
 _TIMES = ("effort_person_hours", "duration_days")
-
-
-@dataclass(frozen=True)
-class Outlook:
-    """What is advised of a proposal under some changes: the first page of its assessment.
-
-    Parameters
-    ----------
-    proposal : str
-        Id.
-    changes : Changes
-    position, sentence : str
-        The advice, as `Advice` has them.
-    possible : tuple of str
-        Positions that the draws do not tell apart; where there are several, `sentence` says so, and
-        an assessment in full takes more draws.
-    likelihoods : tuple of Likelihood
-    confidence, confidence_sentence : str
-    cost : CostView or NotAssessed
-    options : OptionsComparison or NotAssessed
-    standing : ProposalStanding or NotAssessed
-        Its rank by scores, which figures do not move.
-    opinions : tuple of RankedOpinion
-        Its ranks by methods that use stated figures.
-    """
-
-    proposal: str
-    changes: Changes
-    position: str
-    sentence: str
-    possible: tuple[str, ...]
-    likelihoods: tuple[Likelihood, ...]
-    confidence: str
-    confidence_sentence: str
-    cost: CostView | NotAssessed
-    options: OptionsComparison | NotAssessed
-    standing: ProposalStanding | NotAssessed
-    opinions: tuple[RankedOpinion, ...]
 
 
 class WhatIfStudy:
@@ -305,9 +262,7 @@ class WhatIfStudy:
             "starts",
             prepared,
             row,
-            lambda reader, _: starts_in_turn(
-                prepared, reader, inputs.preferred, results, value_of
-            ),
+            lambda reader, _: starts_in_turn(prepared, reader, inputs.preferred, results, value_of),
             inputs.preferred or "",
             tuple(work.id for work in (*tied.requires, *tied.links.in_flight)),
         )
@@ -321,4 +276,3 @@ class WhatIfStudy:
             in_order,
         )
         return replace(results, resources=resources)
-
