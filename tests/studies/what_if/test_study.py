@@ -129,7 +129,7 @@ def test_other_proposals_stay_as_they_are(study):
 def test_a_position_on_a_border_is_said(study):
     """The budget is sought at which the draws cannot tell two positions apart."""
     place = _row(study.workspace, "proposals", "id")
-    curve, share = study.today.cost.curve, Settings().advice.very_unlikely
+    curve, share = study.today.cost.curve, Settings().advice.unlikely
     budget = float(np.interp(share, curve.shares, curve.values))
     outlook = study.outlook(cell("proposals", place, "requested_budget", budget))
     assert len(outlook.possible) > 1
