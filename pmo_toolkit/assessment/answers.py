@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import operator
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -25,6 +24,7 @@ from pmo_toolkit.analysis.standing.rankable import RankedTogether, ranked_togeth
 from pmo_toolkit.analysis.standing.scores import Scores, read_criteria, read_scores
 from pmo_toolkit.assessment.coverage_cache import kept_figures
 from pmo_toolkit.assessment.dependencies.graph_values import GRAPH_VALUES
+from pmo_toolkit.assessment.lookups.made_of_tables import made_of_tables
 from pmo_toolkit.assessment.lookups.queries import (
     ALL_RANKED,
     ALL_SECOND_OPINIONS,
@@ -136,15 +136,6 @@ class Answers:
             self._tables[name] = known
         return self._tables[name]
 
-    def _of_tables(self, name: str, tables: tuple[str, ...], make: Callable[[], Any]) -> Any:
-        """What is made of some tables alone; what-if copies share it where these are the same."""
-        kept, key = self.workspace.kept, (name, self.settings)
-        frames = tuple(self.workspace.tables.get(table) for table in tables)
-        known = kept.get(key)
-        if known is None or any(map(operator.is_not, known[0], frames)):
-            known = kept[key] = frames, make()
-        return known[1]
-
     @cached_property
     def second_opinions(self) -> Mapping[str, tuple[RankedOpinion, ...]]:
         """Proposal → what WSJF, CD3 and RICE say of it from stated figures, ranked among all."""
@@ -180,10 +171,10 @@ class Answers:
         """What the register of each proposal adds to its cost and its time."""
         names = ("options", "costs", "risks")
         options, costs, risks = map(self.workspace.table, names)
-        loads: tuple[RiskLoad, ...] = self._of_tables(
-            "risk loads", names, lambda: risk_loads(options, costs, risks, self.settings)
+        key = "risk loads", self.settings
+        return made_of_tables(
+            self.workspace, key, names, lambda: risk_loads(options, costs, risks, self.settings)
         )
-        return loads
 
     def typical_risks(self, proposal: str) -> TypicalRisks:
         """What a usual register adds, by those of all proposals but this one."""
@@ -192,21 +183,19 @@ class Answers:
     @cached_property
     def ranked_together(self) -> RankedTogether | NotAssessed:
         """The scores that rank proposals among each other; nothing is drawn."""
-        names = ("judgements", "criteria", "comparisons", "proposals")
-        judgements, criteria, comparisons, proposals = map(self.workspace.table, names)
-        found: RankedTogether | NotAssessed = self._of_tables(
-            "ranked together",
+        names = ("judgements", "criteria", "comparisons")
+        judgements, criteria, comparisons = map(self.workspace.table, names)
+        proposals, settings = self.workspace.table("proposals"), self.settings
+        titles = dict(zip(proposals["id"], proposals["title"], strict=True))
+        return made_of_tables(
+            self.workspace,
+            ("ranked together", settings),
             names,
             lambda: ranked_together(
-                judgements,
-                criteria,
-                self.settings,
-                dict(zip(proposals["id"], proposals["title"], strict=True)),
-                comparisons,
-                self._scores,
+                judgements, criteria, settings, titles, comparisons, self._scores
             ),
+            titles,
         )
-        return found
 
     @cached_property
     def ranked_ids(self) -> frozenset[str]:
@@ -218,10 +207,10 @@ class Answers:
     def ranked_digest(self) -> str:
         """sha256 of all scores that are ranked together, whatever their rows, titles, weights."""
         ranked = self.ranked_together
-        if not isinstance(ranked, NotAssessed):
-            anywhere = tuple(replace(score, row=0) for score in ranked.scores.judgements)
-            ranked = replace(ranked, scores=replace(ranked.scores, judgements=anywhere))
-        return _sha256(plain_text(ranked))
+        known = self.workspace.kept.get("ranked digest")
+        if known is None or known[0] is not ranked:
+            known = self.workspace.kept["ranked digest"] = ranked, _digest_of(ranked)
+        return str(known[1])
 
     def overlaps_on(self, proposal: str) -> ProposalOverlaps | NotAssessed:
         """Who asks for something like what a proposal asks for; no score in it but its grade."""
@@ -235,10 +224,20 @@ class Answers:
 
     @cached_property
     def _scores(self) -> Scores | None:
-        criteria = read_criteria(self.workspace.table("criteria"))
-        if isinstance(criteria, NotAssessed):
-            return None
-        return read_scores(self.workspace.table("judgements"), criteria)
+        def read() -> Scores | None:
+            criteria = read_criteria(self.workspace.table("criteria"))
+            if isinstance(criteria, NotAssessed):
+                return None
+            return read_scores(self.workspace.table("judgements"), criteria)
+
+        return made_of_tables(self.workspace, "scores", ("criteria", "judgements"), read)
+
+
+def _digest_of(ranked: RankedTogether | NotAssessed) -> str:
+    if not isinstance(ranked, NotAssessed):
+        anywhere = tuple(replace(score, row=0) for score in ranked.scores.judgements)
+        ranked = replace(ranked, scores=replace(ranked.scores, judgements=anywhere))
+    return _sha256(plain_text(ranked))
 
 
 def _sha256(text: str) -> str:

@@ -140,7 +140,10 @@ def _checked(
     troubles, ignored = Troubles(TABLES), Troubles(TABLES)
     drafts = {
         name: _draft(
-            name, frame, troubles if name == table or _refers(name, table) else ignored, kept
+            name,
+            frame,
+            troubles if name == table or _refers(name, table) else ignored,
+            {} if name == table else kept,  # the others stay as they are for the next change
         )
         for name, frame in tables.items()
         if name in TABLES

@@ -130,8 +130,7 @@ def keep_what_if(
         raise UsageError("nothing is changed yet: there is nothing to keep")
     if is_sample(Path(workspace)):
         raise UsageError(
-            "the sample organisation is not written into; make a copy with: pmo init --sample"
-            " FOLDER"
+            "the sample organisation is not written into; make a copy with: pmo sample FOLDER"
         )
     kept = KeptWhatIf(
         title, proposal, changes, _before(loaded, changes), dt.date.today().isoformat()

@@ -26,6 +26,7 @@ from pmo_toolkit.assessment.advice_inputs import (
     typical_risks,
 )
 from pmo_toolkit.assessment.capacity.remaining import remaining_resources
+from pmo_toolkit.assessment.overlaps.compared import keep_compared
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.prepared_cache import prepare, valuation_from, valuation_of
 from pmo_toolkit.assessment.proposal import (
@@ -124,6 +125,7 @@ class WhatIfStudy:
         typed: TypedRows = self._typed
         workspace = changed_workspace(self.workspace, changes, typed)
         settings, day = self._prepared.settings, self._prepared.as_of
+        keep_compared(workspace, settings.overlaps, self._prepared.answers.compared)
         others = {
             key: value
             for key, value in self._prepared.valuations.items()

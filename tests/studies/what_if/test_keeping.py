@@ -63,7 +63,7 @@ def test_a_name_is_needed(copy, workspace, name):
 def test_nothing_to_keep_and_the_sample_are_refused(copy, workspace):
     with pytest.raises(UsageError, match="nothing is changed"):
         keep_what_if(copy, workspace, "a", "P-007", NO_CHANGES)
-    with pytest.raises(UsageError, match="pmo init --sample"):
+    with pytest.raises(UsageError, match="pmo sample"):
         keep_what_if("sample", workspace, "a", "P-007", CHANGES)
 
 
