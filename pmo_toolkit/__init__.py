@@ -62,6 +62,10 @@ if TYPE_CHECKING:
     from pmo_toolkit.studies.facilitation.study import study_facilitation
     from pmo_toolkit.studies.portfolio.result import Portfolio
     from pmo_toolkit.studies.portfolio.study import study_portfolio
+    from pmo_toolkit.studies.questions.result import DepartmentQuestions
+    from pmo_toolkit.studies.questions.study import study_questions
+    from pmo_toolkit.studies.revaluation.result import Revaluation
+    from pmo_toolkit.studies.revaluation.study import study_revaluation
     from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
@@ -70,6 +74,7 @@ __all__ = [
     "Activity",
     "Assessment",
     "Comparison",
+    "DepartmentQuestions",
     "EffortEstimator",
     "ExitCode",
     "Facilitation",
@@ -83,6 +88,7 @@ __all__ = [
     "Portfolio",
     "ProposalError",
     "Resource",
+    "Revaluation",
     "Schedule",
     "ScheduleError",
     "Settings",
@@ -106,6 +112,8 @@ __all__ = [
     "schedule",
     "study_facilitation",
     "study_portfolio",
+    "study_questions",
+    "study_revaluation",
 ]
 
 #: Where each name lives; it is loaded when it is first used (PEP 562).
@@ -120,6 +128,7 @@ __getattr__ = _at_first_use(
         "ScheduleError": "analysis.scheduling.shapes",
         "Assessment": "assessment",
         "Comparison": "studies",
+        "DepartmentQuestions": "studies.questions.result",
         "EffortEstimator": "analysis.estimating.model.effort",
         "ExitCode": "core.errors",
         "Facilitation": "studies.facilitation.result",
@@ -129,6 +138,7 @@ __getattr__ = _at_first_use(
         "PmoError": "core.errors",
         "Portfolio": "studies.portfolio.result",
         "ProposalError": "core.errors",
+        "Revaluation": "studies.revaluation.result",
         "Settings": "core.settings",
         "SettingsError": "core.errors",
         "Trouble": "core.errors",
@@ -151,6 +161,8 @@ __getattr__ = _at_first_use(
         "schedule": "analysis.scheduling.public",
         "study_facilitation": "studies.facilitation.study",
         "study_portfolio": "studies.portfolio.study",
+        "study_questions": "studies.questions.study",
+        "study_revaluation": "studies.revaluation.study",
     },
 )
 
@@ -177,5 +189,6 @@ _register_first_pages(
         "Comparison": _first_page("standing_tiers"),
         "Facilitation": _first_page("facilitation_headline"),
         "HistoryReliability": _first_page("history_headline"),
+        "Revaluation": _first_page("revaluation_headline"),
     }
 )

@@ -10,15 +10,13 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.advice import Results, advise
+from pmo_toolkit.advice import Advice, Results, advise
 from pmo_toolkit.advice.positions import possible_positions
-from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.dependencies.exclusions import Valuation
 from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine, evidence_table
 from pmo_toolkit.analysis.money.business_case.option_inputs import OptionInputs
-from pmo_toolkit.analysis.money.option_results import RiskLine
 from pmo_toolkit.assessment.advice_inputs import advice_inputs, compared_options, days_wanted
 from pmo_toolkit.assessment.capacity.portfolio import (
     OrderedStart,
@@ -27,13 +25,27 @@ from pmo_toolkit.assessment.capacity.portfolio import (
 )
 from pmo_toolkit.assessment.capacity.remaining import remaining_resources
 from pmo_toolkit.assessment.deepening import deepen
+from pmo_toolkit.assessment.department_answers import (
+    DepartmentAnswers,
+    Stand,
+    answer_evidence,
+    answers_to,
+    without_answered,
+)
 from pmo_toolkit.assessment.dependencies.hanging import with_distant_ties
 from pmo_toolkit.assessment.dependencies.links import calendar_of, links_of
 from pmo_toolkit.assessment.lookups.queries import OVERLAPS
+from pmo_toolkit.assessment.lookups.touched_services import services_touched
 from pmo_toolkit.assessment.notes import notes_beside
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.prepared_cache import prepare, valuation_of
-from pmo_toolkit.assessment.provenance import changed_settings, context_of, provenance_of
+from pmo_toolkit.assessment.provenance import (
+    changed_settings,
+    context_of,
+    facts_of,
+    provenance_of,
+    risk_line,
+)
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import (
     SCHEMA_VERSION,
@@ -42,7 +54,6 @@ from pmo_toolkit.assessment.result import (
     EstimateBiases,
     HistoryEstimates,
     OutsideViews,
-    ProposalFacts,
 )
 from pmo_toolkit.assessment.views import (
     HistoryViews,
@@ -158,17 +169,18 @@ def _assess(
     deeper = deepen(reader, row, inputs, results)
     standing = reader.standing()
     results = replace(results, open_questions=deeper.open_questions, standing=standing)
+    given = answers_to(reader, results)
+    results = without_answered(results, given)
     notes = reader.own("notes")
+    advice = advise(
+        results, decides=reader.config.decides, figures=reader.figures, settings=reader.settings
+    )
+    answers = DepartmentAnswers(given, *_stands(prepared, reader, advice, results))
     assessment = Assessment(
         schema_version=SCHEMA_VERSION,
-        proposal=_facts(reader.proposal, row),
+        proposal=facts_of(reader.proposal, row),
         context=context_of(reader),
-        advice=advise(
-            results,
-            decides=reader.config.decides,
-            figures=reader.figures,
-            settings=reader.settings,
-        ),
+        advice=advice,
         readiness=results.readiness,
         alignment=results.alignment,
         cost=results.cost,
@@ -184,22 +196,36 @@ def _assess(
         risk=deeper.risk,
         delivery=inputs.delivery(days_wanted(row, reader.as_of)),
         assumptions=inputs.assumptions,
-        open_questions=deeper.open_questions,
+        open_questions=results.open_questions or deeper.open_questions,
         standing=standing,
         dependencies=Dependencies(results.requires, results.required_by, results.links),
         resources=resources,
         overlaps=reader.value(OVERLAPS, reader.proposal),
+        services=services_touched(reader),
         second_opinions=reader.second_opinions(),
-        risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),
-        evidence=_evidence(reader, views, results),
+        risks=tuple(risk_line(risk) for _, risk in reader.own("risks").iterrows()),
+        evidence=(*_evidence(reader, views, results), *answer_evidence(reader, given)),
         provenance=provenance_of(reader),
         notes=(),
+        department_answers=answers if given else None,
         reads=reader.reads,
     )
     # Read last and only laid beside: nothing that is computed can depend on them.
     if notes.empty:
         return assessment
     return replace(assessment, notes=notes_beside(notes, assessment.to_dict()))
+
+
+def _stands(
+    prepared: Prepared, reader: ProposalReader, advice: Advice, results: Results
+) -> tuple[Stand | None, Stand]:
+    """Where the advice stands without the answers that fill blank cells, if any do; and with."""
+    now = Stand.of(advice, results.options, results.cost)
+    if (before := prepared.without_answers(reader.proposal)) is None:
+        return None, now
+    found = assess_prepared(before, reader.proposal)
+    reader.note(found.reads.queries)
+    return Stand.of(found.advice, found.options, found.cost), now
 
 
 def linked_results(
@@ -261,24 +287,6 @@ def resources_of(
     )
 
 
-def _facts(proposal_id: str, row: Mapping[str, Any]) -> ProposalFacts:
-    """What the proposal says of itself."""
-    return ProposalFacts(
-        id=proposal_id,
-        title=str(row["title"]),
-        department=text_of(row["department"]),
-        sponsor_role=text_of(row["sponsor_role"]),
-        stage=text_of(row["stage"]),
-        project_class=text_of(row["class"]),
-        need=text_of(row["need"]),
-        description=text_of(row["description"]),
-        risk_of_not_doing=text_of(row["risk_of_not_doing"]),
-        start_window=text_of(row["start_window"]),
-        wanted_finish=text_of(row["wanted_finish"]),
-        requested_budget=number_of(row["requested_budget"]),
-    )
-
-
 def _evidence(
     reader: ProposalReader, views: HistoryViews, results: Results
 ) -> tuple[EvidenceLine, ...]:
@@ -295,22 +303,4 @@ def _evidence(
         sources=reader.sources,
         as_of=pd.Timestamp(reader.as_of),
         settings=reader.settings,
-    )
-
-
-def _risk(row: pd.Series) -> RiskLine:
-    def three(prefix: str) -> tuple[float, float, float] | None:
-        values = [number_of(row[f"{prefix}_{end}"]) for end in ("low", "mode", "high")]
-        return (
-            None
-            if any(value is None for value in values)
-            else (values[0] or 0.0, values[1] or 0.0, values[2] or 0.0)
-        )
-
-    return RiskLine(
-        title=text_of(row["title"]) or "risk without a title",
-        probability=number_of(row["probability"]),
-        impact_money=three("impact_money"),
-        impact_days=three("impact_days"),
-        origin=text_of(row["origin"]),
     )

@@ -121,6 +121,20 @@ if TYPE_CHECKING:
         switching,
     )
     from pmo_toolkit.report.resources.capacity import capacity
+    from pmo_toolkit.report.resources.services import services
+    from pmo_toolkit.report.revaluation.sections import (
+        revaluation_headline,
+        revaluation_map,
+        revaluation_outcomes,
+        revaluation_provenance,
+        revaluation_questions,
+        revaluation_thin,
+    )
+    from pmo_toolkit.report.revaluation.services import (
+        revaluation_alternatives,
+        revaluation_services,
+        revaluation_ways,
+    )
     from pmo_toolkit.report.scheduling.sections import (
         schedule_gantt,
         schedule_headline,
@@ -203,6 +217,15 @@ __all__ = [
     "questions",
     "render_index",
     "render_report",
+    "revaluation_alternatives",
+    "revaluation_headline",
+    "revaluation_map",
+    "revaluation_outcomes",
+    "revaluation_provenance",
+    "revaluation_questions",
+    "revaluation_services",
+    "revaluation_thin",
+    "revaluation_ways",
     "risk_activities",
     "risk_contingency",
     "risk_cost",
@@ -220,6 +243,7 @@ __all__ = [
     "schedule_plan",
     "schedule_questions",
     "schedule_roles",
+    "services",
     "standing",
     "standing_dissent",
     "standing_findings",
@@ -242,7 +266,14 @@ _HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.sta
 _HOMES |= {name: "report.facilitation.asking" for name in __all__ if name.startswith("facil")}
 _HOMES |= {name: "report.scheduling.sections" for name in __all__ if name.startswith("schedule_")}
 _HOMES |= {
+    name: "report.revaluation.sections" for name in __all__ if name.startswith("revaluation_")
+}
+_HOMES |= {
     "capacity": "report.resources.capacity",
+    "revaluation_alternatives": "report.revaluation.services",
+    "revaluation_services": "report.revaluation.services",
+    "revaluation_ways": "report.revaluation.services",
+    "services": "report.resources.services",
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
     "cost": "report.proposal.cost",

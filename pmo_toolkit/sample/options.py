@@ -150,6 +150,7 @@ def option_and_cost_rows(case: Case) -> tuple[list[Row], list[Row]]:
                 "kind": option.kind,
                 "title": option.title,
                 "service": option.more.get("service"),
+                "replaces": option.more.get("replaces"),
                 "benefit_share": None if option.more.get("share_unknown") else share,
                 "scope": _SCOPES.get(option.kind, "whole"),
                 "term_months": option.term_months,

@@ -94,7 +94,7 @@ _CRITERIA = (
 )
 
 #: Day after which nothing is known yet.
-_KNOWN_UNTIL = date(2026, 11, 20)
+KNOWN_UNTIL = date(2026, 11, 20)
 #: How far the duration of an item scatters, standard deviation of its logarithm.
 _SCATTER = 0.6
 #: How many items a team begins in a week, least and most, as a share of what is usual.
@@ -229,7 +229,7 @@ def flow_rows(seed: int) -> list[Row]:
                         "team": team["team"],
                         "item": f"{place + 1}-{number:03d}",
                         "started": started.isoformat(),
-                        "done": done.isoformat() if done <= _KNOWN_UNTIL else None,
+                        "done": done.isoformat() if done <= KNOWN_UNTIL else None,
                     }
                 )
     return rows

@@ -89,6 +89,9 @@ class ScheduleStudy:
     workspace, as_of, input_hash, version : str
         From what.
     seed : int
+    durations_from : str
+        Whose durations the ranges of finishes are drawn from: ``"assessments"``, or
+        ``"what is stated"`` where nothing was assessed.
     is_stopped : bool
         Whether somebody stopped the search; what one person more would buy is then not asked.
     is_sample : bool
@@ -108,6 +111,7 @@ class ScheduleStudy:
     input_hash: str
     version: str
     seed: int
+    durations_from: str
     is_stopped: bool
     is_sample: bool
     figures: NumberFormat
@@ -137,6 +141,7 @@ class ScheduleStudy:
             "method": plan.method,
             "stopped": self.is_stopped,
             "finish": _range(self.whole),
+            "durations_from": self.durations_from,
             "activities": self._activities(),
             "roles": [_role(role) for role in self.roles],
             "one_person_more": [_one_more(gain) for gain in self.one_more],
@@ -219,6 +224,8 @@ def _of_proposal(work: PlannedWork | None) -> dict[str, Any]:
         "spread_months": work.option.spread,
         "months_waited": wait.months if wait else 0,
         "waits_for": [role for role, _ in wait.roles] if wait else [],
+        "months_waited_for_required": wait.months_required if wait else 0,
+        "waits_for_required": list(wait.required) if wait else [],
         "wanted_finish": work.proposal.wanted_finish,
         "wish_kept": work.is_wish_kept,
         "beyond_what_is_stated": list(work.beyond),

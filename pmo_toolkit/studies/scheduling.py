@@ -55,6 +55,7 @@ def study_schedule(
     preferred: Mapping[str, str] | None = None,
     delivery: Mapping[str, Delivery] | None = None,
     worth: Mapping[str, float] | None = None,
+    beside: Mapping[str, str | None] | None = None,
     objective: str = "makespan",
     on_better: Callable[[Schedule], None] | None = None,
 ) -> ScheduleStudy:
@@ -80,6 +81,8 @@ def study_schedule(
         Option → when it is delivered, from assessments.
     worth : mapping of str to float, optional
         Proposal → net value that a month of waiting costs, from assessments; else all count alike.
+    beside : mapping of str to str or None, optional
+        Proposal that is not to be planned and that others may require → day by which it is wanted.
     objective : str
         ``"makespan"``: the whole ends as early as it can, and within that proposals finish as early
         as possible by their worth; ``"weighted finish"``: the latter alone.
@@ -98,7 +101,7 @@ def study_schedule(
     begun = time.monotonic(), time.process_time()
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
     reader, chosen = ready.shared_reader(), ready.settings
-    assessed = AssessedBefore(preferred or {}, delivery or {}, worth or {})
+    assessed = AssessedBefore(preferred or {}, delivery or {}, worth or {}, beside or {})
     portfolio = problem_of(reader, as_of=ready.as_of, settings=chosen, assessed=assessed)
     effort = Effort(chosen.scheduling.deterministic_limit, time_left)
     part = effort
@@ -109,7 +112,7 @@ def study_schedule(
         portfolio.problem, part, seed=chosen.seed, objective=objective, on_better=on_better
     )
     hours_of_one = chosen.capacity.contract_hours(reader.config.hours_per_day)
-    waits = waits_in(plan.schedule)
+    waits = waits_in(plan.schedule, portfolio.proposals)
     roles = roles_in(portfolio, plan.schedule, waits, hours_of_one)
     finishes, whole = _simulated(portfolio, plan.schedule, effort, chosen, _slowness(begun))
     proposals = _planned(portfolio, plan.schedule, waits, finishes)
@@ -140,6 +143,7 @@ def study_schedule(
         input_hash=reader.reads.input_hash,
         version=version("pmo-toolkit"),
         seed=chosen.seed,
+        durations_from="assessments" if assessed.delivery else "what is stated",
         is_stopped=plan.is_stopped,
         is_sample=reader.config.sample,
         figures=ready.figures,

@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.capacity.demand import Demand
-from pmo_toolkit.analysis.capacity.months import first_days, month_number_of_days
+from pmo_toolkit.analysis.capacity.months import lag_months, month_from
 from pmo_toolkit.analysis.capacity.remaining import Wish, starts_by
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours
 from pmo_toolkit.analysis.capacity.starting import Net, NotBefore, Starts
-from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
 
 
 class HoursLeft:
@@ -88,13 +87,12 @@ class HoursLeft:
 
 def free_after(demand: Demand, found: Starts, lag_days: float) -> NotBefore:
     """When what requires an option could start: after its last month and the lag."""
-    lag = int(np.ceil(max(lag_days, 0.0) / DAYS_A_MONTH))  # whole months
-    after = found.at_least.astype(np.int64) + (found.first + demand.length + lag)
+    after = found.at_least.astype(np.int64) + (found.first + demand.length + lag_months(lag_days))
     return NotBefore(after, found.shift == found.tried)
 
 
 def free_after_day(finish: NDArray[np.float64] | None, lag_days: float, draws: int) -> NotBefore:
-    """When what requires work under way could start: in the first month that begins after it.
+    """When what requires work with a last day could start: in the first month that begins after it.
 
     Parameters
     ----------
@@ -105,6 +103,5 @@ def free_after_day(finish: NDArray[np.float64] | None, lag_days: float, draws: i
     """
     if finish is None:
         return NotBefore(np.zeros(draws, dtype=np.int64), np.ones(draws, dtype=bool))
-    day = np.floor(finish + 1 + max(lag_days, 0.0)).astype(np.int64)
-    months = month_number_of_days(day)
-    return NotBefore(months + (first_days(months) < day), np.zeros(draws, dtype=bool))
+    day = np.floor(finish + 1 + lag_days).astype(np.int64)
+    return NotBefore(month_from(day), np.zeros(draws, dtype=bool))

@@ -5,11 +5,17 @@ A month's number is twelve times its year plus its place in the year, January be
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
+
 _FIRST_YEAR = 1970
+#: A length within so much of a whole number of months is that number.
+_SPARE = 0.05
 
 
 def month_number(day: object) -> int:
@@ -48,3 +54,31 @@ def month_number_of_days(days: NDArray[np.int64]) -> NDArray[np.int64]:
 def day_text(number: int) -> str:
     """A day as ISO 8601."""
     return str(np.datetime64(number, "D"))
+
+
+def month_from(days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Number of the first month that begins on or after each day since 1 January 1970."""
+    months = month_number_of_days(days)
+    return months + (first_days(months) < days)
+
+
+def whole_months(months: float) -> int:
+    """Months that a length takes, rounded up.
+
+    Examples
+    --------
+    >>> whole_months(2.02), whole_months(2.3), whole_months(0.0)
+    (2, 3, 0)
+    """
+    return math.ceil(months - _SPARE)
+
+
+def lag_months(days: float | None) -> int:
+    """Whole months that a lag in days takes; below nought where two may overlap.
+
+    Examples
+    --------
+    >>> lag_months(30), lag_months(31), lag_months(45), lag_months(-30), lag_months(None)
+    (1, 1, 2, -1, 0)
+    """
+    return 0 if days is None else whole_months(days / DAYS_A_MONTH)

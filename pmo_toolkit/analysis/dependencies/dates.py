@@ -56,15 +56,16 @@ def free_from(required: LinkedProposal) -> str | None:
 
 
 def latest(required: Sequence[LinkedProposal]) -> str | None:
-    """First day on which all of the required work with a stated finish lets this one begin.
+    """First day on which all of the required work with a stated finish lets this one begin."""
+    return max((day for work in required if (day := free_from(work))), default=None)
 
-    A lag that is not stated counts as the longest that is stated of the others.
-    """
+
+def with_lags(required: Sequence[LinkedProposal]) -> tuple[LinkedProposal, ...]:
+    """Required work in which a lag that is not stated is the longest stated of the others."""
     longest = max((work.lag_days for work in required if work.lag_days is not None), default=0.0)
-    lagged = [
+    return tuple(
         work if work.lag_days is not None else replace(work, lag_days=longest) for work in required
-    ]
-    return max((day for work in lagged if (day := free_from(work))), default=None)
+    )
 
 
 def _as_day(text: str) -> str | None:

@@ -127,7 +127,10 @@ def _capacity(resource: Resource, period: int) -> int:
 def _of_summary(
     problem: SchedulingProblem, schedule: Schedule, placed: Mapping[str, ScheduledActivity]
 ) -> Iterator[str]:
-    end = max((row.finish for row in placed.values()), default=0)
+    end = 0
+    for task in problem.activities:
+        if problem.is_fixed_counted or task.fixed_start is None:
+            end = max(end, placed[task.id].finish)
     if schedule.makespan != end:
         yield f"the makespan is {end}, not {schedule.makespan}"
     if schedule.lower_bound > end:

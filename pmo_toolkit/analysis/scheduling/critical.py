@@ -26,11 +26,12 @@ def critical_chain(
     problem : SchedulingProblem
     placed : mapping of str to ScheduledActivity
     """
-    if not placed:
+    counted = problem.counted & placed.keys()
+    if not counted:
         return ()
     tasks = {task.id: task for task in problem.activities}
-    end = max(row.finish for row in placed.values())
-    last = min(name for name, row in placed.items() if row.finish == end)
+    end = max(placed[name].finish for name in counted)
+    last = min(name for name in counted if placed[name].finish == end)
     freed: dict[int, list[str]] = {}
     for name, row in sorted(placed.items()):
         if row.finish > row.start:

@@ -144,12 +144,23 @@ class SchedulingProblem:
     unit : str
         What a period is, such as ``"days"`` or ``"months"``.
     title : str
+    is_fixed_counted : bool
+        Whether work of a fixed start counts for the makespan, and with it for bound and proof; else
+        it only takes resources and holds back what waits for it.
     """
 
     activities: tuple[Activity, ...]
     resources: tuple[Resource, ...]
     unit: str = "periods"
     title: str = ""
+    is_fixed_counted: bool = True
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """Ids of the activities that count for the makespan."""
+        return frozenset(
+            task.id for task in self.activities if self.is_fixed_counted or task.fixed_start is None
+        )
 
 
 @dataclass(frozen=True)
@@ -176,7 +187,7 @@ class Schedule:
     activities : tuple of ScheduledActivity
         In the order of the problem.
     makespan : int
-        Finish of the last activity, periods.
+        Finish of the last activity that counts, periods.
     lower_bound : int
         No schedule is shorter.
     is_proved : bool
@@ -199,6 +210,11 @@ class Schedule:
     objective_value: float
     objective_bound: float
     method: str
+
+    @property
+    def periods(self) -> int:
+        """Periods until the last activity has finished, whether it counts or not."""
+        return max((row.finish for row in self.activities), default=0)
 
     @property
     def gap(self) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pmo_toolkit.analysis.scheduling.beside_fixed import beside_fixed, with_fixed
 from pmo_toolkit.analysis.scheduling.bounds import earliest_starts, makespan_bound
 from pmo_toolkit.analysis.scheduling.conflicts import check_dates, explanation
 from pmo_toolkit.analysis.scheduling.critical import critical_activities
@@ -69,6 +70,19 @@ def schedule(
     if objective not in OBJECTIVES:
         raise ScheduleError(f"the objective is {objective!r}; known are " + ", ".join(OBJECTIVES))
     check_problem(problem)
+    if len(problem.counted) < len(problem.activities):
+        return with_fixed(
+            schedule(
+                beside_fixed(problem),
+                seed=seed,
+                time_left=time_left,
+                deterministic_limit=deterministic_limit,
+                objective=objective,
+                on_better=on_better and (lambda found: on_better(with_fixed(found, problem))),
+                workers=workers,
+            ),
+            problem,
+        )
     packed = pack(problem)
     earliest = earliest_starts(packed)
     check_dates(packed, earliest)

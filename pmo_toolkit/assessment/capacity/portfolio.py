@@ -13,6 +13,7 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capacity.demand import Demand
 from pmo_toolkit.analysis.capacity.in_order import HoursLeft, free_after, free_after_day
+from pmo_toolkit.analysis.capacity.months import day_number
 from pmo_toolkit.analysis.capacity.one_more import with_one_more
 from pmo_toolkit.analysis.capacity.remaining import starts_alone
 from pmo_toolkit.analysis.capacity.shapes import EarliestStart
@@ -25,7 +26,7 @@ from pmo_toolkit.assessment.capacity.inputs import (
     work_under_way,
 )
 from pmo_toolkit.assessment.capacity.sources import ResourceSource, ResourceSources
-from pmo_toolkit.assessment.dependencies.linked_rows import LinkedWork, linked
+from pmo_toolkit.assessment.dependencies.linked_rows import LinkedWork, binding
 
 #: So many proposals that require each other in a chain are looked at.
 _LONGEST_CHAIN = 200
@@ -43,7 +44,7 @@ class OrderedStart:
         Beside work under way alone.
     after_others : EarliestStart or NotAssessed
         After what stands before it in the order took its hours, and after all that it requires is
-        finished, as far as that stands before it or is under way.
+        finished: where it is placed before it or under way as that is drawn, else as it is wanted.
     bottleneck : str or None
         The role that the start after the others waits for most often.
     starts : Starts or None
@@ -149,19 +150,25 @@ def _not_assessed(demand: Demand) -> NotAssessed:
 def _not_before(
     source: ResourceSource, placed: dict[str, tuple[Demand, Starts]]
 ) -> NotBefore | None:
-    """Before when a proposal cannot start, since what it requires is not finished."""
-    draws, binds_from = source.settings.simulation.draws, source.settings.scheduling.binds_from
-    required = linked(source, source.proposal, "requires")
-    found = [
-        free_after(*placed[other.id], other.lag_days or 0.0)
-        for other in required.proposals
-        if other.id in placed and other.strength >= binds_from
-    ]
+    """Before when a proposal cannot start, since what it requires is not finished.
+
+    A required proposal that stands before it ends where it was placed, one that does not on the
+    last day of its wanted finish; where none is stated, it is supposed to be there in time.
+    """
+    draws = source.settings.simulation.draws
+    required = binding(source, source.proposal)
+    found = []
+    for other in required.proposals:
+        if other.id in placed:
+            found.append(free_after(*placed[other.id], other.lag_days or 0.0))
+        elif other.finish is not None:
+            last = np.full(draws, float(day_number(other.finish)))
+            found.append(free_after_day(last, other.lag_days or 0.0, draws))
     finishes = _finishes(source, required)
     found += [
         free_after_day(finishes[work.id], work.lag_days or 0.0, draws)
         for work in required.in_flight
-        if work.id in finishes and work.strength >= binds_from
+        if work.id in finishes
     ]
     return reduce(NotBefore.and_not_before, found) if found else None
 
@@ -197,9 +204,8 @@ def required_before(
 
     def visit(name: str) -> None:
         source = sources(name)
-        for other in linked(source, name, "requires").proposals:
-            binds = other.strength >= source.settings.scheduling.binds_from
-            if binds and other.id not in seen and len(seen) <= most:
+        for other in binding(source, name).proposals:
+            if other.id not in seen and len(seen) <= most:
                 seen.add(other.id)
                 visit(other.id)
                 order.append(other.id)

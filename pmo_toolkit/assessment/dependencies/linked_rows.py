@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import text_of
-from pmo_toolkit.analysis.dependencies.dates import first_day, last_day
+from pmo_toolkit.analysis.dependencies.dates import first_day, last_day, with_lags
 from pmo_toolkit.analysis.dependencies.shapes import LinkedProposal
 from pmo_toolkit.core.settings import Settings
 
@@ -78,6 +78,29 @@ def linked(
     return _resolved(source, ties)
 
 
+def binding(source: RowSource, proposal: str) -> LinkedWork:
+    """What a proposal requires and what more likely than not holds back its start.
+
+    The one reading for reports, for the order of starts and, by the same rules, for plans: a tie
+    binds from a strength on (`schedule_binds_from`), and a lag that nobody states counts as the
+    longest that is stated of the others.
+    """
+    requires = linked(source, proposal, "requires")
+    binds_from = source.settings.scheduling.binds_from
+    bound = with_lags([work for work in requires.all if work.strength >= binds_from])
+    by_id = {work.id: work for work in bound}
+
+    def kept(works: Iterable[LinkedProposal]) -> tuple[LinkedProposal, ...]:
+        return tuple(by_id[work.id] for work in works if work.id in by_id)
+
+    return LinkedWork(
+        kept(requires.proposals),
+        kept(requires.in_flight),
+        kept(requires.unknown),
+        kept(requires.existing),
+    )
+
+
 def either_way(source: RowSource, proposal: str, kind: str) -> LinkedWork:
     """What a proposal is tied to by a kind of dependency that has no direction."""
     forth = linked(source, proposal, kind)
@@ -117,7 +140,8 @@ def _ties(rows: pd.DataFrame, other_end: str, default: float) -> dict[str, dict[
         )
         known["strength"] = max(known["strength"], strength)
         known["is_strength_stated"] &= is_stated
-        known["lag_days"] = max((days for days in (known["lag_days"], lag) if days), default=lag)
+        stated_lags = [days for days in (known["lag_days"], lag) if days is not None]
+        known["lag_days"] = max(stated_lags, default=None)
     return ties
 
 

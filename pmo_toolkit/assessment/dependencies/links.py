@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
@@ -24,6 +24,7 @@ from pmo_toolkit.analysis.dependencies.shapes import (
 from pmo_toolkit.assessment.dependencies.linked_rows import (
     LinkedWork,
     RowSource,
+    binding,
     either_way,
     linked,
     names_itself,
@@ -57,7 +58,7 @@ def links_of(source: RowSource, start: str | None, value_of: Callable[[str], Val
     rivals = either_way(source, own, "excludes")
     excludes, may_advance = _exclusions(source, rivals, value_of)
     bundle, others = _bundles(source, requires, required_by, value_of)
-    not_before = latest(_dated(source, requires))
+    not_before = latest(binding(source, own).all)
     return Linked(
         requires.proposals,
         required_by,
@@ -89,15 +90,12 @@ def not_before_days(source: RowSource, start: str | None) -> float | None:
 
     None where no such day is stated; nought where it lies before.
     """
-    requires = linked(source, source.proposal, "requires")
-    return _days_from(start, latest(_dated(source, requires)))
+    return _days_from(start, latest(binding(source, source.proposal).all))
 
 
 def running_until_days(source: RowSource, start: str | None) -> float:
     """The same of work under way alone; nought where nothing of it is required or dated."""
-    requires = linked(source, source.proposal, "requires")
-    running = replace(requires, proposals=(), existing=(), unknown=())
-    return _days_from(start, latest(_dated(source, running))) or 0.0
+    return _days_from(start, latest(binding(source, source.proposal).in_flight)) or 0.0
 
 
 def calendar_of(row: Mapping[str, Any], as_of: dt.date, valid_days: int) -> Calendar:
@@ -108,12 +106,6 @@ def calendar_of(row: Mapping[str, Any], as_of: dt.date, valid_days: int) -> Cale
         first_day(text_of(row["start_window"])),
         last_day(text_of(row["wanted_finish"])),
     )
-
-
-def _dated(source: RowSource, requires: LinkedWork) -> list[LinkedProposal]:
-    """Required work that binds likely enough to name a day."""
-    binds_from = source.settings.scheduling.binds_from
-    return [work for work in requires.all if work.strength >= binds_from]
 
 
 def _days_from(start: str | None, not_before: str | None) -> float | None:

@@ -58,8 +58,9 @@ class Capacities:
             stated = len(own.hours)
             taken = self.taken(role, stated, is_stated=True)
             over = np.flatnonzero(taken > own.within(stated))
-            if len(over):
-                months[role] = tuple(int(number) for number in over)
+            known = tuple(int(number) for number in over if own.is_stated(int(number)))
+            if known:
+                months[role] = known
         return months
 
     def too_small_for(

@@ -9,14 +9,8 @@ month.
 from __future__ import annotations
 
 import datetime as dt
-import math
 from calendar import monthrange
 from dataclasses import dataclass
-
-from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
-
-#: A length within so much of a whole number of months is that number.
-_SPARE = 0.05
 
 
 @dataclass(frozen=True)
@@ -42,6 +36,10 @@ class PlanMonths:
         """Number of the month that a day falls into; below nought where it is over."""
         return (day.year - self.first.year) * 12 + day.month - self.first.month
 
+    def number_from(self, day: dt.date) -> int:
+        """Number of the first month that begins on or after a day."""
+        return self.number(day) + (day.day > 1)
+
     def first_day(self, number: int) -> dt.date:
         """First day of a month."""
         months = self.first.year * 12 + self.first.month - 1 + number
@@ -60,25 +58,3 @@ class PlanMonths:
         """Months from the first day of the plan to the end of a day, below nought before it."""
         number = self.number(day)
         return number + day.day / self.last_day(number).day
-
-
-def whole_months(months: float) -> int:
-    """Months that a length takes, rounded up.
-
-    Examples
-    --------
-    >>> whole_months(2.02), whole_months(2.3), whole_months(0.0)
-    (2, 3, 0)
-    """
-    return math.ceil(months - _SPARE)
-
-
-def lag_months(days: float | None) -> int:
-    """Whole months that a lag in days takes; below nought where two may overlap.
-
-    Examples
-    --------
-    >>> lag_months(30), lag_months(31), lag_months(45), lag_months(-30), lag_months(None)
-    (1, 1, 2, -1, 0)
-    """
-    return 0 if days is None else whole_months(days / DAYS_A_MONTH)

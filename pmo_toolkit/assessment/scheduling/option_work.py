@@ -18,11 +18,11 @@ from scipy.special import betaincinv
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.scope import NOTHING, PART, is_meant_whole, scope_of
+from pmo_toolkit.analysis.capacity.months import whole_months
 from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
 from pmo_toolkit.analysis.uncertainty.sampling.inputs import ThreePoint, stated_range
 from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.schedule.network import Network
-from pmo_toolkit.assessment.scheduling.months import whole_months
 from pmo_toolkit.assessment.scheduling.work import OptionRows, OptionWork, RoleDemand
 from pmo_toolkit.core.rounding import half_up
 from pmo_toolkit.core.settings import Settings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from pmo_toolkit.analysis.base.results import Question
+from pmo_toolkit.assessment.dependencies.requirements import Ties
 from pmo_toolkit.assessment.scheduling.candidates import Candidates
 from pmo_toolkit.assessment.scheduling.capacities import Capacities
 from pmo_toolkit.assessment.scheduling.months import PlanMonths
@@ -14,7 +15,6 @@ from pmo_toolkit.assessment.scheduling.shapes import (
     NotPossible,
     PlannedProposal,
 )
-from pmo_toolkit.assessment.scheduling.ties import Ties
 from pmo_toolkit.core.errors import Grade, Trouble
 from pmo_toolkit.core.number_format import counted, listed
 from pmo_toolkit.core.troubles import rows_in_words

@@ -208,7 +208,9 @@ def with_one_more(
     hours = int(hours_of_one * (1 - own.share_absent))
     roles[role.role] = replace(
         own,
-        hours=tuple(value + hours for value in own.hours),
+        hours=tuple(
+            value if number in own.gaps else value + hours for number, value in enumerate(own.hours)
+        ),
         beyond=own.beyond + hours,
     )
     works = [work for proposal in portfolio.proposals for work in proposal.options]

@@ -16,18 +16,21 @@ import pandas as pd
 
 from pmo_toolkit.analysis.capacity.questions import set_aside_questions
 from pmo_toolkit.analysis.capacity.running_work import FaultyWork, running_work
+from pmo_toolkit.analysis.dependencies.dates import shifted
 from pmo_toolkit.analysis.scheduling.shapes import Activity, Link, Mode, SchedulingProblem
 from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.assessment.capacity.inputs import DurationRatios
+from pmo_toolkit.assessment.dependencies import requirements
 from pmo_toolkit.assessment.lookups.queries import FAULTY_WORK
 from pmo_toolkit.assessment.reader import Reader
-from pmo_toolkit.assessment.scheduling import role_hours, ties
+from pmo_toolkit.assessment.scheduling import role_hours
 from pmo_toolkit.assessment.scheduling.candidates import Candidates, candidates_of
 from pmo_toolkit.assessment.scheduling.capacities import Capacities
 from pmo_toolkit.assessment.scheduling.months import PlanMonths
 from pmo_toolkit.assessment.scheduling.plan_questions import findings_of, questions_of
 from pmo_toolkit.assessment.scheduling.running_work import findings_of_work, work_under_way
 from pmo_toolkit.assessment.scheduling.shapes import PlannedProposal, PortfolioProblem
+from pmo_toolkit.assessment.scheduling.ties import Selection
 from pmo_toolkit.assessment.scheduling.work import OptionWork, RunningWork
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES
@@ -48,11 +51,16 @@ class AssessedBefore:
         Option → when it is delivered.
     worth : mapping of str to float
         Proposal → net value that a month of waiting costs.
+    beside : mapping of str to str or None
+        Proposal that the plan does not hold and that those of the plan may require → last day of
+        its wanted finish, on which it is taken to be there; None where none is stated: it is taken
+        to be there in time.
     """
 
     preferred: Mapping[str, str] = field(default_factory=dict)
     delivery: Mapping[str, Delivery] = field(default_factory=dict)
     worth: Mapping[str, float] = field(default_factory=dict)
+    beside: Mapping[str, str | None] = field(default_factory=dict)
 
 
 NOT_ASSESSED_BEFORE = AssessedBefore()
@@ -107,19 +115,21 @@ def problem_of(
         delivery=assessed.delivery,
         settings=settings,
     )
-    bound = ties.read_ties(reader.rows("dependencies", columns=ties.COLUMNS), settings)
+    bound = requirements.read_ties(
+        reader.rows("dependencies", columns=requirements.COLUMNS), settings
+    )
     running = {work.project: work for work in under_way.projects}
-    selection = ties.Selection(
+    selection = Selection(
         candidates.titles,
         running.keys(),
         bound,
         assessed.worth,
-        _existing(reader),
+        _existing(reader) | assessed.beside.keys(),
         dict(candidates.left_out),
     )
     kept = selection.settle()
     left_out = tuple(selection.left_out[name] for name in sorted(selection.left_out))
-    proposals = _planned(kept, candidates, bound, running, months, assessed.worth)
+    proposals = _planned(kept, candidates, bound, running, months, assessed)
     without = _without_capacity(proposals, capacities)
     return PortfolioProblem(
         problem=_problem(proposals, capacities, reader.config.title),
@@ -159,24 +169,31 @@ def _in_flight(reader: Reader) -> pd.DataFrame:
 def _planned(
     kept: Iterable[str],
     candidates: Candidates,
-    bound: ties.Ties,
+    bound: requirements.Ties,
     running: Mapping[str, RunningWork],
     months: PlanMonths,
-    worth: Mapping[str, float],
+    assessed: AssessedBefore,
 ) -> tuple[PlannedProposal, ...]:
     names = list(kept)
-    weights = _weights(names, worth)
+    weights = _weights(names, assessed.worth)
     requires: dict[str, list[tuple[str, int]]] = {}
     release = {name: candidates.by_id[name].release for name in names}
+    released_by: dict[str, list[str]] = {}
     for tie in bound.requires:
         work = running.get(tie.required)
-        if tie.proposal not in release or (work is None and tie.required not in release):
+        if tie.proposal not in release:
             continue
-        if work is None or work.months > 0:
+        if tie.required in release or (work is not None and work.months > 0):
             requires.setdefault(tie.proposal, []).append((tie.required, tie.lag_months))
-        else:
-            first = _after_finished(work, months) + tie.lag_months
-            release[tie.proposal] = max(release[tie.proposal], first)
+            continue
+        last = assessed.beside.get(tie.required) if work is None else work.stated_finish
+        first = shifted(last, (tie.lag_days or 0.0) + 1)
+        if first is not None:
+            number = months.number_from(dt.date.fromisoformat(first))
+            if number > release[tie.proposal]:
+                release[tie.proposal], released_by[tie.proposal] = number, []
+            if number == release[tie.proposal] > candidates.by_id[tie.proposal].release:
+                released_by[tie.proposal].append(tie.required)
     planned = []
     for name in names:
         own = candidates.by_id[name]
@@ -186,6 +203,8 @@ def _planned(
                 own.title,
                 own.department,
                 release[name],
+                own.release,
+                tuple(released_by.get(name, ())),
                 own.start_window,
                 own.wanted_finish,
                 own.options,
@@ -196,13 +215,6 @@ def _planned(
             )
         )
     return tuple(planned)
-
-
-def _after_finished(work: RunningWork, months: PlanMonths) -> int:
-    """Month after the end of work that is over before the plan begins."""
-    if work.stated_finish is None:
-        return 0
-    return months.number(dt.date.fromisoformat(work.stated_finish)) + 1
 
 
 def _weights(names: Iterable[str], worth: Mapping[str, float]) -> dict[str, float]:
@@ -264,7 +276,9 @@ def _problem(
         )
         for proposal in planned
     ]
-    return SchedulingProblem(tuple(activities), resources, unit="months", title=title)
+    return SchedulingProblem(
+        tuple(activities), resources, unit="months", title=title, is_fixed_counted=False
+    )
 
 
 def _mode(work: OptionWork, limits: set[str]) -> Mode:

@@ -1,9 +1,9 @@
 """What the rows of ``capacity`` leave of each role, month by month.
 
 Net hours are those of `analysis.capacity.role_hours`, so that a plan and the reports of single
-proposals say the same. A month that nobody states is never nought: within the stated months the
-lower of its neighbours stands there, and it is asked for; after the last one the median of the last
-twelve goes on, and whatever is placed there is said to lie beyond what is stated.
+proposals say the same. A month that nobody states suffices for nothing as long as later ones are
+stated, as in reports, and it is asked for; after the last one the median of the last twelve goes
+on, and whatever is placed there is said to lie beyond what is stated.
 """
 
 from __future__ import annotations
@@ -79,38 +79,30 @@ def _of_role(stated: HoursBeforeWork, months: PlanMonths) -> RoleHours | None:
     if not known:
         return None
     last = max(known)
-    hours = [
-        known[number] if number in known else _between(known, number) for number in range(last + 1)
-    ]
     gross = stated.stated["gross_hours"][-len(net) :]
     recent = [max(0.0, known[number]) for number in sorted(known)[-_MEDIAN_OF:]]
     return RoleHours(
         stated.role,
-        tuple(max(0.0, value) for value in hours),
+        tuple(max(0.0, known.get(number, 0.0)) for number in range(last + 1)),
         float(np.median(recent)),
         float(np.nanmedian(gross)),
-        filled=tuple(months.name(number) for number in range(last) if number not in known),
+        gaps=tuple(number for number in range(last) if number not in known),
         overdrawn=tuple(months.name(number) for number in sorted(known) if known[number] < 0),
         share_absent=share_absent(stated),
     )
-
-
-def _between(stated: Mapping[int, float], number: int) -> float:
-    before = max((other for other in stated if other < number), default=None)
-    after = min(other for other in stated if other > number)
-    return stated[after] if before is None else min(stated[before], stated[after])
 
 
 def _findings(
     hours: RoleHours, stated: HoursBeforeWork, rows: _Rows, months: PlanMonths
 ) -> list[Trouble]:
     findings = []
-    if hours.filled:
+    if hours.gaps:
+        missing = listed([months.name(number) for number in hours.gaps])
         findings.append(
             _finding(
-                f"{hours.role}: nobody states the hours of {listed(hours.filled)}; the lower of"
-                " the months beside stands there, never nought",
-                rows,
+                f"{hours.role}: nobody states the hours of {missing}, though those of later months"
+                " are stated; nothing that needs the role is placed there",
+                (),
                 "a row for each month",
                 "Ask who plans the role for these months.",
             )

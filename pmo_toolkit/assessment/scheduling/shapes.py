@@ -99,6 +99,10 @@ class PlannedProposal:
     department : str or None
     release : int
         First month in which it may start, counted from the plan's first.
+    wished_release : int
+        The same by its start window alone.
+    released_by : tuple of str
+        What it requires, is placed nowhere in the plan, and is done only by that month.
     start_window, wanted_finish : str or None
         First day of the one and last day of the other, ISO 8601. The finish is a wish: where it
         cannot hold, that is said, and the plan stands.
@@ -118,6 +122,8 @@ class PlannedProposal:
     title: str
     department: str | None
     release: int
+    wished_release: int
+    released_by: tuple[str, ...]
     start_window: str | None
     wanted_finish: str | None
     options: tuple[OptionWork, ...]

@@ -34,7 +34,7 @@ def moved_sooner(plan: Schedule) -> Schedule:
     problem = plan.problem
     tasks = {task.id: task for task in problem.activities}
     placed = {row.id: row for row in plan.activities}
-    months = plan.makespan + 1
+    months = plan.periods + 1
     left = {own.id: capacity_by_month(own, months) for own in problem.resources}
     for row in plan.activities:
         _take(left, mode_of(tasks[row.id], row), row, months, -1)
@@ -57,7 +57,7 @@ def moved_sooner(plan: Schedule) -> Schedule:
             break
     chain = critical_activities(problem, placed)
     rows = tuple(replace(placed[row.id], is_critical=row.id in chain) for row in plan.activities)
-    makespan = max((row.finish for row in rows), default=0)
+    makespan = max((row.finish for row in rows if row.id in problem.counted), default=0)
     return replace(
         plan,
         activities=rows,

@@ -10,98 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import networkx as nx
-import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import number_of
-from pmo_toolkit.assessment.scheduling.months import lag_months
+from pmo_toolkit.assessment.dependencies.requirements import Requirement, Ties
 from pmo_toolkit.assessment.scheduling.shapes import LeftOut, LeftOutReason
 from pmo_toolkit.core.number_format import listed
-from pmo_toolkit.core.settings import Settings
-
-COLUMNS = ("from", "to", "type", "lag_days", "strength", "_row")
-
-
-@dataclass(frozen=True)
-class Requirement:
-    """One proposal that waits for another or for work under way.
-
-    Parameters
-    ----------
-    proposal, required : str
-    lag_months : int
-    rows : tuple of int
-    is_beyond : bool
-        Whether its lag reaches beyond any plan (`longest_days`).
-    """
-
-    proposal: str
-    required: str
-    lag_months: int
-    rows: tuple[int, ...]
-    is_beyond: bool = False
-
-
-@dataclass(frozen=True)
-class Ties:
-    """What dependencies bind in a plan.
-
-    Parameters
-    ----------
-    requires : tuple of Requirement
-        Each pair once; of several lags the longest.
-    excludes : mapping of frozenset of str to tuple of int
-        Pair → its rows.
-    weak : tuple of (str, str, int)
-        Proposal, what it is tied to and row of ties that more likely do not bind.
-    """
-
-    requires: tuple[Requirement, ...]
-    excludes: Mapping[frozenset[str], tuple[int, ...]]
-    weak: tuple[tuple[str, str, int], ...]
-
-
-def read_ties(dependencies: pd.DataFrame, settings: Settings) -> Ties:
-    """What rows of ``dependencies`` bind; a row that points at itself binds nothing.
-
-    Parameters
-    ----------
-    dependencies : DataFrame
-        Rows of the table, in `COLUMNS`.
-    settings : Settings
-    """
-    requires: dict[tuple[str, str], Requirement] = {}
-    excludes: dict[frozenset[str], tuple[int, ...]] = {}
-    weak = []
-    for row in dependencies.to_dict("records"):
-        own, other, number = str(row["from"]), str(row["to"]), int(row["_row"])
-        if own == other or row["type"] not in ("requires", "excludes"):
-            continue
-        strength = number_of(row["strength"])
-        if strength is None:
-            strength = settings.dependencies.default_strength
-        if strength < settings.scheduling.binds_from:
-            weak.append((own, other, number))
-        elif row["type"] == "excludes":
-            pair = frozenset((own, other))
-            excludes[pair] = (*excludes.get(pair, ()), number)
-        else:
-            longest = lag_months(settings.magnitudes.longest_days)
-            requires[own, other] = _with(requires.get((own, other)), own, other, row, longest)
-    return Ties(tuple(requires[pair] for pair in sorted(requires)), excludes, tuple(sorted(weak)))
-
-
-def _with(
-    known: Requirement | None, own: str, other: str, row: Mapping[Any, Any], longest: int
-) -> Requirement:
-    lag, number = lag_months(number_of(row["lag_days"])), int(row["_row"])
-    is_beyond = abs(lag) > longest
-    if known is None:
-        return Requirement(own, other, lag, (number,), is_beyond)
-    rows = (*known.rows, number)
-    return Requirement(own, other, max(lag, known.lag_months), rows, is_beyond or known.is_beyond)
 
 
 @dataclass
@@ -118,7 +32,8 @@ class Selection:
     worth : mapping of str to float
         Worth of a month sooner, of those that are assessed.
     existing : collection of str
-        Services and capabilities: they are there, so nobody waits for them.
+        Services and capabilities, which are there, and what is decided elsewhere: nothing here
+        places them.
     left_out : dict of str to LeftOut
         Those that cannot be planned by their own rows, to begin with.
     """
@@ -212,7 +127,6 @@ class Selection:
     def _circles(self) -> None:
         kept = set(self.kept)
         graph = nx.DiGraph()
-        rows: dict[str, list[int]] = {}
         for tie in self.ties.requires:
             if tie.proposal in kept and tie.required in kept:
                 graph.add_edge(tie.proposal, tie.required)
@@ -220,19 +134,19 @@ class Selection:
             if len(members) < 2:
                 continue
             names = sorted(members)
-            own = [
-                tie.rows
+            rows = [
+                number
                 for tie in self.ties.requires
                 if tie.proposal in members and tie.required in members
+                for number in tie.rows
             ]
-            rows[names[0]] = [number for numbers in own for number in numbers]
             for name in names:
                 self.left_out[name] = self._leave_out(
                     name,
                     LeftOutReason.CIRCLE,
                     f"{listed(names)} require each other in a circle, so that none could begin.",
                     [other for other in names if other != name],
-                    rows[names[0]],
+                    rows,
                 )
 
     def _without_required(self) -> None:
@@ -243,7 +157,8 @@ class Selection:
         queue = sorted(self.left_out)
         while queue:
             name = queue.pop(0)
-            for tie in waiting.get(name, ()) if name not in self.running else ():
+            is_elsewhere = name in self.running or name in self.existing
+            for tie in () if is_elsewhere else waiting.get(name, ()):
                 if tie.proposal in self.titles and tie.proposal not in self.left_out:
                     self.left_out[tie.proposal] = self._leave_out(
                         tie.proposal,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from pmo_toolkit.analysis.scheduling.shapes import (
     Schedule,
     ScheduledActivity,
 )
-from pmo_toolkit.assessment.scheduling.shapes import PortfolioProblem
+from pmo_toolkit.assessment.scheduling.shapes import PlannedProposal, PortfolioProblem
 from pmo_toolkit.assessment.scheduling.work import Draws
 
 
@@ -71,35 +71,55 @@ class RoleInPlan:
 
 @dataclass(frozen=True)
 class Wait:
-    """A proposal that starts later than it could if everybody were free.
+    """A proposal that starts later than its start window begins.
 
     Parameters
     ----------
     proposal : str
     months : int
-        Months after its start window begins and all that it requires is done.
+        Months after its start window begins and all that it requires is done: for people.
     roles : tuple of (str, int)
         Role and in how many of these months it lacks hours for a start, the longest first.
+    months_required : int
+        Months from the beginning of its start window until all that it requires is done.
+    required : tuple of str
+        What is done last of that.
     """
 
     proposal: str
     months: int
     roles: tuple[tuple[str, int], ...]
+    months_required: int = 0
+    required: tuple[str, ...] = ()
 
 
-def waits_in(schedule: Schedule) -> tuple[Wait, ...]:
-    """Who waits, and for which roles, by the places that all others have."""
+def waits_in(schedule: Schedule, proposals: Iterable[PlannedProposal] = ()) -> tuple[Wait, ...]:
+    """Who waits, for what that is required and for which roles, by the places of all others.
+
+    Parameters
+    ----------
+    schedule : Schedule
+    proposals : iterable of PlannedProposal
+        What is known of their start windows; without it they begin with the release.
+    """
     problem = schedule.problem
+    known = {proposal.id: proposal for proposal in proposals}
     placed = {row.id: row for row in schedule.activities}
     tasks = {task.id: task for task in problem.activities}
-    months = schedule.makespan + 1
+    months = schedule.periods + 1
     left = _left(schedule, tasks, months)
     waits = []
     for task in problem.activities:
         row = placed[task.id]
         earliest = earliest_start(task, placed)
-        if task.fixed_start is not None or row.start <= earliest:
+        own_proposal = known.get(task.id)
+        wished = task.release if own_proposal is None else own_proposal.wished_release
+        if task.fixed_start is not None or row.start <= wished:
             continue
+        required: tuple[str, ...] = ()
+        if earliest > wished:
+            released_by = () if own_proposal is None else own_proposal.released_by
+            required = _done_last(task, placed, earliest, released_by)
         mode = mode_of(task, row)
         own = {role: use_of(mode, role, row, months) for role in roles_of(mode)}
         lacking: dict[str, int] = {}
@@ -111,8 +131,23 @@ def waits_in(schedule: Schedule) -> tuple[Wait, ...]:
                 if bool(np.any(window < hours)):
                     lacking[role] = lacking.get(role, 0) + 1
         order = sorted(lacking.items(), key=lambda pair: (-pair[1], pair[0]))
-        waits.append(Wait(task.id, row.start - earliest, tuple(order)))
+        waits.append(Wait(task.id, row.start - earliest, tuple(order), earliest - wished, required))
     return tuple(waits)
+
+
+def _done_last(
+    task: Activity,
+    placed: Mapping[str, ScheduledActivity],
+    earliest: int,
+    released_by: tuple[str, ...],
+) -> tuple[str, ...]:
+    """What an activity requires and without which it could start earlier."""
+    linked = tuple(
+        link.predecessor
+        for link in task.links
+        if placed[link.predecessor].finish + link.lag == earliest
+    )
+    return linked + (released_by if task.release == earliest else ())
 
 
 def roles_in(
@@ -132,7 +167,7 @@ def roles_in(
         Contract hours of one person a month.
     """
     tasks = {task.id: task for task in schedule.problem.activities}
-    months = max(schedule.makespan, 1)
+    months = max(schedule.periods, 1)
     known = {role.role: role for role in portfolio.roles}
     roles = []
     for resource in schedule.problem.resources:
@@ -159,7 +194,7 @@ def roles_in(
                         float(hours[number]),
                         float(used[True][number]),
                         float(used[False][number]),
-                        number < len(own.hours),
+                        own.is_stated(number),
                     )
                     for number in range(months)
                 ),

@@ -29,8 +29,8 @@ class RoleHours:
         Hours a month after that: the median of its last twelve stated months.
     gross_per_month : float
         Median of its stated contract hours.
-    filled : tuple of str
-        Months within, ``YYYY-MM``, that nobody states; the lower of their neighbours stands there.
+    gaps : tuple of int
+        Months within, counted from the plan's first, that nobody states; their hours are 0.
     overdrawn : tuple of str
         Months in which absence, running work and tickets take more than there is.
     share_absent : float
@@ -41,9 +41,13 @@ class RoleHours:
     hours: tuple[float, ...]
     beyond: float
     gross_per_month: float
-    filled: tuple[str, ...] = ()
+    gaps: tuple[int, ...] = ()
     overdrawn: tuple[str, ...] = ()
     share_absent: float = 0.0
+
+    def is_stated(self, number: int) -> bool:
+        """Whether anybody states the hours of a month, counted from the plan's first."""
+        return number < len(self.hours) and number not in self.gaps
 
     def within(self, months: int) -> Draws:
         """Net hours of so many months from the first, shape (months,)."""

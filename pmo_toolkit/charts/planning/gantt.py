@@ -81,7 +81,7 @@ def gantt(ax: Axes, schedule: Schedule, *, dates: Dates | None = None, remark: s
         Stands below the axis, such as that these are sample data.
     """
     rows = gantt_rows(schedule)
-    span = max(1, schedule.makespan)
+    span = max(1, schedule.periods)
     size = TICK_SIZE if len(rows) <= _FEW else _SMALL
     width = axes_width(ax)
     share = _NAMES_ON_PHONE if is_narrow(ax) else _NAMES
@@ -147,7 +147,7 @@ def gantt_alt(schedule: Schedule, *, dates: Dates | None = None) -> str:
         (item for item in schedule.activities if item.is_critical and item.finish > item.start),
         key=_by_time,
     )
-    said = f"Schedule of {count}{of_projects}, from {when(0)} to {when(schedule.makespan)}"
+    said = f"Schedule of {count}{of_projects}, from {when(0)} to {when(schedule.periods)}"
     if not chain:
         return f"{said}."
     names = [f"“{_title(activities[item.id])}”" for item in chain[:_LISTED]]
@@ -273,7 +273,7 @@ def _time_axis(
     ax: Axes, schedule: Schedule, dates: Dates | None, rows: int, each: float, remark: str
 ) -> None:
     """Days, or periods, below the bars, with fine lines through them."""
-    span = max(1, schedule.makespan)
+    span = max(1, schedule.periods)
     ticks = gantt_ticks(span, span * each, TICK_SIZE, dates, edge=_EDGE)
     lines = [([tick.period, tick.period], [-rows + 0.4, 0.7]) for tick in ticks]
     draw_pieces(ax, lines, color=LINE, linewidth=0.8, zorder=1)

@@ -56,7 +56,7 @@ def quality(schedule: Schedule) -> str:
 def _until(schedule: Schedule, dates: Timetable | None) -> str:
     if dates is None:
         return ""
-    return f", until {day(dates.finish(schedule.makespan).date().isoformat())}"
+    return f", until {day(dates.last_day(schedule.makespan).isoformat())}"
 
 
 def show_remarks(console: Console, remarks: Sequence[Trouble]) -> None:
@@ -77,8 +77,9 @@ def show_schedule(
     files: Sequence[str],
     is_interrupted: bool,
     is_sample: bool = False,
+    remark: str = "",
 ) -> None:
-    """Print what came of it and where it was written."""
+    """Print what came of it and where it was written; a remark stands below."""
     groups = {activity.project for activity in schedule.problem.activities if activity.project}
     of_projects = f" in {count(len(groups), 'group')}" if groups else ""
     if is_sample:
@@ -88,9 +89,11 @@ def show_schedule(
     if is_interrupted:
         say(console, "Stopped by you; the best schedule so far is kept.")
     came = f"{what}: {quality(schedule)}{_until(schedule, dates)}"
-    if not number:
+    if not schedule.problem.counted:
         came = "Nothing can be planned"
     say(console, f"{came}; {seconds:.1f} s.", style="bold")
+    if remark:
+        say(console, remark)
     for file in files:
         say(console, f"Written: {shown(file)}")
     if not files:

@@ -21,6 +21,11 @@ from pmo_toolkit.cli.base.options import (
 )
 from pmo_toolkit.core.errors import ExitCode, UsageError
 
+_FROM_WHAT_IS_STATED = (
+    "Of proposals alone, beside work under way. No proposal was assessed: options and durations are"
+    " taken as stated, and the facilitator's plan of assessed proposals may name other months."
+)
+
 
 def schedule(
     ctx: typer.Context,
@@ -119,6 +124,7 @@ def schedule(
         files=written,
         is_interrupted=interrupt.came,
         is_sample=bool(solved.source["sample"]),
+        remark=_FROM_WHAT_IS_STATED if solved.portfolio else "",
     )
     if interrupt.came:
         raise typer.Exit(INTERRUPTED)

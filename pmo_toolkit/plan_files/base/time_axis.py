@@ -62,6 +62,10 @@ class Timetable(ABC):
         """When work ends that is finished before a period."""
         return self.work.moment(self.position(period), ends=True)
 
+    def last_day(self, period: int) -> date:
+        """The last day on which work is done that is finished before a period."""
+        return self.finish(period).date()
+
     def span(self, start: int, finish: int) -> tuple[datetime, datetime]:
         """Start and finish; what takes no time stands where the work before it ended."""
         end = self.finish(finish)
@@ -99,7 +103,11 @@ class DatedPeriods(Timetable):
         try:
             return super().finish(period)
         except NoWorkingTime:
-            return _midnight(self._first_day(period)) - timedelta(days=1)
+            return _midnight(self.last_day(period))
+
+    def last_day(self, period: int) -> date:
+        """The day before a period, whether anybody works on it or not."""
+        return self._first_day(period) - timedelta(days=1)
 
 
 class TimeAxis(Timetable):

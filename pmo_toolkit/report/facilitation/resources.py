@@ -82,21 +82,34 @@ def _start_row(facilitation: Facilitation, proposal: AdvisedProposal) -> StartRo
         wished,
         start_in_words(start.alone, facilitation.figures),
         start_in_words(start.after_others, facilitation.figures),
-        _supposed(facilitation, start.supposes),
+        _supposed(facilitation, start.supposes) or _sooner_than_its_report(start),
         start.waits_for,
     )
 
 
 def _supposed(facilitation: Facilitation, required: Sequence[str]) -> str:
-    """What a start takes to be there already, with the day by which it is wanted."""
+    """What a start takes to be there by the day by which it is wanted, as it is placed nowhere."""
     if not required:
         return ""
     wanted = (wanted_finish_of(facilitation, name) for name in required)
     named = [
-        f"{name} ({finish})" if finish else name
+        f"{name} ({finish})" if finish else f"{name} (no day is stated)"
         for name, finish in zip(required, wanted, strict=True)
     ]
-    return f"if {listed(named)} were there already"
+    return f"if {listed(named)} {'is' if len(named) == 1 else 'are'} there by then"
+
+
+def _sooner_than_its_report(start: PlacedStart) -> str:
+    """Why a start lies before the day that the proposal's own report counts from."""
+    found = start.after_others
+    if start.not_before is None or isinstance(found, NotAssessed) or found.month_p50 is None:
+        return ""
+    if found.month_p50 >= start.not_before[:7]:
+        return ""
+    return (
+        f"its own report counts from {day(start.not_before)}, by when what it requires is wanted;"
+        " here that is finished sooner"
+    )
 
 
 def wanted_finish_of(facilitation: Facilitation, proposal: str) -> str:
@@ -217,7 +230,9 @@ def order_sentence(facilitation: Facilitation) -> str:
         (first, later)
         for place, first in enumerate(order)
         for later in order[place + 1 :]
-        if begins[first].wait is not None and begins[later].start < begins[first].start
+        if (wait := begins[first].wait) is not None
+        and wait.months
+        and begins[later].start < begins[first].start
         if _share_a_role(begins[first], begins[later])
     ]
     if not turned:
@@ -239,7 +254,7 @@ def _share_a_role(one: PlannedWork, other: PlannedWork) -> bool:
 
 
 def facilitation_plan(facilitation: Facilitation) -> Section:
-    """What the plan holds, and what it supposes to be settled by then."""
+    """What the plan holds, and what it takes to be there by the day by which it is wanted."""
     supposed: dict[str, list[str]] = {}
     for name, other in facilitation.supposed:
         supposed.setdefault(other, []).append(name)

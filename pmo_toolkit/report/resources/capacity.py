@@ -106,7 +106,9 @@ def start_at_a_glance(result: RemainingResources, numbers: NumberFormat) -> str 
     if isinstance(start, NotAssessed) or start.month_p80 is None:
         return None
     at_best = "at best " if any(load.is_at_most for load in result.roles) else ""
-    line = f"{at_best}{month(start.month_p80)} with a chance of {_PLAN}"
+    line = (
+        f"{at_best}{month(start.month_p80)} with a chance of {_PLAN}, beside work under way alone"
+    )
     if start.wait_p80:
         who = f", waiting for the role {result.bottleneck}" if result.bottleneck else ""
         line += f", {numbers.days(start.wait_p80)} after the wished start{who}"

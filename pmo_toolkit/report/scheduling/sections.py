@@ -87,6 +87,7 @@ def schedule_plan(study: ScheduleStudy) -> Section:
     """Each proposal with its months, and the finish with an even chance and four in five."""
     return render(
         "schedule_plan",
+        s=study,
         rows=[_row(study, work) for work in study.proposals],
         has_choice=any(not work.proposal.is_preferred for work in study.proposals),
     )

@@ -36,14 +36,14 @@ def end_in_words(study: ScheduleStudy) -> str:
     """When all that is planned could be done."""
     if not study.proposals:
         return "No proposal can be planned yet."
-    last = month(study.month(_last(study) - 1))
+    last = month(study.month(study.schedule.makespan - 1))
     number = len(study.proposals)
     which = "The proposal could be done" if number == 1 else f"All {number} could be done"
     if number > 1 and study.portfolio.left_out:
         which = f"{number} proposals could be done"
     late = ""
     p80 = None if study.whole is None else study.whole.p80
-    if p80 is not None and p80 > study.month(_last(study) - 1):
+    if p80 is not None and p80 > study.month(study.schedule.makespan - 1):
         late = f"; in four cases of five by the end of {month(p80)}"
     return f"{which} by the end of {last}, beside work under way{late}."
 
@@ -53,12 +53,6 @@ def bound_in_words(study: ScheduleStudy) -> str:
     plan = study.schedule
     if not study.proposals:
         return ""
-    if _last(study) < plan.makespan:
-        until = month(study.month(plan.makespan - 1))
-        return (
-            f"Work under way lasts longer, until the end of {until}. Beside it the proposals finish"
-            " as early as the search could bring about; that none could end earlier is not proved."
-        )
     first = month(study.month(max(plan.lower_bound - 1, 0)))
     said = f"No plan of these proposals can end before the end of {first}"
     gap = plan.makespan - plan.lower_bound
@@ -130,13 +124,19 @@ def tightest_month(role: RoleInPlan) -> RoleMonthInPlan | None:
 
 
 def wait_in_words(work: PlannedWork) -> str:
-    """For how long a proposal waits, and for whom."""
-    if work.wait is None:
+    """For how long a proposal waits from its wished start on, for what and for whom."""
+    wait = work.wait
+    if wait is None:
         return "–"
-    months = counted(work.wait.months, "month", "months")
-    if not work.wait.roles:
-        return f"{months}, so that others come first"
-    return f"{months} for {listed([role for role, _ in work.wait.roles][:2])}"
+    parts = []
+    if wait.months_required:
+        required = listed(wait.required[:2]) if wait.required else "what it requires"
+        parts.append(f"{counted(wait.months_required, 'month', 'months')} for {required}")
+    if wait.months:
+        months = counted(wait.months, "month", "months")
+        roles = listed([role for role, _ in wait.roles][:2])
+        parts.append(f"{months} for {roles}" if roles else f"{months}, so that others come first")
+    return ", then ".join(parts)
 
 
 def gain_in_words(gain: OnePersonMoreInPlan, numbers: NumberFormat) -> str:
@@ -163,7 +163,3 @@ def gain_in_words(gain: OnePersonMoreInPlan, numbers: NumberFormat) -> str:
 
 def _money(gain: OnePersonMoreInPlan, numbers: NumberFormat) -> str:
     return numbers.money(gain.net_value)
-
-
-def _last(study: ScheduleStudy) -> int:
-    return max(work.finish for work in study.proposals)

@@ -40,26 +40,28 @@ def plan_of(
     ScheduleStudy
         What is neither advised nor explored stands among what it leaves out.
     tuple of (str, str)
-        Proposal of the plan, and what it requires of those that are not in it: the plan supposes
-        that this is settled by then.
+        Proposal of the plan, and what it requires of those that are not in it: the plan takes this
+        to be there by the day by which it is wanted.
     """
     chosen = {one.id: one.option for one in proposals if one.position in IN_PLAN and one.option}
     names = {proposal.id for proposal in proposals}
     left_aside = {*names, *ready.workspace.failed} - chosen.keys()
-    supposed = tuple(
-        (name, other.id)
+    required = [
+        (name, other)
         for name in chosen
         for other in assessed[name].dependencies.requires
         if other.id in left_aside and other.strength >= ready.settings.scheduling.binds_from
-    )
+    ]
+    supposed = tuple((name, other.id) for name, other in required)
     study = study_schedule(
-        _with_some(ready.workspace, chosen, left_aside),
+        _with_some(ready.workspace, chosen),
         seed=ready.settings.seed,
         as_of=ready.as_of,
         settings=ready.settings,
         preferred=chosen,
         delivery=_deliveries(chosen, assessed),
         worth=_cost_of_a_month(chosen, assessed),
+        beside={other.id: other.finish for _, other in required},
     )
     beside = (*_not_chosen(proposals, chosen), *_failed(ready.workspace, failed))
     left_out = (*study.portfolio.left_out, *beside)
@@ -86,12 +88,10 @@ def _failed(workspace: Workspace, failed: Mapping[str, str]) -> Iterator[LeftOut
         yield LeftOut(name, title, LeftOutReason.ROW_FAULT, f"It cannot be assessed: {why}")
 
 
-def _with_some(
-    workspace: Workspace, chosen: Mapping[str, str], left_aside: Collection[str]
-) -> Workspace:
-    """The workspace with some of its proposals, and the ties between those."""
+def _with_some(workspace: Workspace, chosen: Mapping[str, str]) -> Workspace:
+    """The workspace with some of its proposals, and their ties."""
     proposals, links = workspace.table("proposals"), workspace.table("dependencies")
-    own = links["from"].isin(chosen) & ~links["to"].isin(left_aside)
+    own = links["from"].isin(chosen)
     tables = {
         **workspace.tables,
         "proposals": proposals[proposals["id"].isin(chosen)].reset_index(drop=True),

@@ -115,7 +115,10 @@ class PlacedStart:
         Roles that it needs and whose hours nobody states.
     supposes : tuple of str
         Proposals that it requires and that do not stand before it: the start after the others
-        holds if these are settled by then.
+        holds if these are there by the day by which they are wanted.
+    not_before : str or None
+        First day on which all that it requires is there if each is finished on the day by which it
+        is wanted, ISO 8601, as its own report counts; one that is placed before it may be sooner.
     """
 
     wished_month: str
@@ -124,6 +127,7 @@ class PlacedStart:
     bottleneck: str | None
     without_capacity: tuple[str, ...]
     supposes: tuple[str, ...] = ()
+    not_before: str | None = None
 
     @property
     def is_as_wished(self) -> bool:

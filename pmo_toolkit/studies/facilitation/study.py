@@ -113,7 +113,8 @@ def study_facilitation(
                 *overlap_questions(overlaps),
                 *_questions_on_people(assessed),
                 *schedule.questions,
-            )
+            ),
+            read.department_answers,
         ),
         failed=failed,
         context=next(iter(assessed.values())).context,
@@ -236,6 +237,7 @@ def _starts(
                 for work in assessed[proposal.id].dependencies.requires
                 if work.id not in before and work.strength >= ready.settings.scheduling.binds_from
             ),
+            assessed[proposal.id].dependencies.links.not_before,
         )
         before.add(proposal.id)
     return found

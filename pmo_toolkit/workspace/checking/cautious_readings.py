@@ -16,8 +16,9 @@ _DAYS_A_MONTH = 365.25 / 12
 def check_cautious_readings(drafts: Mapping[str, Draft], troubles: Troubles) -> None:
     """Report, all as findings, what is read to the safe side.
 
-    Options that do not say how much they deliver, goals of an option that no table holds, first
-    benefits sooner than the option's own work, and budgets that do not say what they cover.
+    Options that do not say how much they deliver, goals and services that are named in one cell
+    and that no table holds, first benefits sooner than the option's own work, and budgets that do
+    not say what they cover.
 
     Parameters
     ----------
@@ -26,9 +27,12 @@ def check_cautious_readings(drafts: Mapping[str, Draft], troubles: Troubles) -> 
     troubles : Troubles
     """
     options, proposals = drafts.get("options"), drafts.get("proposals")
+    if "capabilities" in drafts:
+        _tell_unknown_ids(drafts["capabilities"], "goals", drafts.get("goals"), "goals", troubles)
     if options is not None:
         _tell_scopes(options, troubles)
-        _tell_unknown_goals(options, drafts.get("goals"), troubles)
+        _tell_unknown_ids(options, "goals", drafts.get("goals"), "goals", troubles)
+        _tell_unknown_ids(options, "replaces", drafts.get("services"), "services", troubles)
         if "activities" in drafts:
             _tell_early_benefits(options, drafts["activities"], troubles)
     if proposals is not None:
@@ -128,23 +132,27 @@ def _tell_early_benefits(options: Draft, activities: Draft, troubles: Troubles) 
             )
 
 
-def _tell_unknown_goals(options: Draft, goals: Draft | None, troubles: Troubles) -> None:
-    """Goals are listed in one cell, so that each of its ids is looked up by itself."""
-    if goals is None or not (options.present("goals") and goals.present("id")):
+def _tell_unknown_ids(
+    rows: Draft, column: str, others: Draft | None, table: str, troubles: Troubles
+) -> None:
+    """Ids are listed in one cell, so that each of them is looked up by itself."""
+    if others is None or not (rows.present(column) and others.present("id")):
         return
-    known = {text for text in goals.cells["id"] if text}
-    for position in options.kept():
-        listed = re.split(r"[,;]", str(options.value("goals", position) or ""))
-        unknown = [goal for goal in map(str.strip, listed) if goal and goal not in known]
+    known = {text for text in others.cells["id"] if text}
+    for position in rows.kept():
+        ids = re.split(r"[,;]", str(rows.value(column, position) or ""))
+        unknown = [name for name in map(str.strip, ids) if name and name not in known]
         if unknown:
             near = nearest(unknown[0], sorted(known))
             tell(
-                options,
+                rows,
                 position,
-                "goals",
+                column,
                 troubles,
-                what="the option names goals that the table goals does not hold",
+                what=f"it names {table} that the table {table} does not hold",
                 found=", ".join(unknown),
-                expected="ids of the table goals, parted by semicolons",
-                next_step=f"Did you mean {near}?" if near else "Add them to goals, or mend them.",
+                expected=f"ids of the table {table}, parted by semicolons",
+                next_step=f"Did you mean {near}?"
+                if near
+                else f"Add them to {table}, or mend them.",
             )

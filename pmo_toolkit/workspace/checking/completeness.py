@@ -22,6 +22,7 @@ MATTER: Mapping[str, tuple[str, ...]] = {
     "goals": ("measure", "baseline", "target", "date", "owner_role"),
     "proposal_goals": ("contribution",),
     "services": ("annual_cost", "technical_fit", "functional_fit", "contract_end"),
+    "service_costs": ("amount",),
     "options": ("term_months",),
     "costs": ("low", "mode", "high"),
     "benefits": ("low", "mode", "high", "unit", "department"),
@@ -36,10 +37,20 @@ MATTER: Mapping[str, tuple[str, ...]] = {
     "correlations": ("correlation",),
     "notes": ("reason", "role", "date"),
     "overlap_answers": ("answer",),
+    "answers": ("answer", "department", "date"),
+    "decisions": ("decision", "by_role", "date"),
 }
 #: Tables without which nothing is missing.
 _EXTRA = frozenset(
-    {"proposals", "notes", "rates", "comparisons", "correlations", "overlap_answers"}
+    {
+        "proposals",
+        "notes",
+        "rates",
+        "comparisons",
+        "correlations",
+        "overlap_answers",
+        "service_costs",
+    }
 )
 _PAIRS = ("effort_person_hours", "cost", "duration_days")
 

@@ -27,6 +27,9 @@ OPTION_TABLES = (
             "service": c.reference(
                 "Existing service that would be reused", "services.id", required=False
             ),
+            "replaces": c.text(
+                "Existing services that it makes superfluous, ids parted by semicolons"
+            ),
             "benefit_share": c.fraction(
                 "Share of the proposal's benefits that this option brings; asked for minimum"
                 " and reuse"

@@ -73,6 +73,10 @@ PROPOSAL_TABLES = (
             "maturity_now": c.rating("Maturity today"),
             "maturity_target": c.rating("Maturity aimed at"),
             "department": c.category("Department that owns it"),
+            "goals": c.text(
+                "Goals that it serves, ids parted by semicolons; those of the capability above"
+                " where empty"
+            ),
         },
     ),
     c.table(
@@ -98,6 +102,24 @@ PROPOSAL_TABLES = (
             "technical_fit": c.rating("Technical fit"),
             "functional_fit": c.rating("Functional fit"),
             "contract_end": c.date("Last day of the contract"),
+            "notice_days": c.integer(
+                "Days before the end of the contract by which it is given up or goes on",
+                "days",
+                low=0,
+                high=3650,
+            ),
+            "role": c.category("Role that keeps it running"),
+            **g.priced(),
+        },
+    ),
+    c.table(
+        "service_costs",
+        "What a service cost month by month, for its trend.",
+        {
+            "service": c.reference("Service", "services.id"),
+            "month": c.month("Month of the cost", required=True),
+            "amount": c.money("What it cost", per="month"),
+            "units": c.number("Units that it is paid by, such as users", "units", low=0),
             **g.priced(),
         },
     ),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.assessment.scheduling.months import PlanMonths, lag_months, whole_months
+from pmo_toolkit.assessment.scheduling.months import PlanMonths
 
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31))
 
@@ -29,16 +29,8 @@ def test_a_day_lies_in_its_month(as_of, day):
     assert number < months.until(day) <= number + 1
 
 
-@given(st.floats(-120, 600))
-def test_whole_months_are_the_fewest_that_hold_the_length(months):
-    whole = whole_months(months)
-    assert whole >= months - 0.05
-    assert whole - 1 < months - 0.05 + 1e-9
-
-
-@pytest.mark.parametrize(
-    ("days", "months"),
-    [(None, 0), (0, 0), (10, 1), (30, 1), (31, 1), (60, 2), (365, 12), (-31, -1)],
-)
-def test_lags_are_whole_months(days, months):
-    assert lag_months(days) == months
+@given(DAYS, DAYS)
+def test_the_first_month_from_a_day_begins_no_sooner(as_of, day):
+    months = PlanMonths.after(as_of)
+    number = months.number_from(day)
+    assert months.first_day(number - 1) < day <= months.first_day(number)

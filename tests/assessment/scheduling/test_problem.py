@@ -83,7 +83,7 @@ def test_who_is_not_assessed_counts_as_the_middle_of_those_who_are(tmp_path):
 def test_months_that_capacity_leaves_out_in_the_middle_are_found(tmp_path):
     tables = two_for_one_role(capacity=CAPACITY + capacity("analyst", 100, None, 80, 100))
     found = problem(tmp_path, **tables)
-    assert found.roles[0].filled == ("2027-01",)
+    assert found.roles[0].gaps == (1,)
     assert found.findings[0].table == "capacity"
 
 

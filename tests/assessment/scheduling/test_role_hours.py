@@ -34,12 +34,12 @@ def test_absence_running_work_and_tickets_are_taken():
     assert findings == ()
 
 
-def test_a_month_in_the_middle_that_nobody_states_is_asked_for_and_never_nought():
+def test_a_month_in_the_middle_that_nobody_states_is_asked_for_and_holds_nothing():
     roles, findings = hours_of(("dev", "2026-12", 100, 0, 0, 0), ("dev", "2027-02", 80, 0, 0, 0))
-    assert roles[0].hours == (100, 80, 80)
-    assert roles[0].filled == ("2027-01",)
+    assert roles[0].hours == (100, 0, 80) and roles[0].beyond == 90
+    assert [roles[0].is_stated(number) for number in range(4)] == [True, False, True, False]
     assert "2027-01" in findings[0].what
-    assert findings[0].rows == (2, 3)
+    assert findings[0].rows == ()
 
 
 def test_capacity_below_nought_leaves_no_hours_and_is_told_with_its_row():

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo_toolkit.assessment.dependencies.requirements import COLUMNS, read_ties
 from pmo_toolkit.assessment.scheduling.shapes import LeftOut, LeftOutReason
-from pmo_toolkit.assessment.scheduling.ties import COLUMNS, Selection, read_ties
+from pmo_toolkit.assessment.scheduling.ties import Selection
 from pmo_toolkit.core.settings import Settings
 
 REQUIRES, EXCLUDES = "requires", "excludes"
@@ -26,13 +27,6 @@ def selected(*rows: tuple, ids: str = "ABCDE", running=(), worth=None, gone=(), 
     return "".join(selection.settle()), selection.left_out
 
 
-def test_lags_are_months_and_of_several_the_longest_counts():
-    found = ties(("A", "B", REQUIRES, 10), ("A", "B", REQUIRES, 60), ("A", "A", REQUIRES))
-    assert [(tie.required, tie.lag_months, tie.rows) for tie in found.requires] == [
-        ("B", 2, (2, 3))
-    ]
-
-
 def test_what_must_wait_longer_than_a_plan_reaches_is_left_out_with_its_row():
     kept, gone = selected(
         ("A", "B", REQUIRES, 100_000), ("C", "B", REQUIRES, 3650), ("D", "A", REQUIRES, 0)
@@ -41,15 +35,6 @@ def test_what_must_wait_longer_than_a_plan_reaches_is_left_out_with_its_row():
     assert gone["A"].reason is LeftOutReason.TOO_LATE
     assert gone["A"].rows == (2,) and "274 years" in gone["A"].why
     assert gone["D"].reason is LeftOutReason.REQUIRES_LEFT_OUT
-
-
-def test_a_tie_that_more_likely_does_not_bind_moves_nothing_and_is_named():
-    found = ties(
-        ("A", "B", REQUIRES, 0, 0.4), ("C", "B", EXCLUDES, None, 0.4), ("A", "C", "relates")
-    )
-    assert found.requires == ()
-    assert not found.excludes
-    assert found.weak == (("A", "B", 2), ("C", "B", 3))
 
 
 def test_a_requirement_that_stands_in_no_table_keeps_the_proposal_out():

@@ -25,13 +25,13 @@ def test_who_starts_when_the_role_is_free_waits_for_it():
     assert waits_in(plan) == (Wait("B", 2, (("dev", 2),)),)
 
 
-def test_requirements_and_releases_are_no_waits():
+def test_what_is_required_is_named_with_its_months():
     tasks = (
         work("A", 2, dev=60),
         Activity("B", (Mode("O-B", 1, {"dev": 60}),), (Link("A", 1),), release=1),
     )
     plan = schedule_of(SchedulingProblem(tasks, (Resource("dev", 100),)), {"A": 0, "B": 3})
-    assert waits_in(plan) == ()
+    assert waits_in(plan) == (Wait("B", 0, (), 2, ("A",)),)
 
 
 def test_who_could_have_started_waits_for_nobody_in_particular():

@@ -145,7 +145,7 @@ def test_starts_stand_in_the_order_of_advice():
     places = [text.index(proposal.title) for proposal in found.advised]
     assert places == sorted(places)
     assert "Nobody states how many hours the role control room operator has" in text
-    assert "if P-013 (wanted by 31 August 2027) were there already" in text
+    assert "if P-013 (wanted by 31 August 2027) is there by then" in text
 
 
 def test_the_plan_says_what_it_supposes():

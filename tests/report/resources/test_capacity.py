@@ -93,9 +93,9 @@ def test_the_first_page_names_the_earliest_start():
     text = said(headline(RICH))
     assert "Earliest start" in text
     assert (
-        "June 2027 with a chance of 80 %, 3 months after the wished start, waiting for the role"
-        " business analyst; after P-003 and P-011: not within the stated months, as far as stated"
-        " roles go."
+        "June 2027 with a chance of 80 %, beside work under way alone, 3 months after the wished"
+        " start, waiting for the role business analyst; after P-003 and P-011: not within the"
+        " stated months, as far as stated roles go."
     ) in text
     assert "Earliest start" not in said(headline(fixtures.poor()))
 

@@ -67,13 +67,6 @@ def test_a_gap_is_said_in_months(plan):
     assert "in that, none is better" in bound_in_words(replace(loose, schedule=weighted))
 
 
-def test_the_end_of_work_under_way_is_no_bound_for_the_proposals(plan):
-    later = replace(plan, schedule=replace(plan.schedule, makespan=20, lower_bound=20))
-    words = bound_in_words(later)
-    assert words.startswith("Work under way lasts longer, until the end of")
-    assert "as short as any" not in words and "not proved" in words
-
-
 def test_the_plan_is_a_table_with_the_months_that_hold_in_most_cases(plan):
     section = report.schedule_plan(plan)
     assert "One &amp; only" in section.html

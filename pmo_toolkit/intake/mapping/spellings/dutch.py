@@ -117,6 +117,7 @@ COLUMNS: dict[str, str] = {
     "capabilities.maturity_target": "gewenste volwassenheid, volwassenheid doel, doelniveau,"
     " beoogde volwassenheid, gewenst niveau",
     "capabilities.department": "eigenaar, verantwoordelijke afdeling, eigenaar afdeling",
+    "capabilities.goals": "doelen, dient doelen",
     "proposal_capabilities.maturity_gain": "volwassenheidswinst, toename volwassenheid,"
     " verbetering in stappen, groei volwassenheid, winst in volwassenheid",
     "services.id": "dienst-ID, applicatie-ID, systeem-ID, service-ID, applicatienummer,"
@@ -127,6 +128,12 @@ COLUMNS: dict[str, str] = {
     " functies",
     "services.supplier": "leverancier, aanbieder, fabrikant, dienstverlener",
     "services.hosting": "hosting, hostingvorm, hostingmodel, draait op, uitrolmodel",
+    "services.notice_days": "opzegtermijn, opzegtermijn in dagen",
+    "services.role": "rol, beheerrol, beheerd door",
+    "service_costs.service": "dienst, applicatie",
+    "service_costs.month": "maand, factuurmaand",
+    "service_costs.amount": "bedrag, kosten, maandkosten",
+    "service_costs.units": "eenheden, aantal, aantal gebruikers",
     "services.annual_cost": "jaarlijkse kosten, kosten per jaar, jaarkosten, exploitatiekosten,"
     " beheerkosten, kosten p.j., beheerkosten per jaar",
     "services.technical_fit": "technische geschiktheid, technische kwaliteit, technische staat,"
@@ -147,6 +154,7 @@ COLUMNS: dict[str, str] = {
     "options.months_to_benefit": "maanden tot baten, maanden tot eerste baten, tijd tot baten,"
     " baten na maanden",
     "options.exit_cost": "uitstapkosten, exitkosten, kosten van uitstap, kosten van beëindiging",
+    "options.replaces": "vervangt, vervangen diensten",
     "options.lock_in": "leveranciersafhankelijkheid, lock-in, afhankelijkheid van leverancier,"
     " vendor lock-in",
     "costs.element": "element, kostenelement, kostenpost, post, onderdeel, kostenregel,"

@@ -125,6 +125,7 @@ COLUMNS: dict[str, str] = {
     "capabilities.maturity_target": "maturity target, target maturity, to-be maturity, desired"
     " maturity, maturity to be",
     "capabilities.department": "owner, owner department, owning department",
+    "capabilities.goals": "goals, goals served, outcomes, serves goals",
     "proposal_capabilities.maturity_gain": "maturity gain, gain, maturity uplift, uplift,"
     " maturity increase, improvement in steps, steps gained",
     "services.id": "service id, application id, system id, app id, service no, service number",
@@ -134,6 +135,12 @@ COLUMNS: dict[str, str] = {
     " function, functions, short description",
     "services.supplier": "supplier, vendor, provider, manufacturer, supplied by, service provider",
     "services.hosting": "hosting, deployment, hosting model, runs on, hosted, deployment model",
+    "services.notice_days": "notice days, notice period, notice period (days), days of notice",
+    "services.role": "role, kept running by, operating role, run by role",
+    "service_costs.service": "service, service id, application",
+    "service_costs.month": "month, billing month, period",
+    "service_costs.amount": "amount, cost, billed cost, monthly cost",
+    "service_costs.units": "units, quantity, users, seats",
     "services.annual_cost": "annual cost, cost per year, yearly cost, running cost, run cost,"
     " cost p.a., operating cost, annual running cost, cost per annum, yearly run cost",
     "services.technical_fit": "technical fit, technical health, technical quality, technical"
@@ -157,6 +164,7 @@ COLUMNS: dict[str, str] = {
     "options.exit_cost": "exit cost, cost of exit, cost to leave, decommissioning cost, switching"
     " cost",
     "options.lock_in": "lock-in, vendor lock-in, lock in, supplier dependence, vendor dependence",
+    "options.replaces": "replaces, replaced services, services that end, makes superfluous",
     "costs.element": "element, cost element, cost item, item, line item, cost line, position,"
     " cost category, cost component, what is paid for, cost type, type of cost, kind of cost",
     "costs.cost_type": "cost type, capex/opex, capex or opex, type of cost, expenditure type,"

@@ -117,6 +117,7 @@ COLUMNS: dict[str, str] = {
     "capabilities.maturity_target": "maturité cible, maturité visée, niveau cible, niveau de"
     " maturité cible",
     "capabilities.department": "responsable, direction responsable, propriétaire",
+    "capabilities.goals": "objectifs, objectifs servis",
     "proposal_capabilities.maturity_gain": "gain de maturité, progression, amélioration de"
     " maturité, gain en niveaux, apport en maturité",
     "services.id": "id service, id application, code application, code service, n° service",
@@ -125,6 +126,12 @@ COLUMNS: dict[str, str] = {
     "services.description": "description, fonction, finalité, descriptif, description du"
     " service, fonctions",
     "services.supplier": "fournisseur, éditeur, prestataire, fabricant",
+    "services.notice_days": "préavis, préavis en jours, délai de préavis",
+    "services.role": "rôle, rôle d'exploitation, exploité par",
+    "service_costs.service": "service, application",
+    "service_costs.month": "mois, mois de facturation",
+    "service_costs.amount": "montant, coût, coût mensuel",
+    "service_costs.units": "unités, quantité, nombre d'utilisateurs",
     "services.hosting": "hébergement, mode d'hébergement, type d'hébergement, déploiement, mode"
     " d'exploitation",
     "services.annual_cost": "coût annuel, coût par an, coût d'exploitation, coût de"
@@ -142,6 +149,7 @@ COLUMNS: dict[str, str] = {
     "options.benefit_share": "part des bénéfices, part des gains, part du bénéfice, part de gains",
     "options.scope": "périmètre, couverture, étendue, périmètre couvert",
     "options.goals": "objectifs, objectifs servis, objectifs couverts",
+    "options.replaces": "remplace, services remplacés",
     "options.term_months": "durée, durée en mois, durée d'utilisation, horizon, durée du contrat,"
     " durée de vie, période d'étude",
     "options.months_to_benefit": "mois avant bénéfice, délai avant gains, mois avant gains, délai"

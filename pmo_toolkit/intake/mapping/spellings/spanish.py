@@ -122,6 +122,7 @@ COLUMNS: dict[str, str] = {
     "capabilities.maturity_target": "madurez objetivo, madurez deseada, nivel objetivo, madurez"
     " meta, nivel de madurez objetivo",
     "capabilities.department": "responsable, área responsable, propietario",
+    "capabilities.goals": "objetivos, objetivos que sirve",
     "proposal_capabilities.maturity_gain": "ganancia de madurez, mejora de madurez, incremento de"
     " madurez, mejora en niveles, aumento de madurez",
     "services.id": "id servicio, código servicio, id aplicación, código aplicación, nº servicio",
@@ -129,6 +130,12 @@ COLUMNS: dict[str, str] = {
     " sistema, nombre del sistema, servicio TI",
     "services.description": "descripción, función, finalidad, descripción del servicio, funciones",
     "services.supplier": "proveedor, fabricante, suministrador, proveedor del servicio",
+    "services.notice_days": "preaviso, días de preaviso, plazo de preaviso",
+    "services.role": "rol, rol de operación, operado por",
+    "service_costs.service": "servicio, aplicación",
+    "service_costs.month": "mes, mes de facturación",
+    "service_costs.amount": "importe, coste, coste mensual",
+    "service_costs.units": "unidades, cantidad, número de usuarios",
     "services.hosting": "alojamiento, hosting, tipo de alojamiento, despliegue, modelo de"
     " alojamiento, modalidad de alojamiento",
     "services.annual_cost": "coste anual, costo anual, coste por año, coste operativo, costo por"
@@ -148,6 +155,7 @@ COLUMNS: dict[str, str] = {
     " beneficio, proporción de beneficios",
     "options.scope": "alcance, cobertura, alcance cubierto, extensión",
     "options.goals": "objetivos, objetivos cubiertos, objetivos atendidos",
+    "options.replaces": "reemplaza, servicios reemplazados, sustituye",
     "options.term_months": "plazo, horizonte, vida útil, duración del contrato, plazo en meses,"
     " período de análisis, duración en meses, vigencia",
     "options.months_to_benefit": "meses hasta beneficio, meses hasta el beneficio, tiempo hasta"

@@ -96,6 +96,8 @@ SHEETS: dict[str, str] = {
     "stakeholders": "stakeholders, stakeholder map, stakeholder analysis, Stakeholder,"
     " Stakeholderanalyse, Interessengruppen, Anspruchsgruppen, parties prenantes, partes"
     " interesadas, grupos de interés, belanghebbenden",
+    "service_costs": "service costs, cost by service, billed costs, cost and usage, Servicekosten,"
+    " Kosten je Service, coûts des services, costes de servicios, dienstkosten",
     "overlap_answers": "overlap answers, answers on overlaps, duplicates, Überschneidungen,"
     " Dubletten, recoupements, doublons, solapamientos, overlappingen",
     "targets": "targets, balance targets, strategic buckets, target shares, Zielanteile,"

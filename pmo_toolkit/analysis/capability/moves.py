@@ -1,0 +1,244 @@
+"""What may become of a service: seven ways, asked for in one order, each answer with its evidence.
+
+The questions are put one after the other: is it needed at all, is it bought as a service elsewhere,
+must it stay as it is, does it carry what matters most, would another platform do, can it simply be
+moved. The first yes names the way. Where an earlier question has no answer, the way holds only if
+that answer would have been no: the question is then put to a department.
+
+Source: the seven ways (retire, retain, repurchase, refactor, replatform, rehost, relocate) are the
+usual ones of moves to rented platforms; the order is ours, see ``docs/method.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.capability.service_fit import ServiceFit
+from pmo_toolkit.analysis.capability.shapes import Capability, Service, ServiceOption
+
+#: Chance of the likeliest quadrant below which it does not decide by itself.
+SURE = 0.55
+#: Hosting of machines of one's own, rented ones, and platforms that others run.
+OWN, RENTED = "on-premises", "IaaS"
+
+
+@dataclass(frozen=True)
+class MoveAnswer:
+    """One question of the order.
+
+    Parameters
+    ----------
+    question : str
+    answer : bool or None
+        None where nothing that is stated answers it.
+    evidence : str
+        What the answer rests on, or what is missing.
+    way : str
+        What a yes would mean.
+    """
+
+    question: str
+    answer: bool | None
+    evidence: str
+    way: str
+
+
+@dataclass(frozen=True)
+class ServiceMove:
+    """What may become of a service.
+
+    Parameters
+    ----------
+    way : str or None
+        ``"retire"``, ``"repurchase"``, ``"retain"``, ``"refactor"``, ``"replatform"``, ``"rehost"``
+        or ``"relocate"``; None where nothing can be said.
+    answers : tuple of MoveAnswer
+        As far as they were asked, in order.
+    provided : tuple of str
+        Questions without an answer before the first yes: the way holds if these are answered no.
+    questions : tuple of Question
+    """
+
+    way: str | None
+    answers: tuple[MoveAnswer, ...]
+    provided: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class ServiceCase:
+    """What is known of one service when its way is asked for.
+
+    Parameters
+    ----------
+    service : Service
+    capability : Capability or None
+    fit : ServiceFit or NotAssessed
+    options : tuple of ServiceOption
+        Options of proposals that reuse or replace it.
+    others : int
+        Further services under the same capability.
+    """
+
+    service: Service
+    capability: Capability | None
+    fit: ServiceFit | NotAssessed
+    options: tuple[ServiceOption, ...]
+    others: int
+
+
+def service_move(
+    case: ServiceCase, *, important_from: float, soon_days: int, as_of: date
+) -> ServiceMove:
+    """The way of a service by the first question that is answered yes.
+
+    Parameters
+    ----------
+    case : ServiceCase
+    important_from : float
+        Importance from which on a capability matters.
+    soon_days : int
+        Days within which a contract ends soon.
+    as_of : date
+    """
+    answers: list[MoveAnswer] = []
+    for answer in _asked(case, important_from, soon_days, as_of):
+        answers.append(answer)
+        if answer.answer:
+            break
+    way = answers[-1].way if answers[-1].answer else None
+    provided = tuple(one.question for one in answers if one.answer is None)
+    department = _department(case)
+    title = case.service.title or case.service.id
+    questions = tuple(
+        Question(
+            department,
+            f"{title}: {one.question[:1].lower()}{one.question[1:]}",
+            f"A yes would mean to {one.way} it; {one.evidence}.",
+            "services",
+        )
+        for one in answers
+        if one.answer is None
+    )
+    return ServiceMove(way, tuple(answers), provided, questions)
+
+
+def _department(case: ServiceCase) -> str:
+    if case.capability is not None and case.capability.department:
+        return case.capability.department
+    return "Information technology"
+
+
+def _asked(
+    case: ServiceCase, important_from: float, soon_days: int, as_of: date
+) -> Iterator[MoveAnswer]:
+    yield _is_superfluous(case)
+    yield _is_bought(case)
+    yield _must_stay(case, soon_days, as_of)
+    yield _is_strategic(case, important_from)
+    yield _needs_platform(case)
+    yield _can_move(case)
+
+
+def _is_superfluous(case: ServiceCase) -> MoveAnswer:
+    question = "Could it end without a successor?"
+    if case.capability is None:
+        return MoveAnswer(question, None, "no capability of the map is named for it", "retire")
+    if isinstance(case.fit, NotAssessed):
+        return MoveAnswer(question, None, case.fit.why, "retire")
+    eliminate = case.fit.chances["eliminate"]
+    words = f"{case.fit.quadrant} with a chance of {case.fit.chance:.0%}"
+    if eliminate >= 1 - SURE:
+        others = "nothing else supports"
+        if case.others:
+            others = f"{case.others} more of the catalogue support"
+        evidence = f"{words}, and {others} {case.capability.title}"
+        return MoveAnswer(question, None, evidence, "retire")
+    return MoveAnswer(question, False, f"by its fit: {words}", "retire")
+
+
+def _is_bought(case: ServiceCase) -> MoveAnswer:
+    question = "Is there a subscribed service that does the same?"
+    offers = [one for one in case.options if one.kind == "SaaS"]
+    if case.service.hosting == "SaaS":
+        return MoveAnswer(question, False, "it is one itself", "repurchase")
+    if offers:
+        named = ", ".join(f"{one.proposal} ({one.title})" for one in offers[:3])
+        return MoveAnswer(question, True, f"proposed by {named}", "repurchase")
+    if (
+        isinstance(case.fit, ServiceFit)
+        and case.fit.quadrant == "invest"
+        and case.fit.chance >= SURE
+    ):
+        return MoveAnswer(
+            question, False, f"it fits well (chance {case.fit.chance:.0%})", "repurchase"
+        )
+    return MoveAnswer(
+        question, None, "no proposal names one and nobody says that there is none", "repurchase"
+    )
+
+
+def _must_stay(case: ServiceCase, soon_days: int, as_of: date) -> MoveAnswer:
+    question = "Must it stay as it is for now?"
+    end = case.service.contract_end
+    if end is None:
+        fit = case.fit
+        if isinstance(fit, ServiceFit) and fit.quadrant == "invest" and fit.chance >= SURE:
+            return MoveAnswer(question, True, f"it fits well (chance {fit.chance:.0%})", "retain")
+        return MoveAnswer(question, None, "the end of its contract is not stated", "retain")
+    days = (end - as_of).days
+    if days > soon_days:
+        return MoveAnswer(question, True, f"its contract runs until {end.isoformat()}", "retain")
+    fit = case.fit
+    if isinstance(fit, ServiceFit) and fit.quadrant == "invest" and fit.chance >= SURE:
+        return MoveAnswer(question, True, f"it fits well (chance {fit.chance:.0%})", "retain")
+    ended = "ended" if days < 0 else "ends"
+    return MoveAnswer(question, False, f"its contract {ended} on {end.isoformat()}", "retain")
+
+
+def _is_strategic(case: ServiceCase, important_from: float) -> MoveAnswer:
+    question = "Does it carry a capability that matters and is not mature enough?"
+    capability = case.capability
+    if capability is None or capability.importance is None:
+        return MoveAnswer(
+            question, None, "the importance of its capability is not stated", "refactor"
+        )
+    if capability.importance < important_from:
+        evidence = f"importance {capability.importance:g} of 5"
+        return MoveAnswer(question, False, evidence, "refactor")
+    if capability.gap is None:
+        return MoveAnswer(question, None, "maturity today or aimed at is not stated", "refactor")
+    evidence = (
+        f"importance {capability.importance:g} of 5, {capability.gap:g} steps short of its aim"
+    )
+    return MoveAnswer(question, capability.gap > 0, evidence, "refactor")
+
+
+def _needs_platform(case: ServiceCase) -> MoveAnswer:
+    question = "Is it sound in what it does and weak in how it runs?"
+    if isinstance(case.fit, NotAssessed):
+        return MoveAnswer(question, None, case.fit.why, "replatform")
+    chance = case.fit.chances["migrate"]
+    return MoveAnswer(
+        question, chance >= SURE, f"migrate with a chance of {chance:.0%}", "replatform"
+    )
+
+
+def _can_move(case: ServiceCase) -> MoveAnswer:
+    hosting = case.service.hosting
+    question = "Can it be moved as it is?"
+    if hosting is None:
+        return MoveAnswer(question, None, "nobody states where it runs", "rehost")
+    if hosting == OWN:
+        return MoveAnswer(question, True, "it runs on machines of one's own", "rehost")
+    if hosting == RENTED:
+        return MoveAnswer(question, True, "it runs on rented machines", "relocate")
+    return MoveAnswer(question, False, "others run its platform already", "relocate")
+
+
+def open_questions(moves: Sequence[ServiceMove]) -> tuple[Question, ...]:
+    """What is asked for the ways of several services, in their order, each once."""
+    return tuple(dict.fromkeys(question for move in moves for question in move.questions))

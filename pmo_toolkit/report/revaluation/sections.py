@@ -1,0 +1,192 @@
+"""The sections of IT's offer seen from the business side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.capability.outcomes import OutcomePart
+from pmo_toolkit.analysis.capability.staying import ContractWindow
+from pmo_toolkit.analysis.capability.thin_kinds import ThinKind, ThinSpot
+from pmo_toolkit.charts.planning.capability_map import (
+    MOST_ROWS,
+    capability_map,
+    capability_map_alt,
+    map_height,
+    map_rows,
+    most_needed,
+    state_of,
+)
+from pmo_toolkit.core.number_format import NumberFormat, counted, listed
+from pmo_toolkit.report.facilitation.asking import by_department
+from pmo_toolkit.report.kit.pictures import picture
+from pmo_toolkit.report.kit.section import Section, render
+from pmo_toolkit.report.proposal.first_page import Fact
+from pmo_toolkit.report.revaluation import words
+from pmo_toolkit.report.revaluation.services import MOST_ON_PAGE, MOST_SHOWN, is_likely
+from pmo_toolkit.studies.revaluation.result import (
+    MappedCapability,
+    Revaluation,
+)
+
+#: Days to decide by that page one names.
+_DECISIONS = 3
+
+
+def revaluation_headline(offer: Revaluation) -> Section:
+    """What IT's offer costs and serves, and what is to decide; it stands alone."""
+    return render(
+        "revaluation_headline",
+        t=offer,
+        sentences=list(headline_sentences(offer)),
+        facts=list(_facts(offer)),
+        first=[
+            f"{one.service.title}: {words.window_in_words(one.window)}"
+            for one in offer.decisions[:_DECISIONS]
+        ],
+    )
+
+
+def headline_sentences(offer: Revaluation) -> Iterator[str]:
+    """Five sentences: cost, need, fit, decisions, what nobody knows."""
+    numbers = offer.figures
+    cost = words.cost_in_words(offer.annual_cost, len(offer.services), offer.without_cost, numbers)
+    services = counted(len(offer.services), "service", "services")
+    outcomes = [one for one in offer.outcomes if one.goal is not None]
+    dearest = max(outcomes, key=lambda one: one.annual_cost, default=None)
+    said = f"{services}: {cost} a year to run"
+    if dearest is not None and dearest.annual_cost > 0:
+        said += f"; the dearest outcome is “{dearest.title}” ({numbers.money(dearest.annual_cost)})"
+    yield f"{said}."
+    needed = most_needed(offer.tree, 3)
+    if needed:
+        named = listed([f"“{one.title}”" for one in needed])
+        yield f"Most is lacking for {named}: important, and less mature than is aimed at."
+    unserved = [spot for spot in offer.thin if spot.kind is ThinKind.UNSERVED]
+    if unserved:
+        number = counted(len(unserved), "capability matters", "capabilities matter")
+        yield f"{number}, and no proposal would make them more mature."
+    weak = [one for one in offer.services if is_likely(one, "eliminate")]
+    if weak:
+        number = counted(len(weak), "service is", "services are")
+        yield (
+            f"{number} likely weak in what they do and how they run, with"
+            f" {numbers.money(sum(one.annual_cost or 0.0 for one in weak))} a year."
+        )
+    asked = len({question.department for question in offer.questions})
+    if offer.questions:
+        yield (
+            f"{counted(len(offer.questions), 'question is', 'questions are')} open to"
+            f" {counted(asked, 'department', 'departments')}; answers would move what is said here."
+        )
+
+
+def _facts(offer: Revaluation) -> Iterator[Fact]:
+    numbers = offer.figures
+    cost = words.cost_in_words(offer.annual_cost, len(offer.services), offer.without_cost, numbers)
+    yield Fact("To run a year", cost, ())
+    rated = [one for one in offer.services if not isinstance(one.fit, NotAssessed)]
+    yield Fact("Services rated", f"{len(rated)} of {len(offer.services)}", ())
+    yield Fact("Thin spots of the map", str(len(offer.thin)), ())
+    soonest = next(iter(offer.decisions), None)
+    if soonest is not None and isinstance(soonest.window, ContractWindow):
+        yield Fact(
+            "Decide first by",
+            words.decide_by_month(soonest.window),
+            (soonest.service.title,),
+        )
+
+
+def revaluation_map(offer: Revaluation) -> Section:
+    """The map of capabilities, and each of them in a table."""
+    drawn = None
+    if offer.tree.by_id:
+        drawn = picture(
+            lambda ax: capability_map(ax, offer.tree),
+            alt=capability_map_alt(offer.tree),
+            caption=(
+                "Read it so: each row is a branch of what the business does, each cell a capability"
+                " with its importance · its maturity today → aimed at, of 5. The darker, the more"
+                " matters and is lacking; ? where nobody states it."
+            ),
+            plot_height=map_height(offer.tree),
+            narrow_plot_height=map_height(offer.tree, narrow=True),
+            left=176,
+            top=6,
+            bottom=8,
+        )
+    numbers = offer.figures
+    rows = [
+        (
+            one,
+            state_of(one.capability),
+            words.cost_in_words(one.annual_cost, len(one.services), one.without_cost, numbers),
+        )
+        for one in offer.capabilities[:MOST_ON_PAGE]
+    ]
+    return render(
+        "revaluation_map",
+        picture=drawn,
+        rows=rows,
+        further=len(offer.capabilities) - len(rows),
+        not_drawn=len(map_rows(offer.tree, narrow=False)) >= MOST_ROWS,
+        indent=_indent,
+    )
+
+
+def _indent(one: MappedCapability) -> str:
+    return "\N{NO-BREAK SPACE}" * 3 * min(one.level, 6)
+
+
+def revaluation_outcomes(offer: Revaluation) -> Section:
+    """What each outcome costs to run, what is lacking for it, and what is proposed."""
+    numbers = offer.figures
+    rows = []
+    for one in offer.outcomes:
+        lacking = [capability.title for capability in one.below_target]
+        rows.append(
+            (
+                one,
+                one.title or "No stated outcome",
+                words.cost_in_words(one.annual_cost, len(one.parts), one.without_cost, numbers),
+                [_part(part, numbers) for part in one.parts[:4]],
+                len(one.parts) - 4,
+                lacking,
+                ("at least " if one.without_budget and one.budget else "")
+                + (numbers.money(one.budget) if one.budget else "not stated"),
+            )
+        )
+    return render("revaluation_outcomes", rows=rows)
+
+
+def _part(part: OutcomePart, numbers: NumberFormat) -> str:
+    """A service with what of its cost counts for an outcome."""
+    cost = part.service.annual_cost
+    money = "cost not stated" if cost is None else numbers.money(cost * part.share)
+    return f"{part.service.title} ({money})"
+
+
+def revaluation_thin(offer: Revaluation) -> Section:
+    """Where the map is thin, kind by kind."""
+    groups: dict[str, list[tuple[str, ThinSpot, str]]] = {}
+    titles = {one.service.id: one.service.title for one in offer.services}
+    numbers = offer.figures
+    for spot in offer.thin:
+        about = offer.capability_title(spot.capability) or "Several capabilities"
+        if spot.kind is ThinKind.NO_GAP:
+            about = listed(spot.proposals)
+        money = "" if spot.amount is None else f"{numbers.money(spot.amount)} a year"
+        named = ", ".join(titles.get(name, name) for name in spot.services[:6])
+        detail = "; ".join(part for part in (named, money) if part)
+        groups.setdefault(spot.kind.value, []).append((about, spot, detail))
+    return render("revaluation_thin", groups=groups, most=MOST_SHOWN)
+
+
+def revaluation_questions(offer: Revaluation) -> Section:
+    """What is asked of whom."""
+    return render("facilitation_questions", groups=by_department(offer.questions))
+
+
+def revaluation_provenance(offer: Revaluation) -> Section:
+    """What is odd in the tables, and where it comes from."""
+    return render("revaluation_provenance", t=offer)

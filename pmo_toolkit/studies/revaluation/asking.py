@@ -1,0 +1,109 @@
+"""What is odd in the tables of a revaluation, and what is asked of whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.capability.shapes import Service
+from pmo_toolkit.analysis.capability.thin_kinds import ThinKind, ThinSpot
+from pmo_toolkit.analysis.capability.tree import CapabilityTree, services_below
+from pmo_toolkit.core.number_format import counted, listed
+from pmo_toolkit.studies.revaluation.result import RevaluedService
+
+#: Ids that a remark names; the rest is counted.
+_MOST_NAMED = 8
+_IT = "Information technology"
+_RATING_WORDS = {
+    "technical_fit": "how sound it is technically",
+    "functional_fit": "how well it does what is needed",
+}
+
+
+def remarks_on(tree: CapabilityTree, services: Sequence[Service], as_of: dt.date) -> Iterator[str]:
+    """What is odd in the tables, and how it was read."""
+    for circle in tree.circles:
+        yield (
+            f"{listed(circle)} stand above each other in a circle: each is taken as the top of its"
+            " own branch."
+        )
+    if tree.unknown_parents:
+        named = [f"{own} (under {parent})" for own, parent in tree.unknown_parents]
+        yield f"The capability above is not known of {_some(named)}: taken as tops."
+    loose = [one.id for one in services if one.capability is None]
+    if loose:
+        number = counted(len(loose), "service supports", "services support")
+        yield f"{number} no stated capability: {_some(loose)}. They stand outside the map."
+    unknown = [
+        one.id
+        for one in services
+        if one.capability is not None and one.capability not in tree.by_id
+    ]
+    if unknown:
+        yield f"The capability of {_some(unknown)} is not on the map: they stand outside it."
+    past = [one.id for one in services if one.contract_end is not None and one.contract_end < as_of]
+    if past:
+        yield f"The stated contract has ended of {_some(past)}: is there a newer one?"
+    supported = services_below(tree, services)
+    empty = [name for name in tree.by_id if not tree.is_leaf(name) and name not in supported]
+    if empty and services:
+        yield f"No service stands in the branches of {_some(empty)}."
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    shown = list(names[:_MOST_NAMED])
+    return listed([*shown, f"{more} more"]) if more > 0 else listed(shown)
+
+
+def questions_on_services(
+    services: Sequence[RevaluedService], tree: CapabilityTree
+) -> Iterator[Question]:
+    """Ratings, costs and contract ends that nobody states, one question a service."""
+    for one in services:
+        missing = []
+        if one.annual_cost is None:
+            missing.append("what it costs a year")
+        if isinstance(one.fit, NotAssessed):
+            missing += [_RATING_WORDS[name] for name in one.fit.names]
+        if one.service.contract_end is None:
+            missing.append("until when its contract runs")
+        if missing:
+            known = tree.by_id.get(one.service.capability or "")
+            is_fit = isinstance(one.fit, NotAssessed) and "functional_fit" in one.fit.names
+            department = known.department if known is not None and is_fit else None
+            yield Question(
+                department or _IT,
+                f"{one.service.title}: {listed(missing)}?",
+                "Its place, its cost and the day to decide by would no longer be open.",
+                "services",
+            )
+
+
+def questions_on_thin_spots(
+    spots: Sequence[ThinSpot], titles: Mapping[str, str], tree: CapabilityTree
+) -> Iterator[Question]:
+    """What is asked where the map is thin."""
+    for spot in spots:
+        if spot.capability is None:
+            continue
+        title = tree.by_id[spot.capability].title
+        named = " and ".join(titles[name] for name in spot.services)
+        texts = {
+            ThinKind.UNSERVED: (
+                f"{title}: what would you need to get better at it?",
+                "It matters, is not mature, and nothing is proposed for it.",
+            ),
+            ThinKind.NO_SERVICE: (
+                f"{title}: what do you use for it today?",
+                "The catalogue knows no service for it; what is used beside it costs as well.",
+            ),
+            ThinKind.PAID_TWICE: (
+                f"{title}: do {named} do the same for you, and could one of them end?",
+                "It would say what could be saved at most.",
+            ),
+        }
+        if spot.kind in texts:
+            text, effect = texts[spot.kind]
+            yield Question(spot.department or _IT, text, effect, "capabilities")
