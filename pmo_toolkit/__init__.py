@@ -189,6 +189,8 @@ _register_first_pages(
         "Comparison": _first_page("standing_tiers"),
         "Facilitation": _first_page("facilitation_headline"),
         "HistoryReliability": _first_page("history_headline"),
+        "Portfolio": _first_page("portfolio_headline"),
         "Revaluation": _first_page("revaluation_headline"),
+        "Workspace": _first_page("check"),
     }
 )

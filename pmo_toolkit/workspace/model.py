@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.errors import ExitCode, Trouble, exit_code
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
@@ -51,7 +52,7 @@ class TableSource:
 
 
 @dataclass(frozen=True, eq=False)
-class Workspace:
+class Workspace(ShownAsFirstPage):
     """A workspace as it was read: typed tables and everything that is wrong with them.
 
     Parameters
