@@ -60,6 +60,9 @@ if TYPE_CHECKING:
     )
     from pmo_toolkit.studies.facilitation.result import Facilitation
     from pmo_toolkit.studies.facilitation.study import study_facilitation
+    from pmo_toolkit.studies.flow.public import forecast_items, forecast_weeks
+    from pmo_toolkit.studies.flow.result import FlowStudy
+    from pmo_toolkit.studies.flow.study import study_flow
     from pmo_toolkit.studies.portfolio.result import Portfolio
     from pmo_toolkit.studies.portfolio.study import study_portfolio
     from pmo_toolkit.studies.questions.result import DepartmentQuestions
@@ -78,6 +81,7 @@ __all__ = [
     "EffortEstimator",
     "ExitCode",
     "Facilitation",
+    "FlowStudy",
     "Grade",
     "HistoryReliability",
     "ImportForm",
@@ -102,6 +106,8 @@ __all__ = [
     "assess_proposal",
     "carry_out",
     "compare_proposals",
+    "forecast_items",
+    "forecast_weeks",
     "import_files",
     "load_workspace",
     "merge_workspaces",
@@ -111,6 +117,7 @@ __all__ = [
     "report",
     "schedule",
     "study_facilitation",
+    "study_flow",
     "study_portfolio",
     "study_questions",
     "study_revaluation",
@@ -132,6 +139,7 @@ __getattr__ = _at_first_use(
         "EffortEstimator": "analysis.estimating.model.effort",
         "ExitCode": "core.errors",
         "Facilitation": "studies.facilitation.result",
+        "FlowStudy": "studies.flow.result",
         "Grade": "core.errors",
         "HistoryReliability": "studies.reliability_result",
         "ImportForm": "workshop.import_form",
@@ -150,6 +158,8 @@ __getattr__ = _at_first_use(
         "assess_proposal": "assessment",
         "carry_out": "intake.importing",
         "compare_proposals": "studies",
+        "forecast_items": "studies.flow.public",
+        "forecast_weeks": "studies.flow.public",
         "import_files": "intake.importing",
         "Merge": "merging.base.shapes",
         "merge_workspaces": "merging.merge",
@@ -160,6 +170,7 @@ __getattr__ = _at_first_use(
         "report": "report",
         "schedule": "analysis.scheduling.public",
         "study_facilitation": "studies.facilitation.study",
+        "study_flow": "studies.flow.study",
         "study_portfolio": "studies.portfolio.study",
         "study_questions": "studies.questions.study",
         "study_revaluation": "studies.revaluation.study",
@@ -188,6 +199,7 @@ _register_first_pages(
         "Assessment": _first_page("headline"),
         "Comparison": _first_page("standing_tiers"),
         "Facilitation": _first_page("facilitation_headline"),
+        "FlowStudy": _first_page("flow_section"),
         "HistoryReliability": _first_page("history_headline"),
         "Portfolio": _first_page("portfolio_headline"),
         "Revaluation": _first_page("revaluation_headline"),

@@ -185,7 +185,7 @@ def _most_linked(prepared: Prepared, proposals: Collection[str]) -> list[str]:
 
 
 def _kept_with(workspace: Workspace, settings: Settings, as_of: dt.date | str | None) -> Prepared:
-    day = _day(as_of, workspace)
+    day = day_of(as_of, workspace)
     key = "prepared", settings, day
     known = workspace.kept.get(key)
     if isinstance(known, Prepared) and known.workspace is workspace:
@@ -223,7 +223,14 @@ def _key(workspace: str | Path, as_of: dt.date | str | None) -> tuple[str, str]:
     return str(Path(workspace).absolute()), str(as_of)
 
 
-def _day(as_of: dt.date | str | None, workspace: Workspace) -> dt.date:
+def day_of(as_of: dt.date | str | None, workspace: Workspace) -> dt.date:
+    """The day that a study refers to: as given, else ``as_of`` of ``workspace.toml``, else today.
+
+    Raises
+    ------
+    UsageError
+        If `as_of` is not an ISO date.
+    """
     if as_of is None:
         return workspace.config.as_of or dt.date.today()
     if isinstance(as_of, dt.date):

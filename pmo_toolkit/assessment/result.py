@@ -231,11 +231,11 @@ class Assessment(ShownAsFirstPage):
     dependencies: Dependencies
     resources: RemainingResources | NotAssessed
     overlaps: ProposalOverlaps | NotAssessed
-    services: tuple[TouchedService, ...]
     risks: tuple[RiskLine, ...]
     notes: tuple[ConsultantNote, ...]
     evidence: tuple[EvidenceLine, ...]
     provenance: Provenance
+    services: tuple[TouchedService, ...] = ()
     department_answers: DepartmentAnswers | None = field(default=None, metadata=OMITTED_WHERE_NONE)
     reads: Reads = field(default=Reads("", ()), repr=False, compare=False)
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         facilitation_plan,
         facilitation_starts,
     )
+    from pmo_toolkit.report.flow.sections import flow_section, hand_over_calendar
     from pmo_toolkit.report.hand_over import hand_over
     from pmo_toolkit.report.history.sections import (
         history_accuracy,
@@ -175,11 +176,13 @@ __all__ = [
     "facilitation_questions",
     "facilitation_starts",
     "facilitation_twice",
+    "flow_section",
     "graph_knock_on",
     "graph_map",
     "graph_troubles",
     "graph_unlocks",
     "hand_over",
+    "hand_over_calendar",
     "headline",
     "history_accuracy",
     "history_coverage",
@@ -283,7 +286,9 @@ _HOMES |= {
     "facilitation_people": "report.facilitation.resources",
     "facilitation_plan": "report.facilitation.resources",
     "facilitation_starts": "report.facilitation.resources",
+    "flow_section": "report.flow.sections",
     "hand_over": "report.hand_over",
+    "hand_over_calendar": "report.flow.sections",
     "portfolio_affordable": "report.portfolio.money",
     "portfolio_balance": "report.portfolio.money",
     "portfolio_changes": "report.portfolio.proposals",

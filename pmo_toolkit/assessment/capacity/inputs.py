@@ -196,8 +196,7 @@ def _throughputs(
     for role in roles:
         items = weekly_items(flow, role, reader.as_of, settings.capacity)
         if len(items):
-            draws = settings.simulation.draws
-            yield role, *team_throughput(items, hours, role, settings.seed, draws)
+            yield role, *team_throughput(items, hours, role, settings)
 
 
 def work_under_way(reader: ResourceSource) -> tuple[tuple[RunningWork, ...], str]:
