@@ -201,6 +201,8 @@ _register_first_pages(
         "Facilitation": _first_page("facilitation_headline"),
         "FlowStudy": _first_page("flow_section"),
         "HistoryReliability": _first_page("history_headline"),
+        "Portfolio": _first_page("portfolio_headline"),
         "Revaluation": _first_page("revaluation_headline"),
+        "Workspace": _first_page("check"),
     }
 )

@@ -279,21 +279,20 @@ _BEGINNINGS = {
     "risk_": "report.proposal.risk",
     "case_": "report.proposal.business_case",
     "facil": "report.facilitation.asking",
-    "facilitation_pe": "report.facilitation.resources",
-    "facilitation_pl": "report.facilitation.resources",
+    **dict.fromkeys(("facilitation_pe", "facilitation_pl"), "report.facilitation.resources"),
     "explore_": "report.portfolio.exploring",
     "facilitation_starts": "report.facilitation.resources",
     "schedule_": "report.scheduling.sections",
     "revaluation_": "report.revaluation.sections",
+    **dict.fromkeys(
+        ("revaluation_a", "revaluation_s", "revaluation_w"), "report.revaluation.services"
+    ),
     "tickets_": "report.tickets.study",
 }
 for _beginning, _module in _BEGINNINGS.items():
     _HOMES |= {name: _module for name in __all__ if name.startswith(_beginning)}
 _HOMES |= {
     "capacity": "report.resources.capacity",
-    "revaluation_alternatives": "report.revaluation.services",
-    "revaluation_services": "report.revaluation.services",
-    "revaluation_ways": "report.revaluation.services",
     "services": "report.resources.services",
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
