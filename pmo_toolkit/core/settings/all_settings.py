@@ -23,7 +23,7 @@ from pmo_toolkit.core.settings.money import MoneySettings, UpliftSettings
 from pmo_toolkit.core.settings.overlaps import OverlapSettings
 from pmo_toolkit.core.settings.portfolio import PortfolioSettings
 from pmo_toolkit.core.settings.reading import ReadingSettings
-from pmo_toolkit.core.settings.revaluation import CapabilitySettings
+from pmo_toolkit.core.settings.revaluation import CapabilitySettings, TicketSettings
 from pmo_toolkit.core.settings.scheduling import SchedulingSettings
 from pmo_toolkit.core.settings.standing import DependenciesSettings, StandingSettings
 
@@ -62,6 +62,7 @@ class Settings:
     moderation: ModerationSettings = field(default_factory=ModerationSettings)
     portfolio: PortfolioSettings = field(default_factory=PortfolioSettings)
     capability: CapabilitySettings = field(default_factory=CapabilitySettings)
+    tickets: TicketSettings = field(default_factory=TicketSettings)
 
     def __post_init__(self) -> None:
         refuse_unfit(fields(self)[0], self.seed)

@@ -80,3 +80,99 @@ class CapabilitySettings(SettingGroup):
         high=120,
         key="cost_trend_least_months",
     )
+
+
+@dataclass(frozen=True)
+class TicketSettings(SettingGroup):
+    """What tickets say, and what they cannot say."""
+
+    least_tickets: int = setting(
+        6,
+        "fewer tickets of the same kind are told one by one, not as a recurring problem",
+        "own assumption",
+        low=2,
+        high=1000,
+        key="recurrence_least_tickets",
+    )
+    least_days: int = setting(
+        4,
+        "many tickets of one day are one outage; a problem that recurs comes on several days",
+        "own assumption",
+        low=1,
+        high=365,
+        key="recurrence_least_days",
+    )
+    alike: float = setting(
+        0.45,
+        "mean cosine from which texts of one service and category say the same: short texts of one"
+        " trouble lay at .46 to .78 and those of another at .03 to .39 (ten written examples)",
+        "own measurement with the multilingual universal sentence encoder",
+        low=0,
+        high=1,
+        key="recurrence_alike",
+    )
+    least_weeks: int = setting(
+        8,
+        "fewer weeks do not show how far they differ",
+        low=4,
+        high=520,
+        key="ticket_least_weeks",
+    )
+    least_hours: int = setting(
+        5,
+        "fewer tickets with their hours do not show what the others took",
+        low=1,
+        high=1000,
+        key="ticket_least_hours",
+    )
+    avoidable_share: tuple[float, float] = setting(
+        (0.3, 0.9),
+        "no remedy ends every ticket of a problem: from a third to nearly all of them",
+        "own assumption; state what former remedies brought",
+        low=0,
+        high=1,
+    )
+    bootstrap_draws: int = setting(
+        2000,
+        "the 10 and 90 % quantiles then move by about 2 % from seed to seed",
+        low=200,
+        high=100_000,
+        key="ticket_draws",
+    )
+    season_months: int = setting(
+        24,
+        "with less than two years what comes every year and what came once look the same",
+        low=24,
+        high=240,
+        key="ticket_season_months",
+    )
+    silent_share: float = setting(
+        0.25,
+        "a quarter of the tickets that importance alone would let expect",
+        "own assumption; importance is not size, so that it only raises a question",
+        low=0,
+        high=1,
+        key="ticket_silent_share",
+    )
+    silent_chance: float = setting(
+        0.01,
+        "so few tickets come by accident once in a hundred (Poisson)",
+        low=0,
+        high=0.5,
+        key="ticket_silent_chance",
+    )
+    least_stated: float = setting(
+        0.5,
+        "where fewer than half of the tickets state a department, those of the others are not known",
+        low=0,
+        high=1,
+        key="ticket_least_stated",
+    )
+    one_channel: float = setting(
+        0.9,
+        "where nine in ten come by one channel, those who do not use it are hardly heard",
+        "own assumption",
+        low=0.5,
+        high=1,
+        key="ticket_one_channel",
+    )

@@ -80,6 +80,10 @@ DELIVERY_TABLES = (
             "opened": c.date("Day it was opened"),
             "closed": c.date("Day it was closed"),
             "hours": c.number("Hours spent", "hours", low=0),
+            "text": c.text("What was reported, in short, without names of people"),
+            "department": c.category("Department that reported it"),
+            "role": c.category("Role that works on it"),
+            "channel": c.category("Way by which it came, such as phone or portal"),
         },
     ),
     c.table(

@@ -259,6 +259,10 @@ COLUMNS: dict[str, str] = {
     "tickets.closed": "geschlossen, geschlossen am, gelöst am, erledigt am, Abschluss, beendet"
     " am, Abschlussdatum, gelöst",
     "tickets.hours": "Stunden, Aufwand, Bearbeitungszeit, Bearbeitungsaufwand, gebuchte Zeit",
+    "tickets.text": "Kurzbeschreibung, Zusammenfassung, Betreff, Meldung, Störungstext",
+    "tickets.department": "Abteilung, Fachbereich, meldende Abteilung, Bereich",
+    "tickets.role": "Rolle, Bearbeitergruppe, Zuweisungsgruppe, Supportgruppe, Warteschlange",
+    "tickets.channel": "Kanal, Eingangskanal, Meldeweg, Kontaktart",
     "flow.team": "Team, Mannschaft, Gruppe, Entwicklungsteam",
     "flow.item": "Vorgang, Aufgabe, Element, Arbeitspaket, Story, Vorgangsschlüssel, Ticket",
     "flow.started": "begonnen, gestartet, Start, Beginn, begonnen am, gestartet am, Startdatum",
