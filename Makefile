@@ -73,6 +73,8 @@ docs: env-test ## write the generated files anew: environment.yml, reference pag
 	  Path("data/README.md").write_text(data_readme(), encoding="utf-8")'
 	@$(BIN)/python -m pmo_toolkit.assessment.schema
 	@$(BIN)/python -m pmo_toolkit.studies.schemas.moderation
+	@$(BIN)/python -m pmo_toolkit.studies.schemas.questions
+	@$(BIN)/python -m pmo_toolkit.studies.schemas.revaluation
 	@$(BIN)/python tools/keep_outputs.py
 
 priors: env-test ## compute the public priors anew from the data that PMO_PUBLIC_DATA names

@@ -62,6 +62,8 @@ if TYPE_CHECKING:
     from pmo_toolkit.studies.facilitation.study import study_facilitation
     from pmo_toolkit.studies.portfolio.result import Portfolio
     from pmo_toolkit.studies.portfolio.study import study_portfolio
+    from pmo_toolkit.studies.questions.result import DepartmentQuestions
+    from pmo_toolkit.studies.questions.study import study_questions
     from pmo_toolkit.studies.revaluation.result import Revaluation
     from pmo_toolkit.studies.revaluation.study import study_revaluation
     from pmo_toolkit.workshop.import_form import ImportForm
@@ -72,6 +74,7 @@ __all__ = [
     "Activity",
     "Assessment",
     "Comparison",
+    "DepartmentQuestions",
     "EffortEstimator",
     "ExitCode",
     "Facilitation",
@@ -109,6 +112,7 @@ __all__ = [
     "schedule",
     "study_facilitation",
     "study_portfolio",
+    "study_questions",
     "study_revaluation",
 ]
 
@@ -124,6 +128,7 @@ __getattr__ = _at_first_use(
         "ScheduleError": "analysis.scheduling.shapes",
         "Assessment": "assessment",
         "Comparison": "studies",
+        "DepartmentQuestions": "studies.questions.result",
         "EffortEstimator": "analysis.estimating.model.effort",
         "ExitCode": "core.errors",
         "Facilitation": "studies.facilitation.result",
@@ -156,6 +161,7 @@ __getattr__ = _at_first_use(
         "schedule": "analysis.scheduling.public",
         "study_facilitation": "studies.facilitation.study",
         "study_portfolio": "studies.portfolio.study",
+        "study_questions": "studies.questions.study",
         "study_revaluation": "studies.revaluation.study",
     },
 )

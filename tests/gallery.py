@@ -16,10 +16,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from pmo_toolkit import report
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.places import place
+from pmo_toolkit.report.departments.page import render_page
 from pmo_toolkit.report.index.page import render_index
 from pmo_toolkit.report.kit.html import render_report
 from pmo_toolkit.report.proposal.sections import SECTIONS
 from tests import facilitations, fixtures, invented_run
+from tests.department_pages import two_pages
 from tests.invented_portfolios import invented
 
 ASSESSMENTS = {"rich": fixtures.rich, "poor": fixtures.poor, "hostile": fixtures.hostile}
@@ -95,6 +97,12 @@ def portfolio() -> str:
     return _study("portfolio_advice", replace(invented(), facilitation=facilitations.some()))
 
 
+def department() -> str:
+    """The page of questions to a department."""
+    questions = two_pages()
+    return render_page(questions, questions.pages[0], {}, ("index-24.html", "All reports"))
+
+
 def _study(stem: str, found: object) -> str:
     """The page of a shipped notebook, its sections filled from a result."""
     notebook = nbformat.read(place("notebooks") / f"{stem}.ipynb", as_version=4)
@@ -113,7 +121,7 @@ def write(folder: Path) -> list[Path]:
     """All reports and indexes into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     pages = {name: report_of(make(), folded=True) for name, make in ASSESSMENTS.items()} | indexes()
-    pages |= {"facilitation": facilitation(), "portfolio": portfolio()}
+    pages |= {"facilitation": facilitation(), "portfolio": portfolio(), "department": department()}
     written = []
     for name, html in pages.items():
         path = folder / f"{name}.html"

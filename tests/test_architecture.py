@@ -49,6 +49,7 @@ OF_THE_PACKAGE = {"__version__", "THREAD_VARIABLES"}
 PURE_ROOMS = {"analysis", "advice"}
 #: What pure rooms may use of the ground floor: the rest of it knows paths, processes and files.
 PURE_CORE = {"errors", "settings", "canonical_json", "number_format", "written_numbers"}
+PURE_CORE |= {"cell_questions"}
 PURE_CORE |= {"library_output"}  # keeps what a library prints from being seen
 IMPURE_MODULES = {
     "datetime",

@@ -8,6 +8,7 @@ from pmo_toolkit.advice.proposal_overlaps import overlap_questions
 from pmo_toolkit.advice.shapes import Results
 from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
+from pmo_toolkit.core.cell_questions import same_words
 from pmo_toolkit.core.settings import Settings
 
 
@@ -22,14 +23,21 @@ def questions_to_ask(results: Results, settings: Settings) -> tuple[Question, ..
     """
     if results.open_questions is None:
         own = (*results.unit_questions, *results.readiness.questions)
-        return (*own, *_around(results, settings))
+        return _open((*own, *_around(results, settings)), results)
     worth_asking = [
         question.question
         for question in results.open_questions.questions
         if _is_worth_asking(question, settings)
     ]
     asked = (*results.unit_questions, *worth_asking, *_around(results, settings))
-    return tuple(dict.fromkeys(asked))
+    return _open(tuple(dict.fromkeys(asked)), results)
+
+
+def _open(questions: tuple[Question, ...], results: Results) -> tuple[Question, ...]:
+    """Those that no department has answered."""
+    if not results.answered:
+        return questions
+    return tuple(one for one in questions if same_words(one.text) not in results.answered)
 
 
 def _around(results: Results, settings: Settings) -> tuple[Question, ...]:

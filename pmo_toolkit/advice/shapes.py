@@ -172,7 +172,6 @@ class Results:
     interest.
 
     `open_questions` is None until their worth has been worked out.
-
     `unit_questions` are put for figures that look as if they stood in another unit.
 
     `overlaps` are proposals and services that may ask for, or do, the same.
@@ -181,6 +180,7 @@ class Results:
     the start waits; None where no option names any role.
 
     `standing` is what those who scored the proposal say of it; the position does not rest on it.
+    `answered` are questions that departments answered in words, as `same_words` gives them.
     """
 
     readiness: Readiness
@@ -202,6 +202,7 @@ class Results:
     overlaps: ProposalOverlaps | NotAssessed | None = None
     resources: RemainingResources | NotAssessed | None = None
     wait_for_people: WaitForPeople | None = None
+    answered: frozenset[str] = frozenset()
 
     @property
     def preferred_place(self) -> int | None:

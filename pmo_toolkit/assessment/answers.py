@@ -30,6 +30,7 @@ from pmo_toolkit.assessment.lookups.queries import (
     CELL_FINDINGS,
     CONFIGURATION,
     COST_DRIVERS,
+    DEPARTMENT_ANSWERS,
     FAULTY_WORK,
     IDS,
     OVERLAPS,
@@ -268,6 +269,9 @@ VALUES: Mapping[str, Callable[..., object]] = {
     CELL_FINDINGS: lambda answers, proposal: answers.workspace.cell_findings.get(proposal, ()),
     CONFIGURATION: _configuration,
     COST_DRIVERS: _drivers,
+    DEPARTMENT_ANSWERS: lambda answers, proposal: tuple(
+        one for one in answers.workspace.department_answers if one.proposal == proposal
+    ),
     FAULTY_WORK: lambda answers: answers.faulty_work,
     IDS: lambda answers: answers.workspace.proposal_ids,
     OVERLAPS: lambda answers, proposal: answers.overlaps_on(proposal),

@@ -89,6 +89,14 @@ class Prepared:
         settings = self.settings.with_overrides({"draws": draws})
         return replace(self, settings=settings, draws_of_others=before)
 
+    def without_answers(self, proposal: str) -> Prepared | None:
+        """The same as if no department had filled a blank cell of a proposal; None if none has."""
+        before = self.workspace.without_answers(proposal)
+        if before is None:
+            return None
+        answers = Answers(before, self.settings)
+        return replace(self, workspace=before, answers=answers, valuations={})
+
     @property
     def for_others(self) -> Prepared:
         """The same as net values of other proposals are drawn in, whatever this one's draws."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.advice import Results, advise
+from pmo_toolkit.advice import Advice, Results, advise
 from pmo_toolkit.advice.positions import possible_positions
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -26,9 +26,17 @@ from pmo_toolkit.assessment.capacity.portfolio import (
 )
 from pmo_toolkit.assessment.capacity.remaining import remaining_resources
 from pmo_toolkit.assessment.deepening import deepen
+from pmo_toolkit.assessment.department_answers import (
+    DepartmentAnswers,
+    Stand,
+    answer_evidence,
+    answers_to,
+    without_answered,
+)
 from pmo_toolkit.assessment.dependencies.hanging import with_distant_ties
 from pmo_toolkit.assessment.dependencies.links import calendar_of, links_of
 from pmo_toolkit.assessment.lookups.queries import OVERLAPS
+from pmo_toolkit.assessment.lookups.touched_services import services_touched
 from pmo_toolkit.assessment.notes import notes_beside
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.prepared_cache import prepare, valuation_of
@@ -150,17 +158,18 @@ def _assess(
     deeper = deepen(reader, row, inputs, results)
     standing = reader.standing()
     results = replace(results, open_questions=deeper.open_questions, standing=standing)
+    given = answers_to(reader, results)
+    results = without_answered(results, given)
     notes = reader.own("notes")
+    advice = advise(
+        results, decides=reader.config.decides, figures=reader.figures, settings=reader.settings
+    )
+    answers = DepartmentAnswers(given, *_stands(prepared, reader, advice, results))
     assessment = Assessment(
         schema_version=SCHEMA_VERSION,
         proposal=_facts(reader.proposal, row),
         context=context_of(reader),
-        advice=advise(
-            results,
-            decides=reader.config.decides,
-            figures=reader.figures,
-            settings=reader.settings,
-        ),
+        advice=advice,
         readiness=results.readiness,
         alignment=results.alignment,
         cost=results.cost,
@@ -176,22 +185,36 @@ def _assess(
         risk=deeper.risk,
         delivery=inputs.delivery(days_wanted(row, reader.as_of)),
         assumptions=inputs.assumptions,
-        open_questions=deeper.open_questions,
+        open_questions=results.open_questions or deeper.open_questions,
         standing=standing,
         dependencies=Dependencies(results.requires, results.required_by, results.links),
         resources=resources,
         overlaps=reader.value(OVERLAPS, reader.proposal),
+        services=services_touched(reader),
         second_opinions=reader.second_opinions(),
         risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),
-        evidence=_evidence(reader, views, results),
+        evidence=(*_evidence(reader, views, results), *answer_evidence(reader, given)),
         provenance=provenance_of(reader),
         notes=(),
+        department_answers=answers if given else None,
         reads=reader.reads,
     )
     # Read last and only laid beside: nothing that is computed can depend on them.
     if notes.empty:
         return assessment
     return replace(assessment, notes=notes_beside(notes, assessment.to_dict()))
+
+
+def _stands(
+    prepared: Prepared, reader: ProposalReader, advice: Advice, results: Results
+) -> tuple[Stand | None, Stand]:
+    """Where the advice stands without the answers that fill blank cells, if any do; and with."""
+    now = Stand.of(advice, results.options, results.cost)
+    if (before := prepared.without_answers(reader.proposal)) is None:
+        return None, now
+    found = assess_prepared(before, reader.proposal)
+    reader.note(found.reads.queries)
+    return Stand.of(found.advice, found.options, found.cost), now
 
 
 def _linked(

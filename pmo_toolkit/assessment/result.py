@@ -11,6 +11,7 @@ import pandas as pd
 from pmo_toolkit.advice import Advice
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.capability.touched import TouchedService
 from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.dependencies.shapes import NO_LINKS, LinkedProposal, Links
 from pmo_toolkit.analysis.estimating.estimate import Estimate
@@ -29,10 +30,16 @@ from pmo_toolkit.analysis.overlaps.shapes import ProposalOverlaps
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.analysis.uncertainty.view import RiskView
+from pmo_toolkit.assessment.department_answers import DepartmentAnswers
 from pmo_toolkit.assessment.lookups.queries import READS_MIME_TYPE, Reads
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
-from pmo_toolkit.core.canonical_json import OMITTED_WHERE_NONE, canonical_json, json_ready
+from pmo_toolkit.core.canonical_json import (
+    OMITTED_WHERE_NONE,
+    canonical_json,
+    is_optional,
+    json_ready,
+)
 from pmo_toolkit.core.display import ShownAsFirstPage
 
 SCHEMA_VERSION = "1.0"
@@ -224,10 +231,12 @@ class Assessment(ShownAsFirstPage):
     dependencies: Dependencies
     resources: RemainingResources | NotAssessed
     overlaps: ProposalOverlaps | NotAssessed
+    services: tuple[TouchedService, ...]
     risks: tuple[RiskLine, ...]
     notes: tuple[ConsultantNote, ...]
     evidence: tuple[EvidenceLine, ...]
     provenance: Provenance
+    department_answers: DepartmentAnswers | None = field(default=None, metadata=OMITTED_WHERE_NONE)
     reads: Reads = field(default=Reads("", ()), repr=False, compare=False)
 
     @property
@@ -245,7 +254,7 @@ class Assessment(ShownAsFirstPage):
         return {
             key: json_ready(value, f"$.{key}")
             for part in fields(self)
-            if part.name != "reads"
+            if part.name != "reads" and not (is_optional(part) and getattr(self, part.name) is None)
             for key, value in _by_json_key(part.name, getattr(self, part.name)).items()
         }
 

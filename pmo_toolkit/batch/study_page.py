@@ -13,21 +13,14 @@ from typing import Any
 from pmo_toolkit.batch.job.annexes import SCRATCH
 from pmo_toolkit.batch.job.outcome import handed_over, is_mistake_of_user, why_failed
 from pmo_toolkit.batch.notebook.kept_notebook import kept_text
-from pmo_toolkit.batch.store.folder import LocalFolder
-from pmo_toolkit.batch.store.target import INDEX_NAME, refuse_links, target
-from pmo_toolkit.batch.store.together import finish, take_together
-from pmo_toolkit.core.atomic_files import write_bytes
+from pmo_toolkit.batch.store.folder import Folder
+from pmo_toolkit.batch.store.target import INDEX_NAME
+from pmo_toolkit.batch.study_files import StudyError, write_files
 from pmo_toolkit.core.canonical_json import canonical_json
-from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError, describe
+from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.places import place
 
 log = logging.getLogger(__name__)
-
-
-class StudyError(PmoError):
-    """A study could not be made or written; nothing of it was put in place."""
-
-    exit_code = ExitCode.SOME_FAILED
 
 
 @dataclass(frozen=True)
@@ -155,25 +148,13 @@ def write_study(
         "as_of": as_of.isoformat(),
         **(more_parameters or {}),
     }
-    with target(out, workspace) as folder:
-        refuse_links(folder, study.files)
-        try:
-            with folder.lock(), folder.staging() as staged:
-                if isinstance(folder, LocalFolder):
-                    finish(folder.path)
-                up = (INDEX_NAME, "All reports") if folder.size(INDEX_NAME) is not None else None
-                title = f"{name} · {study.title}"
-                contents, data = _made(
-                    study, source, parameters, staged, timeout_seconds, title=title, up=up
-                )
-                for file, content in contents.items():
-                    write_bytes(staged / file, content)
-                take_together(folder, staged, contents)
-        except OSError as error:
-            raise StudyError(
-                f"the {study.stem} cannot be written into {folder.where}: {describe(error)}"
-            ) from error
-    return data
+
+    def made(folder: Folder, staged: Path) -> tuple[dict[str, bytes], Mapping[str, Any]]:
+        up = (INDEX_NAME, "All reports") if folder.size(INDEX_NAME) is not None else None
+        title = f"{name} · {study.title}"
+        return _made(study, source, parameters, staged, timeout_seconds, title=title, up=up)
+
+    return write_files(study.stem, workspace, out, made, study.files)
 
 
 def _made(

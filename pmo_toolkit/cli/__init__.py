@@ -17,6 +17,7 @@ from pmo_toolkit.cli.lab_command import lab
 from pmo_toolkit.cli.merge_command import merge
 from pmo_toolkit.cli.studies.facilitate_command import facilitate
 from pmo_toolkit.cli.studies.portfolio_command import portfolio
+from pmo_toolkit.cli.studies.questions_command import questions
 from pmo_toolkit.cli.studies.revalue_command import revalue
 from pmo_toolkit.cli.studies.schedule_command import schedule
 from pmo_toolkit.cli.template_command import template
@@ -70,8 +71,9 @@ for name, command, summary in (
     ("sample", sample, "Write the sample organisation."),
     ("assess", assess, "Assess proposals: reports and an index."),
     ("facilitate", facilitate, "What hangs together, who is left, and when each could start."),
-    ("revalue", revalue, "What IT's services are for, and what to keep, move or end."),
     ("portfolio", portfolio, "The portfolio page, and the pack for whoever moderates."),
+    ("questions", questions, "A page of questions for each department, with room for replies."),
+    ("revalue", revalue, "What IT's services are for, and what to keep, move or end."),
     ("schedule", schedule, "Schedule a plan, or the proposals of a workspace."),
     ("verify", verify, "Compare the files of a run with their hashes."),
 ):

@@ -37,8 +37,8 @@ _SECTIONS = """
     portfolio_explored portfolio_frontier portfolio_headline portfolio_proposals
     portfolio_provenance
     portfolio_questions portfolio_robust portfolio_scenarios portfolio_tiers portfolio_turning
-    portfolio_value
-    revaluation_alternatives revaluation_headline revaluation_map revaluation_outcomes
+    portfolio_value department_questions
+    services revaluation_alternatives revaluation_headline revaluation_map revaluation_outcomes
     revaluation_provenance revaluation_services revaluation_thin revaluation_ways
 """
 #: Files under ``templates``.

@@ -64,7 +64,7 @@ def _outcomes(outcomes: Iterable[Mapping[str, Any]]) -> Sheet:
             (
                 one["goal"],
                 one["title"] or "No stated outcome",
-                one["annual_cost"],
+                one["annual_cost"] if len(one["without_cost"]) < len(one["parts"]) else None,
                 _listed(one["without_cost"]),
                 _listed(own["title"] for own in one["capabilities"] if _gap(own)),
                 _listed(own["id"] for own in one["proposals"]),
@@ -90,7 +90,8 @@ def _capabilities(capabilities: Iterable[Mapping[str, Any]]) -> Sheet:
             Column("Maturity aimed at", Kind.NUMBER),
             Column("Owned by", width=24),
             Column("Services", width=30),
-            Column("A year", Kind.MONEY),
+            Column("A year, as far as stated", Kind.MONEY),
+            Column("Services without a stated cost", width=24),
             Column("Proposals", width=30),
         ),
         [
@@ -104,7 +105,8 @@ def _capabilities(capabilities: Iterable[Mapping[str, Any]]) -> Sheet:
                 one["capability"]["maturity_target"],
                 one["capability"]["department"],
                 _listed(one["services"]),
-                one["annual_cost"],
+                one["annual_cost"] if len(one["without_cost"]) < len(one["services"]) else None,
+                _listed(one["without_cost"]),
                 _listed(one["proposals"]),
             )
             for one in capabilities

@@ -11,8 +11,9 @@ from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.core.files.refused import Refused
 from pmo_toolkit.intake.base.regions import Region, Sheet
 from pmo_toolkit.intake.exports.known import without_people
+from pmo_toolkit.intake.held_tables import HeldWorkspace
 from pmo_toolkit.intake.layout.regions import find_regions
-from pmo_toolkit.intake.moderation_pack import decisions_alone
+from pmo_toolkit.intake.returned.own_workbooks import Receiver, returned_sheets
 from pmo_toolkit.intake.sheets.reading import read_sheets
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 
@@ -61,7 +62,7 @@ class ClientFiles:
 
 
 def read_client_files(
-    paths: Sequence[Path], process: ReadingProcess, workspace: Path
+    paths: Sequence[Path], process: ReadingProcess, held: HeldWorkspace
 ) -> ClientFiles:
     """Read every file; what is wrong with any of them is told at once.
 
@@ -69,10 +70,11 @@ def read_client_files(
     ------
     UsageError
     """
+    receiver = _receiver(held)
     troubles: list[str] = []
     sheets: list[Sheet] = []
     hashes: dict[str, str] = {}
-    for path in _each_once(paths, workspace, troubles):
+    for path in _each_once(paths, held.folder, troubles):
         try:
             digest = _hash(path)
             twin = next((name for name, other in hashes.items() if other == digest), None)
@@ -82,7 +84,7 @@ def read_client_files(
                 troubles.append(f"{path.name}: holds the same as {twin}, byte for byte. Name one")
             else:
                 hashes[path.name] = digest
-                sheets += decisions_alone(read_sheets(path, process))
+                sheets += returned_sheets(read_sheets(path, process), receiver)
         except Refused as refusal:
             troubles.append(_told(path, refusal))
         except UsageError as error:
@@ -96,6 +98,13 @@ def read_client_files(
         raise UsageError("\n".join(troubles))
     regions = tuple(without_people(found) for sheet in sheets for found in find_regions(sheet))
     return ClientFiles(tuple(hashes), tuple(sheets), regions, hashes)
+
+
+def _receiver(held: HeldWorkspace) -> Receiver:
+    """What a workbook of ours that comes back is held against."""
+    table, config = held.tables.get("proposals"), held.config
+    known = None if table is None else frozenset(table.texts("id"))
+    return Receiver(str(held.folder), config.title, config.locale, known)
 
 
 def _each_once(paths: Sequence[Path], workspace: Path, troubles: list[str]) -> Iterator[Path]:

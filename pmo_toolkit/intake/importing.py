@@ -96,7 +96,7 @@ def plan_import(
     finish_earlier(folder)
     with ReadingProcess((settings or Settings()).reading) as process:
         held = read_held(folder, process)
-        client = read_client_files([Path(file) for file in files], process, folder)
+        client = read_client_files([Path(file) for file in files], process, held)
     return plan(client, held, read_record(folder), recipe, answers)
 
 

@@ -121,15 +121,18 @@ if TYPE_CHECKING:
         switching,
     )
     from pmo_toolkit.report.resources.capacity import capacity
+    from pmo_toolkit.report.resources.services import services
     from pmo_toolkit.report.revaluation.sections import (
-        revaluation_alternatives,
         revaluation_headline,
         revaluation_map,
         revaluation_outcomes,
         revaluation_provenance,
         revaluation_questions,
-        revaluation_services,
         revaluation_thin,
+    )
+    from pmo_toolkit.report.revaluation.services import (
+        revaluation_alternatives,
+        revaluation_services,
         revaluation_ways,
     )
     from pmo_toolkit.report.scheduling.sections import (
@@ -240,6 +243,7 @@ __all__ = [
     "schedule_plan",
     "schedule_questions",
     "schedule_roles",
+    "services",
     "standing",
     "standing_dissent",
     "standing_findings",
@@ -266,6 +270,10 @@ _HOMES |= {
 }
 _HOMES |= {
     "capacity": "report.resources.capacity",
+    "revaluation_alternatives": "report.revaluation.services",
+    "revaluation_services": "report.revaluation.services",
+    "revaluation_ways": "report.revaluation.services",
+    "services": "report.resources.services",
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
     "cost": "report.proposal.cost",

@@ -102,7 +102,7 @@ def organisation() -> dict[str, Any]:
 
 @cache
 def moderation() -> dict[str, Any]:
-    """Targets, scenarios and decisions of the enterprise PMO."""
+    """Targets, scenarios and decisions of the enterprise PMO, and what departments answered."""
     return _toml("moderation.toml")
 
 

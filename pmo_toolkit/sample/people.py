@@ -94,9 +94,7 @@ _CRITERIA = (
 )
 
 #: Day after which nothing is known yet.
-_KNOWN_UNTIL = date(2026, 11, 20)
-#: Months of which service costs are known.
-_COST_MONTHS = 24
+KNOWN_UNTIL = date(2026, 11, 20)
 #: How far the duration of an item scatters, standard deviation of its logarithm.
 _SCATTER = 0.6
 #: How many items a team begins in a week, least and most, as a share of what is usual.
@@ -231,31 +229,9 @@ def flow_rows(seed: int) -> list[Row]:
                         "team": team["team"],
                         "item": f"{place + 1}-{number:03d}",
                         "started": started.isoformat(),
-                        "done": done.isoformat() if done <= _KNOWN_UNTIL else None,
+                        "done": done.isoformat() if done <= KNOWN_UNTIL else None,
                     }
                 )
-    return rows
-
-
-def service_cost_rows(seed: int) -> list[Row]:
-    """Rows of ``service_costs``: the last 24 months before the known day, of a few services."""
-    rows: list[Row] = []
-    for place, service in enumerate(organisation()["service_costs"]):
-        rng = stream(seed, "service costs", place)
-        for number in range(_COST_MONTHS):
-            ago = _COST_MONTHS - number
-            month = _KNOWN_UNTIL.year * 12 + _KNOWN_UNTIL.month - 1 - ago
-            years = -ago / 12
-            units = service.get("units", 1) * (1 + service["more_units"] * years)
-            price = service["a_unit"] * (1 + service["dearer"] * years) * between(rng, 0.98, 1.02)
-            rows.append(
-                {
-                    "service": service["service"],
-                    "month": f"{month // 12}-{month % 12 + 1:02d}",
-                    "amount": round(round(units) * price),
-                    "units": round(units) if "units" in service else None,
-                }
-            )
     return rows
 
 

@@ -261,11 +261,20 @@ def _departments(cases: Sequence[Case]) -> set[str]:
     return {case.theme.department for case in cases}
 
 
+def answer_rows(cases: Sequence[Case]) -> list[Row]:
+    """Rows of ``answers`` to questions on proposals that are there."""
+    return _on_proposals("answer", cases)
+
+
 def decision_rows(cases: Sequence[Case]) -> list[Row]:
     """Rows of ``decisions`` on proposals that are there."""
+    return _on_proposals("decision", cases)
+
+
+def _on_proposals(kind: str, cases: Sequence[Case]) -> list[Row]:
     ids = {case.theme.key: case.id for case in cases}
     return [
-        {**decision, "proposal": ids[decision["proposal"]]}
-        for decision in moderation()["decision"]
-        if decision["proposal"] in ids
+        {**row, "proposal": ids[row["proposal"]]}
+        for row in moderation()[kind]
+        if row["proposal"] in ids
     ]

@@ -12,18 +12,20 @@ from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.sample.activities import activity_rows
 from pmo_toolkit.sample.benefits import benefit_rows
 from pmo_toolkit.sample.cases import Case, make_cases
+from pmo_toolkit.sample.chance import between, stream
 from pmo_toolkit.sample.content import organisation, themes
 from pmo_toolkit.sample.history import history_rows
 from pmo_toolkit.sample.options import option_and_cost_rows
 from pmo_toolkit.sample.people import (
+    KNOWN_UNTIL,
     capacity_rows,
     demand_rows,
     flow_rows,
     in_flight_rows,
     judgement_rows,
-    service_cost_rows,
 )
 from pmo_toolkit.sample.proposals import (
+    answer_rows,
     capability_rows,
     decision_rows,
     dependency_rows,
@@ -35,6 +37,9 @@ from pmo_toolkit.sample.proposals import (
     target_rows,
 )
 from pmo_toolkit.workspace.dictionary.tables import TABLES
+
+#: Months of which service costs are known.
+_COST_MONTHS = 24
 
 #: Proposals of the sample that ships with the package, and its seed.
 DEFAULT_PROPOSALS = len(themes())
@@ -84,7 +89,7 @@ def make_sample(
         "capabilities": known["capabilities"],
         "proposal_capabilities": _rows_of(cases, capability_rows),
         "services": known["services"],
-        "service_costs": service_cost_rows(seed),
+        "service_costs": _service_cost_rows(seed),
         "options": options,
         "costs": costs,
         "benefits": _rows_of(cases, benefit_rows),
@@ -103,6 +108,7 @@ def make_sample(
         "overlap_answers": overlap_answer_rows(cases),
         "targets": target_rows(cases),
         "scenarios": scenario_rows(cases),
+        "answers": answer_rows(cases),
         "decisions": decision_rows(cases),
     }
     return {name: _table(name, rows[name]) for name in TABLES if name in rows}
@@ -154,3 +160,25 @@ def _text(value: Any) -> str:
     return (
         str(int(value)) if value == int(value) else format(round(float(value), 4), "f").rstrip("0")
     )
+
+
+def _service_cost_rows(seed: int) -> list[Row]:
+    """Rows of ``service_costs``: the last 24 months before the known day, of a few services."""
+    rows: list[Row] = []
+    for place, service in enumerate(organisation()["service_costs"]):
+        rng = stream(seed, "service costs", place)
+        for number in range(_COST_MONTHS):
+            ago = _COST_MONTHS - number
+            month = KNOWN_UNTIL.year * 12 + KNOWN_UNTIL.month - 1 - ago
+            years = -ago / 12
+            units = service.get("units", 1) * (1 + service["more_units"] * years)
+            price = service["a_unit"] * (1 + service["dearer"] * years) * between(rng, 0.98, 1.02)
+            rows.append(
+                {
+                    "service": service["service"],
+                    "month": f"{month // 12}-{month % 12 + 1:02d}",
+                    "amount": round(round(units) * price),
+                    "units": round(units) if "units" in service else None,
+                }
+            )
+    return rows

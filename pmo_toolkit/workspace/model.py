@@ -15,8 +15,9 @@ from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, driver_columns, dtype_of
 from pmo_toolkit.workspace.magnitudes.quantities import UnitDoubt
+from pmo_toolkit.workspace.moderation.department_answers import DepartmentAnswer
 from pmo_toolkit.workspace.read_only import ReadOnlyTable
-from pmo_toolkit.workspace.what_if import checked_rows, content_hash, with_cells
+from pmo_toolkit.workspace.what_if import blank_cells, checked_rows, content_hash, with_cells
 
 # JupyterLab would typeset as maths what stands between two dollar signs of a table that is shown.
 pd.set_option("display.html.use_mathjax", False)
@@ -80,6 +81,8 @@ class Workspace:
         Columns that look as if they stood in another unit.
     cell_findings : mapping of str to tuple of Trouble
         Proposal → cells of its rows that were not read, or not as they stand, and why.
+    department_answers : tuple of DepartmentAnswer
+        What departments answered; blank cells that were asked for hold the answer.
 
     Attributes
     ----------
@@ -100,6 +103,7 @@ class Workspace:
     input_hash: str
     unit_doubts: tuple[UnitDoubt, ...] = ()
     cell_findings: Mapping[str, tuple[Trouble, ...]] = field(default_factory=dict)
+    department_answers: tuple[DepartmentAnswer, ...] = ()
     kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -181,6 +185,7 @@ class Workspace:
         """A copy in which a table has other rows, checked as reading checks them.
 
         Whatever does not depend on these rows, such as the models of an unchanged history, is kept.
+        Answers of departments fill cells where a workspace is read, not here.
 
         Parameters
         ----------
@@ -231,6 +236,23 @@ class Workspace:
             As for `with_rows`, and where there is no such row.
         """
         return self.with_rows(table, with_cells(table, self.table(table), key, values))
+
+    def without_answers(self, proposal: str) -> Workspace | None:
+        """A copy in which no answer fills a cell of a proposal; None where none does."""
+        used = [
+            one for one in self.department_answers if one.use == "cell" and one.proposal == proposal
+        ]
+        if not used:
+            return None
+        tables, hashed = dict(self.tables), self.input_hash
+        for table in sorted({one.table for one in used}):
+            cells = [(one.row, one.column) for one in used if one.table == table]
+            tables[table] = blank_cells(tables[table], cells)
+            hashed = content_hash(hashed, table, tables[table])
+        rest = tuple(one for one in self.department_answers if one not in used)
+        copy = replace(self, tables=tables, department_answers=rest, input_hash=hashed)
+        copy.kept.update(self.kept)
+        return copy
 
 
 def empty_table(table: str) -> pd.DataFrame:

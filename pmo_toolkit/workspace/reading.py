@@ -49,6 +49,7 @@ from pmo_toolkit.workspace.headers.structure import (
 from pmo_toolkit.workspace.magnitudes.findings import check_magnitudes
 from pmo_toolkit.workspace.model import TableSource, Workspace
 from pmo_toolkit.workspace.moderation.checks import check_moderation
+from pmo_toolkit.workspace.moderation.department_answers import DepartmentAnswer, department_answers
 from pmo_toolkit.workspace.parsing.outcomes import Typed
 from pmo_toolkit.workspace.sources.files import find_tables
 from pmo_toolkit.workspace.sources.places import workspace_folder
@@ -89,7 +90,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     unusable |= {name for name, raw in raws.items() if raw.records and name not in tables}
     drafts = {name: structured.draft for name, structured in tables.items()}
     _find_owners(drafts)
-    drivers = _check(tables, raws, unusable, config, troubles)
+    drivers, answered = _check(tables, raws, unusable, config, troubles)
     check_completeness(drafts, frozenset(raws) | unusable, troubles)
     check_consistency(drafts, troubles)
     check_resources(drafts, config.as_of)
@@ -124,6 +125,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
         input_hash=_input_hash(drafts, config),
         unit_doubts=unit_doubts,
         cell_findings=troubles.by_proposal(),
+        department_answers=answered,
     )
 
 
@@ -180,14 +182,18 @@ def _check(
     unusable: frozenset[str],
     config: WorkspaceConfig,
     troubles: Troubles,
-) -> dict[str, str]:
-    """Read all cells and check them; the kept extra drivers with their dtypes."""
+) -> tuple[dict[str, str], tuple[DepartmentAnswer, ...]]:
+    """Read all cells and check them.
+
+    The kept extra drivers with their dtypes, and what departments answered.
+    """
     drafts = {name: structured.draft for name, structured in tables.items()}
     reader = CellReader(config)
     for name, draft in drafts.items():
         report_rows(raws[name], draft)
         reader.read(draft)
         check_ids(draft)
+    answered = department_answers(drafts, config)
     shared = shared_columns({name: structured.extras for name, structured in tables.items()})
     drivers = read_drivers(drafts, shared, reader, config, troubles)
     for name, structured in tables.items():
@@ -209,7 +215,7 @@ def _check(
         if draft.name != "rates":  # looked at before they were used
             check_keys(draft)
     check_pairs(drafts)
-    return drivers
+    return drivers, answered
 
 
 def _find_owners(drafts: Mapping[str, Draft]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
@@ -105,6 +105,21 @@ def with_cells(
         cells = changed[name].tolist()
         cells[places[0]] = value
         changed[name] = pd.Series(cells, dtype=object, index=changed.index)
+    return changed
+
+
+def blank_cells(frame: pd.DataFrame, cells: Iterable[tuple[int | None, str]]) -> pd.DataFrame:
+    """A copy of a typed table in which some cells are blank.
+
+    Parameters
+    ----------
+    frame : DataFrame
+    cells : iterable of (int or None, str)
+        Row as the user sees it, and column; rows that are not there are passed over.
+    """
+    changed = frame.copy()
+    for row, column in cells:
+        changed[column] = changed[column].mask(changed[ROW] == row)
     return changed
 
 

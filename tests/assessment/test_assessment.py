@@ -46,7 +46,8 @@ def test_the_schema_file_is_the_one_of_the_types():
 def test_the_sections_lie_side_by_side_under_the_keys_of_the_schema(assessments):
     assessment = assessments["P-003"]
     made = assessment.to_dict()
-    assert made.keys() == json.loads(FILE.read_text(encoding="utf-8"))["properties"].keys()
+    known = json.loads(FILE.read_text(encoding="utf-8"))["properties"].keys()
+    assert made.keys() == known - {"department_answers"}  # nobody has answered on this one
     for section, keys in JSON_KEYS.items():
         part = getattr(assessment, section)
         assert list(keys) == [each.name for each in fields(part)]

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from pmo_toolkit.batch import study_page
+from pmo_toolkit.batch import study_files
 from pmo_toolkit.batch.study_page import FACILITATION, StudyError, StudyNotebook, write_study
 from pmo_toolkit.core.errors import UsageError
 from tests.workspace.builders import make
@@ -103,7 +103,7 @@ def test_a_disk_that_is_full_is_told_in_a_sentence(run, monkeypatch):
     def full(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(study_page, "write_bytes", full)
+    monkeypatch.setattr(study_files, "write_bytes", full)
     with pytest.raises(StudyError, match="cannot be written into"):
         run()
 

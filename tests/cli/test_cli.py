@@ -21,6 +21,8 @@ COMMANDS = (
     "assess",
     "facilitate",
     "portfolio",
+    "questions",
+    "revalue",
     "schedule",
     "verify",
     "lab",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from pmo_toolkit.analysis.capability.shapes import Service
 from pmo_toolkit.analysis.capability.thin_kinds import (
@@ -19,7 +19,7 @@ def one_contract(
     known: CapabilityMap,
     rules: ThinRules,
     below: Mapping[str, tuple[Service, ...]],
-    as_of: dt.date,
+    as_of: date,
 ) -> Iterator[ThinSpot]:
     """Capabilities that matter and that one service alone supports, its contract ending soon."""
     for name, capability in known.tree.by_id.items():

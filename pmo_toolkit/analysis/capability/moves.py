@@ -11,9 +11,9 @@ usual ones of moves to rented platforms; the order is ours, see ``docs/method.md
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.capability.service_fit import ServiceFit
@@ -91,7 +91,7 @@ class ServiceCase:
 
 
 def service_move(
-    case: ServiceCase, *, important_from: float, soon_days: int, as_of: dt.date
+    case: ServiceCase, *, important_from: float, soon_days: int, as_of: date
 ) -> ServiceMove:
     """The way of a service by the first question that is answered yes.
 
@@ -133,7 +133,7 @@ def _department(case: ServiceCase) -> str:
 
 
 def _asked(
-    case: ServiceCase, important_from: float, soon_days: int, as_of: dt.date
+    case: ServiceCase, important_from: float, soon_days: int, as_of: date
 ) -> Iterator[MoveAnswer]:
     yield _is_superfluous(case)
     yield _is_bought(case)
@@ -181,7 +181,7 @@ def _is_bought(case: ServiceCase) -> MoveAnswer:
     )
 
 
-def _must_stay(case: ServiceCase, soon_days: int, as_of: dt.date) -> MoveAnswer:
+def _must_stay(case: ServiceCase, soon_days: int, as_of: date) -> MoveAnswer:
     question = "Must it stay as it is for now?"
     end = case.service.contract_end
     if end is None:

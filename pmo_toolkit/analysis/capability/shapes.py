@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,6 @@ class Capability:
         Who owns it.
     goals : tuple of str
         Business outcomes that it serves, as stated.
-    row : int
-        Row as the user sees it.
     """
 
     id: str
@@ -33,7 +31,6 @@ class Capability:
     maturity_target: float | None = None
     department: str | None = None
     goals: tuple[str, ...] = ()
-    row: int = 0
 
     @property
     def gap(self) -> float | None:
@@ -61,8 +58,6 @@ class Service:
     contract_end : date or None
     notice_days : float or None
         Days before the end of the contract by which it must be given up.
-    row : int
-        Row as the user sees it.
     """
 
     id: str
@@ -74,9 +69,8 @@ class Service:
     annual_cost: float | None = None
     technical_fit: float | None = None
     functional_fit: float | None = None
-    contract_end: dt.date | None = None
+    contract_end: date | None = None
     notice_days: float | None = None
-    row: int = 0
 
 
 @dataclass(frozen=True)
@@ -95,7 +89,7 @@ class ServiceMonth:
     """
 
     service: str
-    month: dt.date
+    month: date
     amount: float
     units: float | None = None
 

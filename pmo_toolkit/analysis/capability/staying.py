@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import numpy as np
 from scipy.stats import theilslopes
@@ -74,15 +74,15 @@ class ContractWindow:
         Whether the day to decide by has passed.
     """
 
-    contract_end: dt.date
-    decide_by: dt.date
+    contract_end: date
+    decide_by: date
     notice_days: float
     is_notice_supposed: bool
     is_past: bool
 
 
 def contract_window(
-    service: Service, *, usual_notice_days: float, as_of: dt.date
+    service: Service, *, usual_notice_days: float, as_of: date
 ) -> ContractWindow | NotAssessed:
     """The day by which one must decide on a service.
 
@@ -98,7 +98,7 @@ def contract_window(
         return NotAssessed("contract window", why, ReasonCode.NOT_STATED, names=("contract_end",))
     notice = service.notice_days
     days = usual_notice_days if notice is None else notice
-    decide = service.contract_end - dt.timedelta(days=round(days))
+    decide = service.contract_end - timedelta(days=round(days))
     return ContractWindow(service.contract_end, decide, days, notice is None, decide < as_of)
 
 
@@ -112,8 +112,8 @@ def cost_trend(months: Sequence[ServiceMonth], least_months: int) -> CostTrend |
     least_months : int
         Fewer tell no trend.
     """
-    amounts: dict[dt.date, float] = {}
-    units: dict[dt.date, float] = {}
+    amounts: dict[date, float] = {}
+    units: dict[date, float] = {}
     for one in months:
         amounts[one.month] = amounts.get(one.month, 0.0) + one.amount
         if one.units:
@@ -143,7 +143,7 @@ def annual_cost(service: Service, months: Sequence[ServiceMonth]) -> float | Non
     """
     if service.annual_cost is not None:
         return service.annual_cost
-    amounts: dict[dt.date, float] = {}
+    amounts: dict[date, float] = {}
     for one in months:
         amounts[one.month] = amounts.get(one.month, 0.0) + one.amount
     last = [amounts[day] for day in sorted(amounts)[-12:]]

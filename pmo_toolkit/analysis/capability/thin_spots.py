@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from pmo_toolkit.analysis.capability.hanging_on_one import one_contract, one_role, one_supplier
 from pmo_toolkit.analysis.capability.shapes import Service
@@ -17,7 +17,7 @@ from pmo_toolkit.analysis.capability.thin_kinds import (
 from pmo_toolkit.analysis.capability.tree import CapabilityTree, services_below
 
 
-def thin_spots(known: CapabilityMap, rules: ThinRules, as_of: dt.date) -> tuple[ThinSpot, ...]:
+def thin_spots(known: CapabilityMap, rules: ThinRules, as_of: date) -> tuple[ThinSpot, ...]:
     """Every place where the map is thin, kind by kind, the most important capability first.
 
     Parameters
@@ -95,11 +95,10 @@ def _unserved(
 def _without_service(
     known: CapabilityMap, rules: ThinRules, below: Mapping[str, tuple[Service, ...]]
 ) -> Iterator[ThinSpot]:
+    supported = {service.capability for service in known.services}
     for name, capability in known.tree.by_id.items():
-        above = [one for one in known.tree.above(name) if _has_own(known, one)]
-        if not matters(capability, rules) or below.get(name) or above:
-            continue
-        if known.tree.is_leaf(name):
+        is_supported = below.get(name) or not supported.isdisjoint(known.tree.above(name))
+        if matters(capability, rules) and known.tree.is_leaf(name) and not is_supported:
             yield ThinSpot(
                 ThinKind.NO_SERVICE,
                 name,
@@ -109,10 +108,6 @@ def _without_service(
                 " it: either none is used, or the catalogue does not know it",
                 department=capability.department,
             )
-
-
-def _has_own(known: CapabilityMap, name: str) -> bool:
-    return any(service.capability == name for service in known.services)
 
 
 def _paid_twice(known: CapabilityMap) -> Iterator[ThinSpot]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pmo_toolkit.core.cell_questions import cell_question
+
 
 @dataclass(frozen=True)
 class EvidenceKind:
@@ -36,7 +38,7 @@ EVIDENCE_KINDS = (
         "The business need",
         2,
         "business",
-        "Which need of the business does this answer, and what shows it?",
+        cell_question("proposals", "need"),
         "Without it nobody can say what success would be.",
     ),
     EvidenceKind(
@@ -44,7 +46,7 @@ EVIDENCE_KINDS = (
         "What happens if it is not done",
         1,
         "business",
-        "What happens, and by when, if this is not done?",
+        cell_question("proposals", "risk_of_not_doing"),
         "It tells whether waiting is an option.",
     ),
     EvidenceKind(
@@ -109,8 +111,7 @@ EVIDENCE_KINDS = (
         "Kind of project",
         1,
         "IT",
-        "What kind of project is it: package, development, integration, infrastructure, data or"
-        " migration?",
+        cell_question("proposals", "class"),
         "It chooses the finished projects to compare with.",
     ),
     EvidenceKind(
@@ -127,7 +128,7 @@ EVIDENCE_KINDS = (
         "The budget asked for",
         1,
         "business",
-        "How much money is asked for, and what is it meant to cover?",
+        cell_question("proposals", "requested_budget"),
         "We could then say how likely it is to suffice.",
     ),
     EvidenceKind(
@@ -135,7 +136,7 @@ EVIDENCE_KINDS = (
         "When the work could begin",
         1,
         "business",
-        "When could the work begin, and by when must it be finished?",
+        cell_question("proposals", "start_window"),
         "It could then be held against the people who are left to do it.",
     ),
     EvidenceKind(

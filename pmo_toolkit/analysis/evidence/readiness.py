@@ -11,6 +11,7 @@ import pandas as pd
 from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.evidence.evidence_kinds import EVIDENCE_KINDS
+from pmo_toolkit.core.cell_questions import cell_question
 from pmo_toolkit.core.number_format import listed
 
 
@@ -130,8 +131,8 @@ def _question_on_sponsor(key: str, proposal: Mapping[str, Any]) -> str | None:
         return None
     department, role = (text_of(proposal.get(name)) for name in ("department", "sponsor_role"))
     if department:
-        return f"Which role in {department} sponsors this?"
-    return f"Which department asks for this, for which “{role}” is the sponsor?" if role else None
+        return cell_question("proposals", "sponsor_role", department=department)
+    return cell_question("proposals", "department", sponsor_role=role) if role else None
 
 
 def _question_on_rows(
@@ -146,6 +147,9 @@ def _question_on_rows(
         )
     if key == "benefit_owner" and len(benefits):
         unowned = benefits[benefits["department"].isna()]
+        if len(unowned) == 1:
+            title = text_of(unowned["title"].iloc[0]) or "benefit without a title"
+            return cell_question("benefits", "department", title=title)
         named = _quoted(unowned["title"].fillna("the benefit without a title"))
         return f"Which department answers for {named}, and how will it be measured?"
     return None

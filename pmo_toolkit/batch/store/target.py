@@ -28,6 +28,7 @@ STUDY_FILES = frozenset(
         "service_revaluation.ipynb",
     }
 )
+_QUESTION_FILE = re.compile(r"questions(-[a-z0-9-]+\.(html|xlsx|txt)|\.json)")
 _INDEX_PAGE = re.compile(r"index(-[0-9]+)?\.html", re.IGNORECASE)
 #: What systems put into folders unasked.
 _CLUTTER = {".ds_store", "thumbs.db", "desktop.ini", ".directory"}
@@ -36,6 +37,11 @@ _CLUTTER = {".ds_store", "thumbs.db", "desktop.ini", ".directory"}
 def is_index_page(name: str) -> bool:
     """Whether a file of that name in the folder of results is a page of the index."""
     return _INDEX_PAGE.fullmatch(name) is not None
+
+
+def is_question_file(name: str) -> bool:
+    """Whether a file of that name in the folder of results holds questions to departments."""
+    return _QUESTION_FILE.fullmatch(name) is not None
 
 
 @contextmanager
@@ -168,6 +174,7 @@ def _refuse_foreign(names: Iterable[str], out: Path | str) -> None:
             name.startswith(STAGING_PREFIX)
             or name.endswith(TEMPORARY)
             or name.casefold() in (LOCK_NAME, ON_THE_WAY, *_CLUTTER, *STUDY_FILES)
+            or is_question_file(name)
         ):
             continue
         raise UsageError(

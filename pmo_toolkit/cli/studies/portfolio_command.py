@@ -82,8 +82,8 @@ def portfolio(
 
     path, folder = workspace_path(home(workspace)), target_of(out)
     named = {
-        "assessments": _existing(assessments, "--assessments"),
-        "since": _existing(since, "--since"),
+        "assessments": existing(assessments, "--assessments"),
+        "since": existing(since, "--since"),
     }
     read = load_workspace(path)
     console = screen()
@@ -102,7 +102,7 @@ def portfolio(
     raise typer.Exit(int(ExitCode.SOME_FAILED if data["failed"] else ExitCode.OK))
 
 
-def _existing(folder: Path | None, option: str) -> str | None:
+def existing(folder: Path | None, option: str) -> str | None:
     """The absolute path of a folder of results."""
     if folder is None:
         return None

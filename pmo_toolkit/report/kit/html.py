@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from pmo_toolkit.core.number_format import clean_text, short
 from pmo_toolkit.core.places import place
 from pmo_toolkit.report.kit.cleaning import POLICY, clean, outline
 from pmo_toolkit.report.kit.markdown import markdown
-from pmo_toolkit.report.kit.section import environment, minified
+from pmo_toolkit.report.kit.section import Section, environment, minified
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -74,7 +74,31 @@ def render_report(
         A complete page. All HTML in it has passed an allow-list; the same notebook gives the same
         text.
     """
-    page = outline("\n".join(piece for cell in notebook.cells for piece in _pieces(cell)))
+    pieces = (piece for cell in notebook.cells for piece in _pieces(cell))
+    return _page("\n".join(pieces), title, lang, annexes=annexes, up=up, folded=folded)
+
+
+def render_sections(
+    sections: Iterable[Section], *, title: str, up: tuple[str, str] | None = None
+) -> str:
+    """HTML of sections that no notebook holds; parameters and page as for `render_report`.
+
+    Their templates have escaped every text, and nobody has had them in hands since.
+    """
+    return _page("\n".join(section.html for section in sections), title, up=up)
+
+
+def _page(
+    html: str,
+    title: str,
+    lang: str = "en",
+    *,
+    annexes: Sequence[tuple[str, str]] = (),
+    up: tuple[str, str] | None = None,
+    folded: bool = False,
+) -> str:
+    """A complete page around sanitised HTML."""
+    page = outline(html)
     return (
         environment()
         .get_template("report/index.html.j2")

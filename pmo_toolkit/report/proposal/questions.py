@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.overlaps.shapes import Strength
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.report.kit.section import Section, render
+from pmo_toolkit.assessment.department_answers import said_by, why_of
+from pmo_toolkit.core.number_format import short
+from pmo_toolkit.report.departments.words import moved
+from pmo_toolkit.report.kit.section import LONG_TEXT, Section, render
 from pmo_toolkit.report.proposal.case_words import answer_worth, turns
 from pmo_toolkit.report.proposal.charts import number_format_of
 
@@ -59,6 +62,7 @@ def questions(assessment: Assessment) -> Section:
         first=numbered[:FIRST_QUESTIONS],
         rest=numbered[FIRST_QUESTIONS:],
         departments=departments.most_common() if len(departments) > 1 else [],
+        given=_given(assessment),
         none_alone=bool(numbered) and not any(question.worth for question in numbered),
     )
 
@@ -71,6 +75,17 @@ def switching(assessment: Assessment) -> Section:
     case, numbers = assessment.business_case, number_format_of(assessment)
     nearest = () if isinstance(case, NotAssessed) else turns(case, numbers, NEAREST_TURNS)
     return render("switching", a=assessment, turns=nearest)
+
+
+def _given(assessment: Assessment) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    """What answers moved, and each: who answered and when, its question and text, its outcome."""
+    answers = assessment.department_answers
+    if answers is None:
+        return "", ()
+    return moved(answers.before, answers.now, number_format_of(assessment)), tuple(
+        (said_by(line), f"{line.question} – “{short(line.answer, LONG_TEXT)}”", why_of(line))
+        for line in answers.lines
+    )
 
 
 def _numbered(assessment: Assessment) -> tuple[NumberedQuestion, ...]:

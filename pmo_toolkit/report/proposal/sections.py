@@ -33,6 +33,7 @@ from pmo_toolkit.report.proposal.value_words import (
     value_sentences,
 )
 from pmo_toolkit.report.resources.capacity import capacity
+from pmo_toolkit.report.resources.services import services
 
 __all__ = [
     "SECTIONS",
@@ -51,6 +52,7 @@ __all__ = [
     "provenance",
     "questions",
     "risks",
+    "services",
     "standing",
     "switching",
 ]
@@ -235,6 +237,7 @@ SECTIONS = {
         dependencies,
         capacity,
         overlaps,
+        services,
         risks,
         evidence,
         questions,

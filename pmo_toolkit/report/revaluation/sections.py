@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capability.outcomes import OutcomePart
@@ -24,49 +23,14 @@ from pmo_toolkit.report.kit.pictures import picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.first_page import Fact
 from pmo_toolkit.report.revaluation import words
+from pmo_toolkit.report.revaluation.services import MOST_ON_PAGE, MOST_SHOWN, is_likely
 from pmo_toolkit.studies.revaluation.result import (
     MappedCapability,
     Revaluation,
-    RevaluedService,
-    ServiceAlternative,
 )
 
-#: Rows that a section shows at once; the rest is folded away.
-MOST_SHOWN = 12
-#: Rows that a page holds at most; workbook and figures hold all.
-MOST_ROWS_ON_PAGE = 400
 #: Days to decide by that page one names.
 _DECISIONS = 3
-
-
-@dataclass(frozen=True)
-class ServiceRow:
-    """One service, ready to print."""
-
-    id: str
-    title: str
-    capability: str
-    cost: str
-    fit: str
-    border: str
-    way: str
-    window: str
-    hosting: str
-
-
-@dataclass(frozen=True)
-class AlternativeRow:
-    """One option beside staying with a service, ready to print."""
-
-    service: str
-    option: str
-    kind: str
-    cost: str
-    nothing: str
-    staying: str
-    trend: str
-    ends: str
-    exit: str
 
 
 def revaluation_headline(offer: Revaluation) -> Section:
@@ -76,20 +40,23 @@ def revaluation_headline(offer: Revaluation) -> Section:
         t=offer,
         sentences=list(headline_sentences(offer)),
         facts=list(_facts(offer)),
-        first=[_step(one) for one in offer.decisions[:_DECISIONS]],
+        first=[
+            f"{one.service.title}: {words.window_in_words(one.window)}"
+            for one in offer.decisions[:_DECISIONS]
+        ],
     )
 
 
 def headline_sentences(offer: Revaluation) -> Iterator[str]:
     """Five sentences: cost, need, fit, decisions, what nobody knows."""
     numbers = offer.figures
-    at_least = "at least " if offer.without_cost else ""
+    cost = words.cost_in_words(offer.annual_cost, len(offer.services), offer.without_cost, numbers)
     services = counted(len(offer.services), "service", "services")
     outcomes = [one for one in offer.outcomes if one.goal is not None]
     dearest = max(outcomes, key=lambda one: one.annual_cost, default=None)
-    said = f"{services} cost {at_least}{numbers.money(offer.annual_cost)} a year to run"
+    said = f"{services}: {cost} a year to run"
     if dearest is not None and dearest.annual_cost > 0:
-        said += f", most of it for “{dearest.title}” ({numbers.money(dearest.annual_cost)})"
+        said += f"; the dearest outcome is “{dearest.title}” ({numbers.money(dearest.annual_cost)})"
     yield f"{said}."
     needed = most_needed(offer.tree, 3)
     if needed:
@@ -99,7 +66,7 @@ def headline_sentences(offer: Revaluation) -> Iterator[str]:
     if unserved:
         number = counted(len(unserved), "capability matters", "capabilities matter")
         yield f"{number}, and no proposal would make them more mature."
-    weak = [one for one in offer.services if _is(one, "eliminate")]
+    weak = [one for one in offer.services if is_likely(one, "eliminate")]
     if weak:
         number = counted(len(weak), "service is", "services are")
         yield (
@@ -114,14 +81,10 @@ def headline_sentences(offer: Revaluation) -> Iterator[str]:
         )
 
 
-def _is(one: RevaluedService, quadrant: str) -> bool:
-    return not isinstance(one.fit, NotAssessed) and one.fit.quadrant == quadrant
-
-
 def _facts(offer: Revaluation) -> Iterator[Fact]:
     numbers = offer.figures
-    notes = ("at least: not all costs are stated",) if offer.without_cost else ()
-    yield Fact("To run a year", numbers.money(offer.annual_cost), notes)
+    cost = words.cost_in_words(offer.annual_cost, len(offer.services), offer.without_cost, numbers)
+    yield Fact("To run a year", cost, ())
     rated = [one for one in offer.services if not isinstance(one.fit, NotAssessed)]
     yield Fact("Services rated", f"{len(rated)} of {len(offer.services)}", ())
     yield Fact("Thin spots of the map", str(len(offer.thin)), ())
@@ -132,10 +95,6 @@ def _facts(offer: Revaluation) -> Iterator[Fact]:
             words.decide_by_month(soonest.window),
             (soonest.service.title,),
         )
-
-
-def _step(one: RevaluedService) -> str:
-    return f"{one.service.title}: {words.window_in_words(one.window)}"
 
 
 def revaluation_map(offer: Revaluation) -> Section:
@@ -158,8 +117,12 @@ def revaluation_map(offer: Revaluation) -> Section:
         )
     numbers = offer.figures
     rows = [
-        (one, state_of(one.capability), numbers.money(one.annual_cost) if one.services else "–")
-        for one in offer.capabilities[:MOST_ROWS_ON_PAGE]
+        (
+            one,
+            state_of(one.capability),
+            words.cost_in_words(one.annual_cost, len(one.services), one.without_cost, numbers),
+        )
+        for one in offer.capabilities[:MOST_ON_PAGE]
     ]
     return render(
         "revaluation_map",
@@ -185,7 +148,7 @@ def revaluation_outcomes(offer: Revaluation) -> Section:
             (
                 one,
                 one.title or "No stated outcome",
-                ("at least " if one.without_cost else "") + numbers.money(one.annual_cost),
+                words.cost_in_words(one.annual_cost, len(one.parts), one.without_cost, numbers),
                 [_part(part, numbers) for part in one.parts[:4]],
                 len(one.parts) - 4,
                 lacking,
@@ -217,99 +180,6 @@ def revaluation_thin(offer: Revaluation) -> Section:
         detail = "; ".join(part for part in (named, money) if part)
         groups.setdefault(spot.kind.value, []).append((about, spot, detail))
     return render("revaluation_thin", groups=groups, most=MOST_SHOWN)
-
-
-def revaluation_services(offer: Revaluation) -> Section:
-    """Every service: cost, fit with chances, way, and the day to decide by."""
-    rows = [_service_row(offer, one) for one in offer.services[:MOST_ROWS_ON_PAGE]]
-    counts = {name: sum(_is(one, name) for one in offer.services) for name in words.QUADRANT_WORDS}
-    return render(
-        "revaluation_services",
-        rows=rows,
-        further=len(offer.services) - len(rows),
-        counts=counts,
-        meanings=words.QUADRANT_WORDS,
-        unrated=sum(isinstance(one.fit, NotAssessed) for one in offer.services),
-        most=MOST_SHOWN,
-    )
-
-
-def _service_row(offer: Revaluation, one: RevaluedService) -> ServiceRow:
-    numbers = offer.figures
-    cost = "not stated" if one.annual_cost is None else numbers.money(one.annual_cost)
-    if one.is_cost_of_months:
-        cost += " (from its last months)"
-    return ServiceRow(
-        one.service.id,
-        one.service.title,
-        offer.capability_title(one.service.capability) or "no capability",
-        cost,
-        words.fit_in_words(one.fit, numbers),
-        words.border_in_words(one.fit),
-        words.way_in_words(one.move),
-        words.window_in_words(one.window),
-        one.service.hosting or "not stated",
-    )
-
-
-def revaluation_ways(offer: Revaluation) -> Section:
-    """Why each service has its way: the questions in order, with evidence."""
-    shown = offer.services[:MOST_ROWS_ON_PAGE]
-    return render(
-        "revaluation_ways",
-        rows=[(one, words.way_in_words(one.move)) for one in shown],
-        further=len(offer.services) - len(shown),
-        ways=words.WAY_WORDS,
-    )
-
-
-def revaluation_alternatives(offer: Revaluation) -> Section:
-    """Staying with a service beside each option that reuses or replaces it."""
-    rows = [
-        _alternative_row(offer, one, alternative)
-        for one in offer.services
-        for alternative in one.alternatives
-    ]
-    return render("revaluation_alternatives", rows=rows[:MOST_ROWS_ON_PAGE], failed=offer.failed)
-
-
-def _alternative_row(
-    offer: Revaluation, one: RevaluedService, alternative: ServiceAlternative
-) -> AlternativeRow:
-    numbers, option = offer.figures, alternative.option
-    is_replaced = one.service.id in option.replaces
-    ends = "goes on beside it"
-    if is_replaced:
-        ends = "ends"
-        if one.annual_cost is not None:
-            ends = f"ends: {numbers.money(one.annual_cost)} a year"
-        if isinstance(one.window, ContractWindow):
-            ends += f", not before {one.window.contract_end.isoformat()[:7]}"
-    leaving = [] if option.lock_in is None else [f"lock-in {option.lock_in}"]
-    if option.exit_cost is not None:
-        leaving.append(f"{numbers.money(option.exit_cost)} to leave")
-    term = "" if alternative.term_months is None else f" over {alternative.term_months} months"
-    trend = ""
-    if not isinstance(alternative.staying, NotAssessed):
-        trend = words.trend_in_words(alternative.staying.trend, numbers)
-    return AlternativeRow(
-        one.service.title,
-        f"{option.title} ({option.proposal})",
-        option.kind,
-        _money(offer, alternative, is_nothing=False) + term,
-        _money(offer, alternative, is_nothing=True),
-        words.staying_in_words(alternative.staying, numbers),
-        trend,
-        ends,
-        ", ".join(leaving) or "not stated",
-    )
-
-
-def _money(offer: Revaluation, alternative: ServiceAlternative, *, is_nothing: bool) -> str:
-    found = alternative.nothing if is_nothing else alternative.whole_life
-    if isinstance(found, NotAssessed):
-        return f"not assessed: {found.why}"
-    return offer.figures.money_range(found.p10, found.p90)
 
 
 def revaluation_questions(offer: Revaluation) -> Section:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capability.moves import ServiceMove
 from pmo_toolkit.analysis.capability.service_fit import ServiceFit
@@ -27,6 +29,26 @@ QUADRANT_WORDS = {
 }
 #: Chance of a quadrant that is worth saying beside the likeliest.
 _WORTH_SAYING = 0.1
+
+
+def cost_in_words(cost: float, services: int, without: Sequence[str], numbers: NumberFormat) -> str:
+    """What services cost together: at least that where some do not state it.
+
+    Parameters
+    ----------
+    cost : float
+        Money of those that state it.
+    services : int
+        All of them.
+    without : sequence of str
+        Those that do not state it.
+    numbers : NumberFormat
+    """
+    if not services:
+        return "–"
+    if len(without) == services:
+        return "cost not stated"
+    return f"{'at least ' if without else ''}{numbers.money(cost)}"
 
 
 def fit_in_words(fit: ServiceFit | NotAssessed, numbers: NumberFormat) -> str:

@@ -10,10 +10,12 @@ from pmo_toolkit.analysis.capacity.shapes import RoleLoad
 from pmo_toolkit.analysis.dependencies.graph_results import Clash, SinglePoint
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
 from pmo_toolkit.analysis.overlaps.shapes import OverlapKind, OverlapQuestion, Strength
+from pmo_toolkit.core.cell_questions import same_words
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, month
 from pmo_toolkit.studies.facilitation.contradictions import DATES
 from pmo_toolkit.studies.facilitation.result import AdvisedProposal, FirstStep, PlacedStart
 from pmo_toolkit.studies.overlaps import OverlapStudy
+from pmo_toolkit.workspace.moderation.department_answers import DepartmentAnswer
 
 #: First steps of one kind: a moderator takes no more to the first talk.
 MOST_OF_A_KIND = 2
@@ -73,9 +75,13 @@ def strong_questions(study: OverlapStudy) -> list[OverlapQuestion]:
     ]
 
 
-def distinct(questions: Iterable[Question]) -> tuple[Question, ...]:
-    """Questions without those that ask a department the same again."""
-    return tuple({(one.department, one.text): one for one in questions}.values())
+def distinct(
+    questions: Iterable[Question], answers: Iterable[DepartmentAnswer] = ()
+) -> tuple[Question, ...]:
+    """Questions without those that ask a department the same again, or that it has answered."""
+    answered = {same_words(one.question) for one in answers if one.use == "words"}
+    found = {(one.department, one.text): one for one in questions}
+    return tuple(one for one in found.values() if same_words(one.text) not in answered)
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,8 @@ def study_facilitation(
                 *overlap_questions(overlaps),
                 *_questions_on_people(assessed),
                 *schedule.questions,
-            )
+            ),
+            read.department_answers,
         ),
         failed=failed,
         context=next(iter(assessed.values())).context,

@@ -19,7 +19,7 @@ _OWNERS: Mapping[str, str] = {
     "overlap_answers": "a",
 }
 #: Tables that no assessment reads.
-_NOT_READ = frozenset({"decisions", "scenarios", "targets", "answers"})
+_NOT_READ = frozenset({"decisions", "scenarios", "targets"})
 _LENGTH = 16
 
 

@@ -12,7 +12,8 @@ from pmo_toolkit.studies.portfolio.shapes import PortfolioQuestion
 
 #: Who sets budgets, scenarios and targets.
 ENTERPRISE_PMO = "Enterprise PMO"
-_BUDGET = PortfolioQuestion(
+#: Asked of them where no budget is stated.
+BUDGET = PortfolioQuestion(
     ENTERPRISE_PMO,
     "How much money is there in each year of the plan?",
     "Scenarios could say what is affordable; without it money limits no choice.",
@@ -40,23 +41,24 @@ def questions_by_department(
     """
     found: dict[tuple[str, str], PortfolioQuestion] = {}
     for name in sorted(assessed):
-        for question in _of_proposal(name, assessed[name]):
-            _add(found, question)
+        for question in questions_of(name, assessed[name]):
+            gather(found, question)
     if not isinstance(facilitation, NotAssessed):
         for together in facilitation.questions:
-            _add(found, _with_worth(together, (), 0.0, None))
+            gather(found, with_worth(together, (), 0.0, None))
     if not has_budget:
-        _add(found, _BUDGET)
+        gather(found, BUDGET)
     by_department: dict[str, list[PortfolioQuestion]] = {}
     for question in found.values():
         by_department.setdefault(question.department, []).append(question)
     return {
-        department: tuple(sorted(by_department[department], key=_by_worth))
+        department: tuple(sorted(by_department[department], key=by_worth))
         for department in sorted(by_department)
     }
 
 
-def _of_proposal(name: str, assessment: Assessment) -> Iterator[PortfolioQuestion]:
+def questions_of(name: str, assessment: Assessment) -> Iterator[PortfolioQuestion]:
+    """Questions on one proposal, with what an answer is worth."""
     known = {
         (open_one.question.department, open_one.question.text): open_one
         for open_one in assessment.open_questions.questions
@@ -64,15 +66,16 @@ def _of_proposal(name: str, assessment: Assessment) -> Iterator[PortfolioQuestio
     for question in assessment.advice.questions:
         open_one = known.get((question.department, question.text))
         if open_one is None:
-            yield _with_worth(question, (name,), 0.0, None)
+            yield with_worth(question, (name,), 0.0, None)
             continue
         worth = None if isinstance(open_one.worth, NotAssessed) else open_one.worth
-        yield _with_worth(question, (name,), open_one.chance_changes, worth)
+        yield with_worth(question, (name,), open_one.chance_changes, worth)
 
 
-def _with_worth(
+def with_worth(
     question: Question, proposals: tuple[str, ...], chance: float, worth: float | None
 ) -> PortfolioQuestion:
+    """A question with the proposals that ask it, and what an answer is worth."""
     return PortfolioQuestion(
         question.department,
         question.text,
@@ -84,7 +87,8 @@ def _with_worth(
     )
 
 
-def _add(found: dict[tuple[str, str], PortfolioQuestion], question: PortfolioQuestion) -> None:
+def gather(found: dict[tuple[str, str], PortfolioQuestion], question: PortfolioQuestion) -> None:
+    """Add a question to those found, once a department and text, with the proposals of both."""
     key = question.department, question.text
     known = found.get(key)
     if known is None:
@@ -102,7 +106,8 @@ def _add(found: dict[tuple[str, str], PortfolioQuestion], question: PortfolioQue
     )
 
 
-def _by_worth(question: PortfolioQuestion) -> tuple[float, float, int, str]:
+def by_worth(question: PortfolioQuestion) -> tuple[float, float, int, str]:
+    """In this order questions stand: by worth, by chance, by how many ask, by their text."""
     return (
         -(question.worth or 0.0),
         -question.chance_changes,

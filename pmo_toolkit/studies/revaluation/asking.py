@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.capability.shapes import Service
 from pmo_toolkit.analysis.capability.thin_kinds import ThinKind, ThinSpot
-from pmo_toolkit.analysis.capability.tree import CapabilityTree
+from pmo_toolkit.analysis.capability.tree import CapabilityTree, services_below
 from pmo_toolkit.core.number_format import counted, listed
 from pmo_toolkit.studies.revaluation.result import RevaluedService
 
@@ -45,12 +45,8 @@ def remarks_on(tree: CapabilityTree, services: Sequence[Service], as_of: dt.date
     past = [one.id for one in services if one.contract_end is not None and one.contract_end < as_of]
     if past:
         yield f"The stated contract has ended of {_some(past)}: is there a newer one?"
-    empty = [
-        name
-        for name in tree.by_id
-        if not tree.is_leaf(name)
-        and not any(one.capability in tree.below(name) for one in services)
-    ]
+    supported = services_below(tree, services)
+    empty = [name for name in tree.by_id if not tree.is_leaf(name) and name not in supported]
     if empty and services:
         yield f"No service stands in the branches of {_some(empty)}."
 
@@ -93,7 +89,7 @@ def questions_on_thin_spots(
         if spot.capability is None:
             continue
         title = tree.by_id[spot.capability].title
-        named = listed([titles[name] for name in spot.services])
+        named = " and ".join(titles[name] for name in spot.services)
         texts = {
             ThinKind.UNSERVED: (
                 f"{title}: what would you need to get better at it?",

@@ -86,6 +86,8 @@ class MappedCapability:
         Ids of those that name it or anything below it.
     annual_cost : float
         Money a year of these services, as far as it is stated.
+    without_cost : tuple of str
+        Services of which nobody states the cost.
     """
 
     capability: Capability
@@ -93,6 +95,7 @@ class MappedCapability:
     services: tuple[str, ...]
     proposals: tuple[str, ...]
     annual_cost: float
+    without_cost: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -255,6 +258,7 @@ def capabilities_on_map(
             tuple(service.id for service in own),
             proposals.get(known.id, ()),
             sum(costs.get(service.id) or 0.0 for service in own),
+            tuple(service.id for service in own if costs.get(service.id) is None),
         )
 
     return tuple(mapped(tree.by_id[name], level) for name, level in tree.in_order)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from pmo_toolkit.analysis.capability.thin_kinds import CapabilityMap, ThinRules
 from pmo_toolkit.analysis.capability.thin_spots import thin_spots
 from pmo_toolkit.analysis.capability.tree import CapabilityTree, services_below
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
+from pmo_toolkit.assessment.lookups.service_rows import options_on_services
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.revaluation import tables
@@ -89,13 +92,19 @@ def study_revaluation(
     priced = tuple(
         replace(one, annual_cost=annual_cost(one, months.get(one.id, ()))) for one in services
     )
-    options = tables.options_on_services(read)
+    options = tuple(options_on_services(read.table("options")))
     assessed, failed = _assessed(ready, options, assessments or {})
     rules = ready.settings.capability
-    revalued = tuple(
-        _revalued(one, stated, priced, tree, months, options, assessed, ready)
-        for one, stated in zip(priced, services, strict=True)
+    around = _Around(
+        tree,
+        months,
+        options,
+        assessed,
+        tables.terms_of_options(read),
+        Counter(one.capability for one in services),
+        frozenset(one.id for one in services if one.annual_cost is None),
     )
+    revalued = tuple(_revalued(one, around, ready) for one in priced)
     known = CapabilityMap(
         tree,
         priced,
@@ -158,33 +167,59 @@ def _assessed(
     return found, failed
 
 
-def _revalued(
-    service: Service,
-    stated: Service,
-    services: Sequence[Service],
-    tree: CapabilityTree,
-    months: Mapping[str, Sequence[ServiceMonth]],
-    options: Sequence[ServiceOption],
-    assessed: Mapping[str, Assessment],
-    ready: Prepared,
-) -> RevaluedService:
+@dataclass(frozen=True)
+class _Around:
+    """What is known around services.
+
+    Parameters
+    ----------
+    tree : CapabilityTree
+    months : mapping of str to sequence of ServiceMonth
+        Service → what it cost.
+    options : sequence of ServiceOption
+    assessed : mapping of str to Assessment
+    terms : mapping of str to int
+        Option → months.
+    by_capability : mapping of str or None to int
+        Capability → its services.
+    unpriced : frozenset of str
+        Services whose yearly cost nobody states.
+    """
+
+    tree: CapabilityTree
+    months: Mapping[str, Sequence[ServiceMonth]]
+    options: Sequence[ServiceOption]
+    assessed: Mapping[str, Assessment]
+    terms: Mapping[str, int]
+    by_capability: Mapping[str | None, int]
+    unpriced: frozenset[str]
+
+    @cached_property
+    def options_on(self) -> dict[str, tuple[ServiceOption, ...]]:
+        """Service → options that reuse or replace it."""
+        found: dict[str, dict[ServiceOption, None]] = {}
+        for option in self.options:
+            for name in (option.reuses, *option.replaces):
+                if name is not None:
+                    found.setdefault(name, {})[option] = None
+        return {name: tuple(options) for name, options in found.items()}
+
+
+def _revalued(service: Service, around: _Around, ready: Prepared) -> RevaluedService:
     rules = ready.settings.capability
-    own = tuple(option for option in options if service.id in (option.reuses, *option.replaces))
+    own = around.options_on.get(service.id, ())
     fit = service_fit(
         service,
         technical_from=rules.technical_from,
         functional_from=rules.functional_from,
         spread=rules.fit_spread,
     )
-    others = sum(
-        other.capability == service.capability and other.id != service.id for other in services
-    )
-    case = ServiceCase(service, tree.by_id.get(service.capability or ""), fit, own, others)
-    terms = tables.terms_of_options(ready.workspace)
+    others = around.by_capability[service.capability] - 1
+    case = ServiceCase(service, around.tree.by_id.get(service.capability or ""), fit, own, others)
     return RevaluedService(
         service=service,
         annual_cost=service.annual_cost,
-        is_cost_of_months=stated.annual_cost is None and service.annual_cost is not None,
+        is_cost_of_months=service.id in around.unpriced and service.annual_cost is not None,
         fit=fit,
         move=service_move(
             case,
@@ -197,9 +232,9 @@ def _revalued(
             _alternative(
                 service,
                 option,
-                terms.get(option.id),
-                months.get(service.id, ()),
-                assessed.get(option.proposal),
+                around.terms.get(option.id),
+                around.months.get(service.id, ()),
+                around.assessed.get(option.proposal),
                 rules.trend_least_months,
             )
             for option in own

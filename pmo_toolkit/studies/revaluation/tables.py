@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
@@ -15,18 +12,9 @@ from pmo_toolkit.analysis.capability.shapes import (
     ProposedChange,
     Service,
     ServiceMonth,
-    ServiceOption,
 )
+from pmo_toolkit.assessment.lookups.service_rows import day_of, ids_of, service_of
 from pmo_toolkit.workspace import Workspace
-from pmo_toolkit.workspace.dictionary.tables import ROW
-
-_PARTED = re.compile(r"[,;]")
-
-
-def ids_of(value: Any) -> tuple[str, ...]:
-    """Ids that one cell lists, parted by commas or semicolons, each once."""
-    listed = (name.strip() for name in _PARTED.split(text_of(value) or ""))
-    return tuple(dict.fromkeys(name for name in listed if name))
 
 
 def goals_in(workspace: Workspace) -> dict[str, str]:
@@ -49,7 +37,6 @@ def capabilities_in(workspace: Workspace) -> tuple[Capability, ...]:
             number_of(row["maturity_target"]),
             text_of(row["department"]),
             ids_of(row["goals"]),
-            int(row[ROW]),
         )
         for row in workspace.table("capabilities").to_dict("records")
     )
@@ -57,55 +44,18 @@ def capabilities_in(workspace: Workspace) -> tuple[Capability, ...]:
 
 def services_in(workspace: Workspace) -> tuple[Service, ...]:
     """Rows of ``services``."""
-    return tuple(
-        Service(
-            str(row["id"]),
-            text_of(row["title"]) or str(row["id"]),
-            text_of(row["capability"]),
-            text_of(row["supplier"]),
-            text_of(row["hosting"]),
-            text_of(row["role"]),
-            number_of(row["annual_cost"]),
-            number_of(row["technical_fit"]),
-            number_of(row["functional_fit"]),
-            _day(row["contract_end"]),
-            number_of(row["notice_days"]),
-            int(row[ROW]),
-        )
-        for row in workspace.table("services").to_dict("records")
-    )
+    return tuple(service_of(row) for row in workspace.table("services").to_dict("records"))
 
 
 def service_months_in(workspace: Workspace) -> dict[str, tuple[ServiceMonth, ...]]:
     """Service → its rows of ``service_costs`` with a month and an amount."""
     found: dict[str, list[ServiceMonth]] = {}
     for row in workspace.table("service_costs").to_dict("records"):
-        month, amount = _day(row["month"]), number_of(row["amount"])
+        month, amount = day_of(row["month"]), number_of(row["amount"])
         if month is not None and amount is not None:
             one = ServiceMonth(str(row["service"]), month, amount, number_of(row["units"]))
             found.setdefault(one.service, []).append(one)
     return {name: tuple(months) for name, months in found.items()}
-
-
-def options_on_services(workspace: Workspace) -> tuple[ServiceOption, ...]:
-    """Options that reuse or replace a service of today."""
-    found = []
-    for row in workspace.table("options").to_dict("records"):
-        reuses, replaces = text_of(row["service"]), ids_of(row["replaces"])
-        if reuses or replaces:
-            found.append(
-                ServiceOption(
-                    str(row["id"]),
-                    str(row["proposal"]),
-                    str(row["kind"]),
-                    text_of(row["title"]) or str(row["id"]),
-                    reuses,
-                    replaces,
-                    number_of(row["exit_cost"]),
-                    text_of(row["lock_in"]),
-                )
-            )
-    return tuple(found)
 
 
 def terms_of_options(workspace: Workspace) -> dict[str, int]:
@@ -150,7 +100,3 @@ def _by_proposal(rows: pd.DataFrame, column: str) -> Mapping[str, tuple[str, ...
     for row in rows.to_dict("records"):
         found.setdefault(str(row["proposal"]), {})[str(row[column])] = None
     return {name: tuple(own) for name, own in found.items()}
-
-
-def _day(value: Any) -> dt.date | None:
-    return None if pd.isna(value) else pd.Timestamp(value).date()

@@ -37,6 +37,8 @@ MATTER: Mapping[str, tuple[str, ...]] = {
     "correlations": ("correlation",),
     "notes": ("reason", "role", "date"),
     "overlap_answers": ("answer",),
+    "answers": ("answer", "department", "date"),
+    "decisions": ("decision", "by_role", "date"),
 }
 #: Tables without which nothing is missing.
 _EXTRA = frozenset(

@@ -22,6 +22,20 @@ PACK_COLUMNS = {
     "reason of the decision": "reason",
 }
 
+#: By this the first cell of a workbook of questions tells what it is.
+QUESTIONS_MARK = "PMO Workbench questions 1.0"
+#: The sheet of that workbook with a row a question.
+QUESTIONS_SHEET = "Questions"
+#: Column of that sheet → column of ``answers``, and the id by which an edited question is told.
+QUESTION_COLUMNS = {
+    "question id": "id",
+    "proposals": "proposal",
+    "question": "question",
+    "department": "department",
+    "your answer": "answer",
+    "date of the answer": "date",
+}
+
 #: What the enterprise PMO sets, hears and decides.
 MODERATION_TABLES = (
     c.table(
@@ -55,10 +69,18 @@ MODERATION_TABLES = (
         "answers",
         "What departments answered to open questions.",
         {
-            "proposal": c.reference("Proposal", "proposals.id"),
-            "question": c.text("Which question, as on the page of the department", required=True),
+            "proposal": c.reference(
+                "Proposal; blank where the question is about several together",
+                "proposals.id",
+                required=False,
+            ),
+            "question": c.text(
+                "The question, word for word as on the page of the department", required=True
+            ),
             "department": c.text("Who answers"),
-            "answer": c.text("The answer"),
+            "answer": c.text(
+                "The answer; where a cell is asked for, what it should hold and nothing else"
+            ),
             "date": c.date("Day of the answer"),
         },
     ),

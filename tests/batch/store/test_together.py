@@ -69,3 +69,28 @@ def test_a_link_of_that_name_is_not_followed(folder, tmp_path_factory):
     finish(folder.path)
     assert contents(folder)["page.html"] == "old"
     assert (elsewhere / "page.html").read_text() == "foreign"
+
+
+def test_what_is_not_made_any_more_goes_even_after_a_kill(folder, monkeypatch):
+    gone = folder.path / "gone.html"
+    gone.write_text("of an earlier run")
+
+    def killed(path):
+        raise Killed
+
+    monkeypatch.setattr(together, "finish", killed)
+    with pytest.raises(Killed):
+        take_together(folder, staged_in(folder), NAMES, [gone.name, "never-there.html"])
+    assert gone.exists()
+    monkeypatch.undo()
+    finish(folder.path)
+    assert not gone.exists()
+    assert set(contents(folder).values()) == {"new"}
+    assert not (folder.path / ON_THE_WAY).exists()
+
+
+def test_only_files_of_the_folder_itself_can_go(folder, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside") / "kept.html"
+    outside.write_text("kept")
+    take_together(folder, staged_in(folder), NAMES, [f"../{outside.parent.name}/kept.html"])
+    assert outside.read_text() == "kept"

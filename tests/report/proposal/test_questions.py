@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.assessment.department_answers import DepartmentAnswers
 from pmo_toolkit.core.number_format import NBSP
 from pmo_toolkit.report.proposal.first_page import headline
 from pmo_toolkit.report.proposal.questions import (
@@ -13,6 +14,7 @@ from pmo_toolkit.report.proposal.questions import (
     switching,
 )
 from tests import fixtures
+from tests.department_pages import BEFORE, HOSTILE, NOW, given
 
 RICH = fixtures.rich()
 
@@ -87,3 +89,14 @@ def test_without_a_business_case_what_would_change_the_advice_still_stands():
     )
     html = switching(bare).html
     assert "<b>" not in html and "Benefits below 64" in html
+
+
+def test_what_departments_answered_stands_with_what_it_moved():
+    lines = (given().answer, given("words", proposal="P-1", question="Why?").answer)
+    answered = replace(RICH, department_answers=DepartmentAnswers(lines, BEFORE, NOW))
+    said = text_of(questions(answered))
+    assert "The answers moved the advice from “explore” to “advance”" in said
+    assert f"Finance on 20 November 2026: What share? – “{HOSTILE}”" in said
+    assert "closes the question; it is in words, and moved no figure" in said
+    assert "<script" not in questions(answered).html
+    assert "Answered by departments" not in text_of(questions(RICH))

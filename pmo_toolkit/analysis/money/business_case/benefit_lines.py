@@ -18,6 +18,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS
 from pmo_toolkit.analysis.money.cash_streams import CashStream
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
+from pmo_toolkit.core.cell_questions import cell_question
 
 _MONEY = "money per year"
 
@@ -193,7 +194,7 @@ def _questions(lines: Sequence[BenefitCase], department: str) -> tuple[Question,
             questions.append(
                 Question(
                     department,
-                    f"Which department answers for “{line.title}”?",
+                    cell_question("benefits", "department", title=line.title),
                     "A benefit that nobody owns is seldom realised, and does not count here.",
                     "benefit_owner",
                 )
@@ -202,7 +203,7 @@ def _questions(lines: Sequence[BenefitCase], department: str) -> tuple[Question,
             questions.append(
                 Question(
                     line.department or department,
-                    f"How will “{line.title}” be measured, and what is its value today?",
+                    cell_question("benefits", "measure", title=line.title),
                     "Without a measure nobody can say later whether it came.",
                     "benefit_measure",
                 )

@@ -21,6 +21,7 @@ from pmo_toolkit.analysis.money.option_results import OptionResult
 from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.money.timing import Timing
 from pmo_toolkit.analysis.money.valuation import LEAVING, BenefitDraws, Draws, OptionDraws
+from pmo_toolkit.core.cell_questions import cell_question
 from pmo_toolkit.core.settings import Settings
 
 #: Values tried of each number, evenly spaced over its plausible range.
@@ -201,7 +202,7 @@ def _unstated_share(
         option.id,
         Question(
             department,
-            f"Which share of the benefits would “{option.title}” bring?",
+            cell_question("options", "benefit_share", title=option.title),
             "It could then be weighed against the others.",
             "benefit_share",
         ),
@@ -216,7 +217,7 @@ def _unstated_delay(option: OptionResult, values: Sequence[Draws], months: int) 
         option.id,
         Question(
             IT,
-            f"How many months after the start would “{option.title}” bring its first benefit?",
+            cell_question("options", "months_to_benefit", title=option.title),
             "As long as nobody says, the latest that is stated or planned beside it counts.",
             "months_to_benefit",
         ),
@@ -233,7 +234,7 @@ def _unstated_exit_cost(
         option.id,
         Question(
             IT,
-            f"What would it cost to leave “{option.title}” at the end of its term?",
+            cell_question("options", "exit_cost", title=option.title),
             "As long as nobody says, the largest that is stated or usual beside it counts.",
             "exit_cost",
         ),

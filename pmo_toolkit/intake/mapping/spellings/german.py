@@ -17,9 +17,9 @@ COLUMNS: dict[str, str] = {
     "*costs": "Kosten, Betrag, Aufwand in Geld",
     "*benefits": "Nutzen, Nutzen pro Jahr, Einsparung, Betrag, Euro pro Jahr, EUR pro Jahr, € pro"
     " Jahr, Nutzenwert",
-    "*hours_per_month": "VZÄ, Vollzeitäquivalente,"
-    " Stunden pro Monat, Stunden je Monat, Monatsstunden, Std pro Monat,"
-    " Aufwand pro Monat, Bedarf pro Monat, h/Monat, h pro Monat, Std/Monat",
+    "*hours_per_month": "VZÄ, Vollzeitäquivalente, Stunden pro Monat, Stunden je Monat,"
+    " Monatsstunden, Std pro Monat, Aufwand pro Monat, Bedarf pro Monat, h/Monat, h pro Monat,"
+    " Std/Monat",
     "*impact": "Auswirkung, Schadensausmaß",
     "*impact_money": "Schadenshöhe, Schaden, finanzielle Auswirkung, Kostenwirkung, Mehrkosten,"
     " Auswirkung Kosten, Auswirkung Geld, Auswirkung in Euro, Schadenspotenzial",
@@ -30,8 +30,7 @@ COLUMNS: dict[str, str] = {
     "title": "Titel, Bezeichnung, Name, Benennung, Kurzbezeichnung",
     "department": "Fachbereich, Bereich, Abteilung, Geschäftsbereich, Fachabteilung,"
     " Organisationseinheit, OE, Ressort, Dezernat, Einheit, Sparte, zuständige Abteilung,"
-    " verantwortliche Abteilung, verantwortlicher Fachbereich, betroffener Bereich, Referat, Amt,"
-    " Fachdienst",
+    " verantwortliche Abteilung, verantwortlicher Fachbereich, betroffener Bereich, Referat, Amt",
     "currency": "Währung, Whg, Währungskennzeichen",
     "price_year": "Preisjahr, Preisstand, Preisbasis, Kostenstand Jahr",
     "class": "Projektart, Projekttyp, Projektklasse, Art des Projekts, Vorhabenart, Kategorie,"
@@ -50,17 +49,17 @@ COLUMNS: dict[str, str] = {
     "technology_novelty": "Neuheit der Technologie, Technologieneuheit, Neuartigkeit der Technik,"
     " Neuheitsgrad, Technologische Neuheit, Innovationsgrad",
     "estimate_effort_person_hours": "Aufwand, geschätzter Aufwand, Plan-Aufwand,"
-    " Aufwandsschätzung, Schätzaufwand, geplanter Aufwand, Soll-Aufwand, Personalaufwand,"
-    " interner Aufwand, Aufwand geplant, Aufwand Plan, Aufwand Schätzung, Personenaufwand,"
-    " Aufwand geschätzt, geschätzte Stunden, Plan-Stunden, geplante Stunden, Stunden Plan,"
-    " Soll-Stunden, Stunden geschätzt, Personentage, Personentage geplant, benötigte Stunden,"
-    " benötigter Aufwand, Personalbedarf, Personalaufwand intern, Arbeitsaufwand",
+    " Aufwandsschätzung, Schätzaufwand, geplanter Aufwand, Soll-Aufwand, Personalaufwand, interner"
+    " Aufwand, Aufwand geplant, Aufwand Plan, Aufwand Schätzung, Personenaufwand, Aufwand"
+    " geschätzt, geschätzte Stunden, Plan-Stunden, geplante Stunden, Stunden Plan, Soll-Stunden,"
+    " Stunden geschätzt, Personentage, Personentage geplant, benötigte Stunden, benötigter"
+    " Aufwand, Personalbedarf, Personalaufwand intern, Arbeitsaufwand",
     "estimate_duration_days": "Dauer, Laufzeit, geschätzte Dauer, Projektdauer, Projektlaufzeit,"
     " Plan-Dauer, geplante Dauer, geplante Laufzeit, Plan-Laufzeit, Dauer geplant, Dauer Plan,"
     " Soll-Dauer, Laufzeit Plan, Laufzeit geplant, Umsetzungsdauer",
     "estimate_cost": "Plan-Kosten, Kosten Plan, geplante Kosten, Kostenschätzung, geschätzte"
-    " Kosten, Soll-Kosten, Budget, Plan-Budget, Projektbudget, genehmigtes Budget, Kosten"
-    " geplant, Kosten Soll, Kosten geschätzt",
+    " Kosten, Soll-Kosten, Budget, Plan-Budget, Projektbudget, genehmigtes Budget, Kosten geplant,"
+    " Kosten Soll, Kosten geschätzt",
     "proposal": "Vorhaben, Vorhaben-ID, Vorhaben-Nr, Antrag, Antrags-ID, Antragsnummer,"
     " Projektantrag, Projekt, Projekt-ID, Projektnummer, Projekt-Nr, Vorhabennummer, Demand,"
     " Demand-ID, Projekt-Kennung",
@@ -77,9 +76,9 @@ COLUMNS: dict[str, str] = {
     "measure": "Messgröße, Kennzahl, KPI, Messung, Indikator, Messkriterium, gemessen an,"
     " Zielgröße, Messmethode",
     "scorer_role": "Rolle des Bewerters, Bewerter, bewertet von, Bewertende Rolle, Gutachter",
-    "proposals.id": "Vorhaben-ID, Projektnummer, Projekt-Nr, Antragsnummer, Antrags-ID,"
-    " Antrag-Nr, Vorhaben-Nr, Projekt-ID, Vorhabennummer, Ideen-ID, Demand-ID, PR-Nr,"
-    " Projektkennung, Proj-Nr, Projekt, Vorhaben, Antrag, Antragskennung",
+    "proposals.id": "Vorhaben-ID, Projektnummer, Projekt-Nr, Antragsnummer, Antrags-ID, Antrag-Nr,"
+    " Vorhaben-Nr, Projekt-ID, Vorhabennummer, Ideen-ID, Demand-ID, PR-Nr, Projektkennung,"
+    " Proj-Nr, Projekt, Vorhaben, Antrag, Antragskennung",
     "proposals.title": "Vorhaben, Projekt, Projektname, Projekttitel, Vorhabenbezeichnung,"
     " Vorhabentitel, Projektbezeichnung, Antragstitel, Thema, Projektantrag, Titel des Vorhabens,"
     " Name des Vorhabens, Maßnahme, Kurztitel, Betreff",
@@ -96,8 +95,8 @@ COLUMNS: dict[str, str] = {
     "proposals.description": "Beschreibung, Kurzbeschreibung, Inhalt, Projektbeschreibung,"
     " Vorhabenbeschreibung, Leistungsumfang, Gegenstand, Lösungsansatz, Projektinhalt",
     "proposals.risk_of_not_doing": "Risiko bei Nichtumsetzung, Folgen der Nichtumsetzung, Risiko"
-    " bei Nichtdurchführung, Konsequenz bei Nichtstun, Auswirkung bei Ablehnung, Was passiert"
-    " wenn nicht, Risiko wenn nicht umgesetzt, Folgen bei Nichtumsetzung",
+    " bei Nichtdurchführung, Konsequenz bei Nichtstun, Auswirkung bei Ablehnung, Was passiert wenn"
+    " nicht, Risiko wenn nicht umgesetzt, Folgen bei Nichtumsetzung",
     "proposals.start_window": "Start, Startdatum, Starttermin, geplanter Start, Beginn, frühester"
     " Start, gewünschter Start, Projektstart, Startfenster, geplanter Beginn, möglicher Beginn,"
     " Plan-Start, Projektbeginn, Umsetzungsstart",
@@ -108,16 +107,16 @@ COLUMNS: dict[str, str] = {
     "proposals.requested_budget": "beantragtes Budget, Budget, Budgetbedarf, Budgetantrag,"
     " Projektbudget, angefragtes Budget, Gesamtbudget, Kosten, Gesamtkosten, Investition,"
     " Investitionssumme, Mittelbedarf, beantragte Mittel, Kostenrahmen, Projektkosten,"
-    " Plan-Kosten, Finanzbedarf, Budget gesamt, Kosten gesamt, geschätzte Kosten,"
-    " Kostenschätzung, Invest, Investbedarf, Kostenansatz, Kostenprognose",
+    " Plan-Kosten, Finanzbedarf, Budget gesamt, Kosten gesamt, geschätzte Kosten, Kostenschätzung,"
+    " Invest, Investbedarf, Kostenansatz, Kostenprognose",
     "proposals.requested_budget_covers": "Budget umfasst, Budget deckt, Umfang des Budgets,"
     " Budgetumfang, Budget für, im Budget enthalten",
     "goals.id": "Ziel-ID, Ziel-Nr, Zielnummer, Nr. des Ziels",
     "goals.title": "Ziel, Zielbezeichnung, Unternehmensziel, strategisches Ziel, Zielname,"
     " Zielbeschreibung, Zielformulierung, Wirkungsziel, Oberziel",
     "goals.unit": "Einheit, Maßeinheit, Messeinheit",
-    "goals.baseline": "Ausgangswert, Istwert, Ist, Basiswert, Wert heute, aktueller Wert,"
-    " Ist-Wert heute, Baseline, Startwert",
+    "goals.baseline": "Ausgangswert, Istwert, Ist, Basiswert, Wert heute, aktueller Wert, Ist-Wert"
+    " heute, Baseline, Startwert",
     "goals.target": "Zielwert, Soll, Sollwert, Zielvorgabe, angestrebter Wert, Target",
     "goals.date": "Zieldatum, Zieltermin, bis wann, Termin, Datum, zu erreichen bis, Fällig am,"
     " Enddatum, erreichen bis",
@@ -130,16 +129,15 @@ COLUMNS: dict[str, str] = {
     "capabilities.title": "Fähigkeit, Capability, Geschäftsfähigkeit, Name der Fähigkeit",
     "capabilities.parent": "übergeordnet, übergeordnete Fähigkeit, Oberfähigkeit, gehört zu,"
     " Elternfähigkeit, Übergeordnete ID, Parent",
-    "capabilities.importance": "Wichtigkeit, Bedeutung, Relevanz, Strategische Bedeutung,"
-    " Geschäftsrelevanz",
+    "capabilities.importance": "Wichtigkeit, Bedeutung, Relevanz, Strategische Bedeutung",
     "capabilities.maturity_now": "Reifegrad heute, Reifegrad Ist, Ist-Reifegrad, aktueller"
     " Reifegrad, Reife heute, Reifegrad, Reife Ist",
     "capabilities.maturity_target": "Ziel-Reifegrad, Reifegrad Ziel, Soll-Reifegrad, angestrebter"
     " Reifegrad, Reife Ziel, Reifegrad Soll",
     "capabilities.department": "verantwortlicher Bereich, Eigentümer, zuständiger Bereich",
     "capabilities.goals": "Ziele, dient Zielen, Ergebnisse",
-    "proposal_capabilities.maturity_gain": "Reifegradgewinn, Reifezuwachs, Verbesserung in"
-    " Stufen, Reifegradsteigerung, Zugewinn an Reife, Reifegradverbesserung",
+    "proposal_capabilities.maturity_gain": "Reifegradgewinn, Reifezuwachs, Verbesserung in Stufen,"
+    " Reifegradsteigerung, Zugewinn an Reife, Reifegradverbesserung",
     "services.id": "Service-ID, System-ID, Anwendungs-ID, Service-Nr, App-ID, System-Nr",
     "services.title": "Service, Servicename, Anwendung, System, Applikation, Systemname,"
     " IT-Service, Anwendungsname, IT-System",
@@ -175,23 +173,20 @@ COLUMNS: dict[str, str] = {
     " Laufzeit in Monaten, Betrachtungsdauer",
     "options.months_to_benefit": "Monate bis Nutzen, Monate bis zum ersten Nutzen, Nutzen ab"
     " Monat, Zeit bis Nutzen, Wirksam nach Monaten",
-    "options.exit_cost": "Ausstiegskosten, Exit-Kosten, Kosten des Ausstiegs, Rückbaukosten,"
-    " Wechselkosten",
+    "options.exit_cost": "Ausstiegskosten, Exit-Kosten, Kosten des Ausstiegs, Rückbaukosten",
     "options.lock_in": "Abhängigkeit vom Anbieter, Lock-in, Herstellerbindung, Anbieterbindung,"
     " Vendor Lock-in",
     "costs.element": "Kostenelement, Kostenposition, Position, Kostenart Bezeichnung, Posten,"
-    " Kostenposten, Kostenstellebezeichnung, Kostenblock, Leistung, Gegenstand, Kostenart, Art"
-    " der Kosten",
-    "costs.cost_type": "Kostenart, Kostentyp, Capex/Opex, Invest oder Betrieb, Art der Kosten,"
-    " Investition/Betrieb",
+    " Kostenposten, Kostenstellebezeichnung, Kostenblock, Leistung, Gegenstand, Kostenart, Art der"
+    " Kosten",
+    "costs.cost_type": "Kostenart, Kostentyp, Capex/Opex, Invest oder Betrieb, Art der Kosten",
     "costs.purpose": "Zweck, Verwendungszweck, Kostenzweck, wofür",
     "costs.mode": "Kosten, Betrag, Summe, Plankosten, Wert",
     "costs.period": "Periode, Turnus, Häufigkeit, Rhythmus, Fälligkeit, Zahlungsweise,"
     " Zahlungsrhythmus, einmalig/laufend",
     "benefits.title": "Nutzen, Nutzenbeschreibung, Nutzenart, Nutzenposition, Bezeichnung des"
     " Nutzens, Vorteil, Art des Nutzens, Nutzenkategorie",
-    "benefits.mode": "Betrag, Nutzen pro Jahr, Höhe, Jahresnutzen, Wert, Einsparung pro Jahr,"
-    " Nutzenhöhe, Nutzen p.a.",
+    "benefits.mode": "Betrag, Nutzen pro Jahr, Höhe, Jahresnutzen, Wert, Einsparung pro Jahr",
     "benefits.unit": "Einheit, Maßeinheit, Nutzeneinheit",
     "benefits.ramp_months": "Anlaufzeit, Hochlaufzeit, Monate bis voller Nutzen, Anlaufmonate,"
     " Hochlauf, Hochlauf in Monaten",
@@ -212,11 +207,11 @@ COLUMNS: dict[str, str] = {
     "demand.start_month": "Startmonat, ab Monat, erster Monat, Beginn Monat",
     "demand.months": "Monate, Anzahl Monate, Dauer, Dauer in Monaten",
     "capacity.month": "Monat, Zeitraum, Kalendermonat, Periode",
-    "capacity.gross_hours": "VZÄ, Vollzeitäquivalente,"
-    " Kapazität, Bruttostunden, Bruttokapazität, Vertragsstunden,"
-    " Sollstunden, verfügbare Stunden, Stunden brutto, Arbeitsstunden, Brutto, Soll-Arbeitszeit",
-    "capacity.absence_hours": "Abwesenheit, Urlaub und Krankheit, Fehlzeiten,"
-    " Abwesenheitsstunden, Urlaub/Krankheit, Ausfallzeiten, Abwesenheiten",
+    "capacity.gross_hours": "VZÄ, Vollzeitäquivalente, Kapazität, Bruttostunden, Bruttokapazität,"
+    " Vertragsstunden, Sollstunden, verfügbare Stunden, Stunden brutto, Arbeitsstunden, Brutto,"
+    " Soll-Arbeitszeit",
+    "capacity.absence_hours": "Abwesenheit, Urlaub und Krankheit, Fehlzeiten, Abwesenheitsstunden,"
+    " Urlaub/Krankheit, Ausfallzeiten, Abwesenheiten",
     "capacity.run_work_hours": "Betrieb, Linientätigkeit, Betriebsaufwand, Tagesgeschäft, Linie,"
     " Run, Betriebsstunden, Linienarbeit, Grundlast, Wartung, Regelbetrieb, Betriebsarbeit,"
     " laufende Arbeiten, Regelaufgaben",
@@ -256,8 +251,8 @@ COLUMNS: dict[str, str] = {
     "tickets.category": "Kategorie, Ticketkategorie, Art, Ticketart, Typ",
     "tickets.opened": "eröffnet, geöffnet am, erstellt, Eingang, angelegt am, gemeldet am,"
     " erstellt am, Eröffnungsdatum, Eingangsdatum, eröffnet am",
-    "tickets.closed": "geschlossen, geschlossen am, gelöst am, erledigt am, Abschluss, beendet"
-    " am, Abschlussdatum, gelöst",
+    "tickets.closed": "geschlossen, geschlossen am, gelöst am, erledigt am, Abschluss, beendet am,"
+    " Abschlussdatum, gelöst",
     "tickets.hours": "Stunden, Aufwand, Bearbeitungszeit, Bearbeitungsaufwand, gebuchte Zeit",
     "tickets.text": "Kurzbeschreibung, Zusammenfassung, Betreff, Meldung, Störungstext",
     "tickets.department": "Abteilung, Fachbereich, meldende Abteilung, Bereich",
@@ -266,12 +261,10 @@ COLUMNS: dict[str, str] = {
     "flow.team": "Team, Mannschaft, Gruppe, Entwicklungsteam",
     "flow.item": "Vorgang, Aufgabe, Element, Arbeitspaket, Story, Vorgangsschlüssel, Ticket",
     "flow.started": "begonnen, gestartet, Start, Beginn, begonnen am, gestartet am, Startdatum",
-    "flow.done": "fertig, erledigt, abgeschlossen, Ende, fertig am, erledigt am, abgeschlossen"
-    " am, Fertigstellung",
-    "risks.title": "Risiko, Risikobeschreibung, Beschreibung, Risikobezeichnung, Gefahr,"
-    " Risikotitel",
-    "risks.probability": "Eintrittswahrscheinlichkeit, Wahrscheinlichkeit, EW, Eintrittswahrsch.,"
-    " Wkt",
+    "flow.done": "fertig, erledigt, abgeschlossen, Ende, fertig am, erledigt am, abgeschlossen am,"
+    " Fertigstellung",
+    "risks.title": "Risiko, Risikobeschreibung, Beschreibung, Risikobezeichnung, Gefahr",
+    "risks.probability": "Eintrittswahrscheinlichkeit, Wahrscheinlichkeit, EW, Eintrittswahrsch.",
     "risks.impact_money_mode": "Auswirkung, Schadenshöhe, Schaden, finanzielle Auswirkung,"
     " Kostenwirkung, Mehrkosten, Schadensausmaß",
     "risks.impact_days_mode": "Verzögerung, Terminauswirkung, Zeitverzug, Terminverzug, Verzug",

@@ -9,13 +9,12 @@ from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.intake.base.regions import Sheet
 from pmo_toolkit.workspace.dictionary.moderation_tables import (
     PACK_COLUMNS,
-    PACK_MARK,
     PACK_SHEET,
 )
 
 
 def decisions_alone(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
-    """The sheets of one file; of a moderation workbook only what was decided, as our own table.
+    """Of a moderation workbook only what was decided, as our own table.
 
     Advice and figures of the workbook are ours and are not read back. A row without a decision is
     none, whatever else is filled in.
@@ -31,8 +30,6 @@ def decisions_alone(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
         For a moderation workbook without its sheet or one of its columns, or in which nothing was
         decided.
     """
-    if not any(_first_cell(sheet) == PACK_MARK for sheet in sheets):
-        return tuple(sheets)
     file = sheets[0].source.file
     pack = next((sheet for sheet in sheets if sheet.source.sheet == PACK_SHEET), None)
     if pack is None or not pack.lines:
@@ -68,8 +65,3 @@ def decisions_alone(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
         hidden_rows=frozenset(),
     )
     return (table,)
-
-
-def _first_cell(sheet: Sheet) -> str:
-    cells = sheet.lines.get(1, ())
-    return cells[0].strip() if cells else ""

@@ -96,3 +96,19 @@ def test_another_workbook_is_read_as_ever(client, tmp_path):
     path.write_bytes(workbook("x", ("Read me", ("Hello",)), sheets))
     import_files(path, held)
     assert "P-3" in read_workspace(held).table("proposals")["id"].tolist()
+
+
+def test_a_pack_of_another_workspace_is_refused(client, tmp_path):
+    held, _ = client
+    (held / "workspace.toml").write_text('name = "Ours"\n', encoding="utf-8")
+    columns = tuple(Column(title, Kind.TEXT) for title in TITLES)
+    for name, refused in (("Theirs", True), ("Ours", False), ("Ours (sample data)", False)):
+        path = tmp_path / "pack.xlsx"
+        first = ("Read me", (PACK_MARK, name))
+        path.write_bytes(workbook("x", first, (Sheet(PACK_SHEET, columns, (FIRST,)),)))
+        if refused:
+            with pytest.raises(UsageError, match="is of the workspace “Theirs”"):
+                import_files(path, held)
+        else:
+            import_files(path, held)
+    assert len(decisions(held)) == 1

@@ -1,0 +1,124 @@
+"""Services of today that a proposal touches: reused, replaced, or beside it in its capabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.capability.shapes import Service, ServiceOption
+from pmo_toolkit.analysis.capability.staying import contract_window
+
+
+class Touch(StrEnum):
+    """How a proposal touches a service."""
+
+    REPLACED = "replaced"  # an option makes it superfluous
+    REUSED = "reused"  # an option is built on it
+    DUPLICATED = "perhaps duplicated"  # it does much in the same capability, and stays
+    BESIDE = "beside it"  # it supports the same capability
+
+
+@dataclass(frozen=True)
+class TouchedService:
+    """One service that a proposal touches.
+
+    Parameters
+    ----------
+    service, title : str
+    touch : Touch
+        The closest of all.
+    options : tuple of str
+        Options that replace or reuse it.
+    annual_cost : float or None
+        Money a year; where it is replaced, this ends.
+    contract_end, decide_by : str or None
+        Days, ISO 8601; no cost ends before the first, and one decides by the second.
+    is_notice_supposed : bool
+        Whether nobody states the notice.
+    functional_fit : float or None
+        1 to 5.
+    """
+
+    service: str
+    title: str
+    touch: Touch
+    options: tuple[str, ...]
+    annual_cost: float | None
+    contract_end: str | None
+    decide_by: str | None
+    is_notice_supposed: bool
+    functional_fit: float | None
+
+
+def touched_services(
+    services: Sequence[Service],
+    options: Sequence[ServiceOption],
+    capabilities: Mapping[str, str],
+    *,
+    functional_from: float,
+    usual_notice_days: float,
+    as_of: date,
+) -> tuple[TouchedService, ...]:
+    """Services that a proposal touches, the closest first, of those the dearest.
+
+    Parameters
+    ----------
+    services : sequence of Service
+        Of its capabilities, and those that its options name.
+    options : sequence of ServiceOption
+        Of the proposal.
+    capabilities : mapping of str to str
+        Capability that it would raise → title.
+    functional_from : float
+        Functional fit from which on a service does much of what is needed.
+    usual_notice_days : float
+    as_of : date
+    """
+    found = list(
+        _touched(services, options, capabilities, functional_from, usual_notice_days, as_of)
+    )
+    order = list(Touch)
+    return tuple(
+        sorted(
+            found, key=lambda one: (order.index(one.touch), -(one.annual_cost or 0.0), one.service)
+        )
+    )
+
+
+def _touched(
+    services: Sequence[Service],
+    options: Sequence[ServiceOption],
+    capabilities: Mapping[str, str],
+    functional_from: float,
+    usual_notice_days: float,
+    as_of: date,
+) -> Iterator[TouchedService]:
+    for service in {one.id: one for one in services}.values():
+        replacing = tuple(one.id for one in options if service.id in one.replaces)
+        reusing = tuple(one.id for one in options if service.id == one.reuses)
+        if replacing:
+            touch = Touch.REPLACED
+        elif reusing:
+            touch = Touch.REUSED
+        elif service.capability not in capabilities:
+            continue
+        elif service.functional_fit is not None and service.functional_fit > functional_from:
+            touch = Touch.DUPLICATED
+        else:
+            touch = Touch.BESIDE
+        window = contract_window(service, usual_notice_days=usual_notice_days, as_of=as_of)
+        known = None if isinstance(window, NotAssessed) else window
+        yield TouchedService(
+            service.id,
+            service.title,
+            touch,
+            (*replacing, *(name for name in reusing if name not in replacing)),
+            service.annual_cost,
+            None if known is None else known.contract_end.isoformat(),
+            None if known is None else known.decide_by.isoformat(),
+            known is not None and known.is_notice_supposed,
+            service.functional_fit,
+        )

@@ -1,0 +1,67 @@
+"""Rows of services and of options as the capability map reads them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.capability.shapes import Service, ServiceOption
+
+SERVICE_COLUMNS = (
+    *("id", "title", "supplier", "capability", "hosting", "annual_cost", "technical_fit"),
+    *("functional_fit", "contract_end", "notice_days", "role"),
+)
+OPTION_COLUMNS = (
+    *("id", "proposal", "kind", "title", "service", "replaces", "exit_cost", "lock_in"),
+)
+_PARTED = re.compile(r"[,;]")
+
+
+def ids_of(value: Any) -> tuple[str, ...]:
+    """Ids that one cell lists, parted by commas or semicolons, each once."""
+    listed = (name.strip() for name in _PARTED.split(text_of(value) or ""))
+    return tuple(dict.fromkeys(name for name in listed if name))
+
+
+def day_of(value: Any) -> dt.date | None:
+    """A day, or None for a blank cell."""
+    return None if pd.isna(value) else pd.Timestamp(value).date()
+
+
+def service_of(row: Mapping[Any, Any]) -> Service:
+    """A row of ``services``."""
+    return Service(
+        str(row["id"]),
+        text_of(row["title"]) or str(row["id"]),
+        text_of(row["capability"]),
+        text_of(row["supplier"]),
+        text_of(row["hosting"]),
+        text_of(row["role"]),
+        number_of(row["annual_cost"]),
+        number_of(row["technical_fit"]),
+        number_of(row["functional_fit"]),
+        day_of(row["contract_end"]),
+        number_of(row["notice_days"]),
+    )
+
+
+def options_on_services(rows: pd.DataFrame) -> Iterator[ServiceOption]:
+    """Rows of ``options`` that reuse or replace a service."""
+    for row in rows.to_dict("records"):
+        reuses, replaces = text_of(row["service"]), ids_of(row["replaces"])
+        if reuses or replaces:
+            yield ServiceOption(
+                str(row["id"]),
+                str(row["proposal"]),
+                str(row["kind"]),
+                text_of(row["title"]) or str(row["id"]),
+                reuses,
+                replaces,
+                number_of(row["exit_cost"]),
+                text_of(row["lock_in"]),
+            )

@@ -1,0 +1,1 @@
+"""Workbooks of ours that come back filled in."""

@@ -1,0 +1,72 @@
+"""Which of today's services a proposal touches: a section of its report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmo_toolkit.analysis.capability.touched import Touch, TouchedService
+from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.core.number_format import NumberFormat, day, listed
+from pmo_toolkit.report.kit.section import Section, render
+
+
+@dataclass(frozen=True)
+class ServiceRow:
+    """One service, ready to print."""
+
+    id: str
+    title: str
+    touch: str
+    cost: str
+    contract: str
+    options: str
+
+
+def services(assessment: Assessment) -> Section:
+    """Services that it reuses, replaces or may duplicate, and what would end when."""
+    numbers = NumberFormat(assessment.context.locale, assessment.context.currency)
+    titles = {}
+    compared = assessment.options
+    for option in getattr(compared, "options", ()):
+        titles[option.id] = option.title or option.id
+    return render(
+        "services",
+        rows=[_row(one, titles, numbers) for one in assessment.services],
+        ending=ending_in_words(assessment.services, numbers),
+        doubled=[one.title for one in assessment.services if one.touch is Touch.DUPLICATED],
+    )
+
+
+def ending_in_words(touched: tuple[TouchedService, ...], numbers: NumberFormat) -> str:
+    """What would end with the services that it replaces; empty where it replaces none."""
+    replaced = [one for one in touched if one.touch is Touch.REPLACED]
+    if not replaced:
+        return ""
+    known = [one.annual_cost for one in replaced if one.annual_cost is not None]
+    named = listed([one.title for one in replaced])
+    if not known:
+        return f"It would make {named} superfluous; what that costs is not stated."
+    least = "at least " if len(known) < len(replaced) else ""
+    ends = [one.contract_end for one in replaced if one.contract_end]
+    when = f", not before {day(max(ends))}" if ends else "; until when contracts run is not stated"
+    them = "it" if len(replaced) == 1 else "them"
+    return (
+        f"It would make {named} superfluous: {least}{numbers.money(sum(known))} a year would"
+        f" end{when}. That holds if the option that replaces {them} is chosen and nothing else"
+        f" needs {them}."
+    )
+
+
+def _row(one: TouchedService, titles: dict[str, str], numbers: NumberFormat) -> ServiceRow:
+    contract = "not stated"
+    if one.contract_end and one.decide_by:
+        supposed = " (notice supposed)" if one.is_notice_supposed else ""
+        contract = f"until {day(one.contract_end)}; decide by {day(one.decide_by)}{supposed}"
+    return ServiceRow(
+        one.service,
+        one.title,
+        one.touch.value,
+        "not stated" if one.annual_cost is None else numbers.money(one.annual_cost),
+        contract,
+        listed([titles.get(name, name) for name in one.options]) if one.options else "–",
+    )

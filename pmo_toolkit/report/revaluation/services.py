@@ -1,0 +1,148 @@
+"""Services one by one: their fit, what may become of them and why, and staying beside options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.capability.staying import ContractWindow
+from pmo_toolkit.report.kit.section import Section, render
+from pmo_toolkit.report.revaluation import words
+from pmo_toolkit.studies.revaluation.result import (
+    Revaluation,
+    RevaluedService,
+    ServiceAlternative,
+)
+
+#: Rows that a section shows at once, and that a page holds at most: workbook and figures hold all.
+MOST_SHOWN, MOST_ON_PAGE = 12, 400
+
+
+@dataclass(frozen=True)
+class ServiceRow:
+    """One service, ready to print."""
+
+    id: str
+    title: str
+    capability: str
+    cost: str
+    fit: str
+    border: str
+    way: str
+    window: str
+    hosting: str
+
+
+@dataclass(frozen=True)
+class AlternativeRow:
+    """One option beside staying with a service, ready to print."""
+
+    service: str
+    option: str
+    kind: str
+    cost: str
+    nothing: str
+    staying: str
+    trend: str
+    ends: str
+    exit: str
+
+
+def is_likely(one: RevaluedService, quadrant: str) -> bool:
+    """Whether a quadrant is the likeliest of a service."""
+    return not isinstance(one.fit, NotAssessed) and one.fit.quadrant == quadrant
+
+
+def revaluation_services(offer: Revaluation) -> Section:
+    """Every service: cost, fit with chances, way, and the day to decide by."""
+    rows = [_service_row(offer, one) for one in offer.services[:MOST_ON_PAGE]]
+    counts = {
+        name: sum(is_likely(one, name) for one in offer.services) for name in words.QUADRANT_WORDS
+    }
+    return render(
+        "revaluation_services",
+        rows=rows,
+        further=len(offer.services) - len(rows),
+        counts=counts,
+        meanings=words.QUADRANT_WORDS,
+        unrated=sum(isinstance(one.fit, NotAssessed) for one in offer.services),
+        most=MOST_SHOWN,
+    )
+
+
+def _service_row(offer: Revaluation, one: RevaluedService) -> ServiceRow:
+    numbers = offer.figures
+    cost = "not stated" if one.annual_cost is None else numbers.money(one.annual_cost)
+    if one.is_cost_of_months:
+        cost += " (from its last months)"
+    return ServiceRow(
+        one.service.id,
+        one.service.title,
+        offer.capability_title(one.service.capability) or "no capability",
+        cost,
+        words.fit_in_words(one.fit, numbers),
+        words.border_in_words(one.fit),
+        words.way_in_words(one.move),
+        words.window_in_words(one.window),
+        one.service.hosting or "not stated",
+    )
+
+
+def revaluation_ways(offer: Revaluation) -> Section:
+    """Why each service has its way: the questions in order, with evidence."""
+    shown = offer.services[:MOST_ON_PAGE]
+    return render(
+        "revaluation_ways",
+        rows=[(one, words.way_in_words(one.move)) for one in shown],
+        further=len(offer.services) - len(shown),
+        ways=words.WAY_WORDS,
+    )
+
+
+def revaluation_alternatives(offer: Revaluation) -> Section:
+    """Staying with a service beside each option that reuses or replaces it."""
+    rows = [
+        _alternative_row(offer, one, alternative)
+        for one in offer.services
+        for alternative in one.alternatives
+    ]
+    return render("revaluation_alternatives", rows=rows[:MOST_ON_PAGE], failed=offer.failed)
+
+
+def _alternative_row(
+    offer: Revaluation, one: RevaluedService, alternative: ServiceAlternative
+) -> AlternativeRow:
+    numbers, option = offer.figures, alternative.option
+    is_replaced = one.service.id in option.replaces
+    ends = "goes on beside it"
+    if is_replaced:
+        ends = "ends"
+        if one.annual_cost is not None:
+            ends = f"ends: {numbers.money(one.annual_cost)} a year"
+        if isinstance(one.window, ContractWindow):
+            ends += f", not before {one.window.contract_end.isoformat()[:7]}"
+    leaving = [] if option.lock_in is None else [f"lock-in {option.lock_in}"]
+    if option.exit_cost is not None:
+        leaving.append(f"{numbers.money(option.exit_cost)} to leave")
+    term = "" if alternative.term_months is None else f" over {alternative.term_months} months"
+    trend = ""
+    if not isinstance(alternative.staying, NotAssessed):
+        trend = words.trend_in_words(alternative.staying.trend, numbers)
+    return AlternativeRow(
+        one.service.title,
+        f"{option.title} ({option.proposal})",
+        option.kind,
+        _money(offer, alternative, is_nothing=False) + term,
+        _money(offer, alternative, is_nothing=True),
+        words.staying_in_words(alternative.staying, numbers),
+        trend,
+        ends,
+        ", ".join(leaving) or "not stated",
+    )
+
+
+def _money(offer: Revaluation, alternative: ServiceAlternative, *, is_nothing: bool) -> str:
+    found = alternative.nothing if is_nothing else alternative.whole_life
+    if isinstance(found, NotAssessed):
+        return f"not assessed: {found.why}"
+    return offer.figures.money_range(found.p10, found.p90)

@@ -1,0 +1,1 @@
+"""Open questions of all proposals, a page a department."""

@@ -1,0 +1,71 @@
+"""The JSON Schema of ``revaluation.json``, made from the types of its parts.
+
+Run ``python -m pmo_toolkit.studies.schemas.revaluation`` to write it anew; a test holds file and
+types together.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from pydantic import TypeAdapter
+
+import pmo_toolkit
+from pmo_toolkit.studies.revaluation.result import SCHEMA_VERSION, Revaluation
+
+#: Where the schema lies in the package.
+FILE = Path(pmo_toolkit.__file__).resolve().parent / "schemas" / "revaluation.schema.json"
+_AS_FIELDS = (
+    *("capabilities", "outcomes", "services", "thin", "remarks", "questions"),
+    *("workspace", "as_of", "currency", "price_year", "input_hash", "version", "seed"),
+)
+_TEXT = {"type": "string"}
+
+
+def revaluation_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of ``revaluation.json``."""
+    types = get_type_hints(Revaluation)
+    adapters: list[tuple[str, Any, TypeAdapter[Any]]] = [
+        (name, "serialization", TypeAdapter(types[name])) for name in _AS_FIELDS
+    ]
+    parts, shared = TypeAdapter.json_schemas(adapters, ref_template="#/$defs/{model}")
+    properties = {name: parts[name, "serialization"] for name in _AS_FIELDS}
+    properties |= {
+        "schema_version": {"const": SCHEMA_VERSION},
+        "sample": {"type": "boolean"},
+        "annual_cost": {
+            "type": "number",
+            "description": "Money a year of all services whose cost is known.",
+        },
+        "without_cost": {"type": "array", "items": _TEXT},
+        "failed": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"proposal": _TEXT, "why": _TEXT},
+                "required": ["proposal", "why"],
+                "additionalProperties": False,
+            },
+        },
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "IT's offer, seen from the business",
+        "description": "What `pmo revalue` leaves: capabilities, outcomes, services.",
+        "type": "object",
+        "additionalProperties": False,
+        "required": sorted(properties),
+        "properties": properties,
+        "$defs": shared.get("$defs", {}),
+    }
+
+
+def schema_text() -> str:
+    """The schema as the file holds it."""
+    return json.dumps(revaluation_schema(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(schema_text(), encoding="utf-8")

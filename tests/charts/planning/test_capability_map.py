@@ -1,0 +1,65 @@
+"""The map of capabilities, small and large."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmo_toolkit.analysis.capability.shapes import Capability
+from pmo_toolkit.analysis.capability.tree import CapabilityTree
+from pmo_toolkit.charts.planning.capability_map import (
+    MOST_ROWS,
+    capability_map,
+    capability_map_alt,
+    map_height,
+    map_rows,
+    most_needed,
+    need_of,
+)
+from pmo_toolkit.report.kit.pictures import svg
+
+
+def tree(ends: int, tops: int = 3) -> CapabilityTree:
+    known = [Capability(f"T{n}", f"Branch {n}") for n in range(tops)]
+    known += [
+        Capability(f"C{n}", f"Ability {n}", f"T{n % tops}", 1 + n % 5, 1 + n % 3, 4)
+        for n in range(ends)
+    ]
+    return CapabilityTree.of(known)
+
+
+def test_need_is_importance_times_what_is_lacking():
+    assert need_of(Capability("C", "C", None, 5, 2, 4)) == 10
+    assert need_of(Capability("C", "C", None, 5, 4, 2)) == 0
+    assert need_of(Capability("C", "C", None, None, 2, 4)) is None
+
+
+@pytest.mark.parametrize(
+    ("ends", "narrow"), [(0, False), (30, False), (30, True), (300, False), (300, True)]
+)
+def test_it_is_drawn_with_every_end_of_a_branch_once(ends, narrow):
+    found = tree(ends)
+    rows = map_rows(found, narrow=narrow)
+    shown = [one.id for row in rows for one in row.cells]
+    assert len(shown) == len(set(shown)) == (ends or 3)
+    height = map_height(found, narrow=narrow)
+    drawn = svg(
+        lambda ax: capability_map(ax, found), 350 if narrow else 680, height, (176, 14, 6, 8)
+    )
+    assert drawn.count("<svg") == 1
+    assert ("Ability 0" in drawn) == (0 < ends <= 60 and not narrow)
+
+
+def test_many_branches_stay_within_bounds_and_the_alt_text_names_those_of_most_need():
+    found = tree(2000, tops=200)
+    assert len(map_rows(found, narrow=False)) == MOST_ROWS
+    said = capability_map_alt(found)
+    assert said.startswith("Map of 2") and "Most is lacking for Ability" in said
+    assert len(said) < 1500
+    assert need_of(most_needed(found, 1)[0]) == 15
+
+
+def test_what_is_not_rated_is_counted():
+    said = capability_map_alt(
+        CapabilityTree.of([Capability("A", "A"), Capability("B", "B", None, 3, 3, 3)])
+    )
+    assert "1\N{NO-BREAK SPACE}is as mature" in said and "1\N{NO-BREAK SPACE}is not rated" in said

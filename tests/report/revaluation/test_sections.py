@@ -1,0 +1,107 @@
+"""IT's offer from the business side, as its page says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmo_toolkit import report
+from tests.studies.revaluation.offers import small_offer
+
+SECTIONS = (
+    *("headline", "map", "outcomes", "thin", "services", "ways", "alternatives", "questions"),
+    "provenance",
+)
+
+
+@pytest.fixture(scope="module")
+def offer(tmp_path_factory):
+    return small_offer(tmp_path_factory.mktemp("offer"))
+
+
+def text(name, offer):
+    return getattr(report, f"revaluation_{name}")(offer).text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_first_page_says_cost_need_and_what_to_decide(offer):
+    words = text("headline", offer)
+    assert "4 services: at least 105 k€ a year to run" in words
+    assert "Most is lacking for “Pay people”" in words
+    assert "no proposal would make them more mature" in words
+    assert "Payroll: decide by 1 April 2027 (90 days' notice, contract until 30 June 2027)" in words
+
+
+def test_the_map_has_words_for_those_who_hear_it(offer):
+    section = report.revaluation_map(offer)
+    assert "Map of 3\N{NO-BREAK SPACE}capabilities" in section.html
+    words = text("map", offer)
+    assert "5 · 2 → 4" in words
+    assert "Sell · C-2 | 3 · 3 → 3 | Sales | 1 | cost not stated" in words
+
+
+def test_outcomes_say_what_is_not_stated(offer):
+    words = text("outcomes", offer)
+    assert "Payroll (90 k€)" in words and "Shop (cost not stated)" in words
+    assert "No stated outcome" in words
+
+
+def test_services_stand_with_chance_border_way_and_day(offer):
+    words = text("services", offer)
+    assert "migrate (more than 99 %)" in words and "2 steps of technical fit" in words
+    assert "subscribe to a service instead" in words
+    assert "not assessed: nobody states its functional fit" in words
+    assert "the day to decide has passed" in words
+
+
+def test_ways_show_each_question_with_its_evidence(offer):
+    words = text("ways", offer)
+    assert "Could it end without a successor? | no | by its fit: migrate" in words
+    assert "proposed by P-1 (Payroll as a service)" in words
+    assert "no capability of the map is named for it" in words
+
+
+def test_staying_is_set_beside_the_options(offer):
+    words = text("alternatives", offer)
+    assert "Payroll as a service (P-1) · SaaS | 160 k€" in words
+    assert "ends: 90 k€ a year, not before 2027-06" in words
+    assert "goes on beside it" in words
+    assert "taken to stay level: no months of its cost are stated" in words
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_what_a_user_wrote_is_shown_as_text(name, tmp_path):
+    evil = "<img src=x onerror=alert(1)>"
+    tables = {
+        "capabilities": f"id,title,importance,maturity_now,maturity_target\nC-1,{evil},5,1,4\n",
+        "services": f"id,title,capability,supplier\nS-1,{evil},C-1,{evil}\nS-2,{evil},,\n",
+        "goals": f"id,title\nG-1,{evil}\n",
+        "proposals": f"id,title\nP-1,{evil}\n",
+        "options": "id,proposal,kind\n",
+        "costs": "option,element\n",
+        **dict.fromkeys(("proposal_goals", "proposal_capabilities"), ""),
+    }
+    tables = {name: own for name, own in tables.items() if own} | {
+        "proposal_goals": "proposal,goal\n",
+        "proposal_capabilities": "proposal,capability\n",
+    }
+    html = getattr(report, f"revaluation_{name}")(small_offer(tmp_path, **tables)).html
+    assert "<img src=x" not in html
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_services_alone_and_capabilities_alone_have_a_page(name, tmp_path):
+    bare = {
+        "proposals": "id,title\nP-1,A portal\n",
+        "options": "id,proposal,kind\n",
+        "costs": "option,element\n",
+        "goals": "id,title\n",
+        "proposal_goals": "proposal,goal\n",
+        "proposal_capabilities": "proposal,capability\n",
+    }
+    services = small_offer(
+        tmp_path / "s", **bare, capabilities="id,title\n", services="id,title\nS-1,Payroll\n"
+    )
+    capabilities = small_offer(
+        tmp_path / "c", **bare, services="id,title\n", capabilities="id,title\nC-1,Pay people\n"
+    )
+    for found in (services, capabilities):
+        assert text(name, found)
