@@ -39,6 +39,7 @@ _SECTIONS = """
     portfolio_questions portfolio_robust portfolio_scenarios portfolio_tiers portfolio_turning
     portfolio_value department_questions
     services revaluation_alternatives revaluation_headline revaluation_map revaluation_outcomes
+    tickets_load tickets_problems tickets_traps tickets_unseen
     revaluation_provenance revaluation_services revaluation_thin revaluation_ways
 """
 #: Files under ``templates``.

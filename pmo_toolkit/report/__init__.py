@@ -253,6 +253,11 @@ __all__ = [
     "standing_tiers",
     "standing_weights",
     "switching",
+    "tickets_load",
+    "tickets_problems",
+    "tickets_questions",
+    "tickets_traps",
+    "tickets_unseen",
 ]
 
 _HOMES = dict.fromkeys(__all__, "report.proposal.sections")
@@ -268,6 +273,7 @@ _HOMES |= {name: "report.scheduling.sections" for name in __all__ if name.starts
 _HOMES |= {
     name: "report.revaluation.sections" for name in __all__ if name.startswith("revaluation_")
 }
+_HOMES |= {name: "report.tickets.sections" for name in __all__ if name.startswith("tickets_")}
 _HOMES |= {
     "capacity": "report.resources.capacity",
     "revaluation_alternatives": "report.revaluation.services",

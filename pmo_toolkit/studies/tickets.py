@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.capability.tree import CapabilityTree
-from pmo_toolkit.analysis.evidence.asking_order import Stakeholder, order_of_asking
+from pmo_toolkit.analysis.evidence.asking_order import order_of_asking
 from pmo_toolkit.analysis.overlaps.encoding import TextEncoder
 from pmo_toolkit.analysis.tickets.coverage import (
     Coverage,
@@ -28,14 +29,16 @@ from pmo_toolkit.analysis.tickets.reading import CleanTickets, in_sentences, rea
 from pmo_toolkit.analysis.tickets.recurrence import Recurrence, RecurrenceRules, recurrences
 from pmo_toolkit.analysis.tickets.saving import Saving, SavingRules, savings
 from pmo_toolkit.analysis.tickets.traps import Trap, TrapKind, traps_in
+from pmo_toolkit.assessment.lookups.service_rows import options_on_services
+from pmo_toolkit.assessment.lookups.stakeholder_rows import stakeholders_in
 from pmo_toolkit.assessment.overlaps.encoders import default_encoder
+from pmo_toolkit.core.errors import Grade
 from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.settings.revaluation import TicketSettings
 from pmo_toolkit.studies.revaluation import tables
 from pmo_toolkit.studies.tickets_result import RecurringProblem, TicketStudy
 from pmo_toolkit.workspace import Workspace, load_workspace
-from pmo_toolkit.analysis.base.cells import number_of, text_of
 
 _NONE = NotAssessed("tickets", "the table tickets has no usable row", ReasonCode.NO_ROWS)
 #: Remarks on reading that a study repeats; the check tells the rest.
@@ -81,12 +84,13 @@ def study_tickets(
     problems = _problems(clean, house, chosen, encoder if has_text else None)
     departments, capabilities, channels = _coverage(clean, house, chosen.tickets)
     main = one_channel(channels, _coverage_rules(chosen.tickets))
-    period = f"from {day(clean.first.isoformat())} to {day(clean.last.isoformat())}" if clean.used else ""
+    first = clean.first.isoformat() if clean.used else None
+    last = clean.last.isoformat() if clean.used else None
     return TicketStudy(
         given=clean.given,
         used=clean.used,
-        first=clean.first.isoformat() if clean.used else None,
-        last=clean.last.isoformat() if clean.used else None,
+        first=first,
+        last=last,
         problems=problems,
         loads=_loads(clean, house, traps, chosen.tickets),
         departments=departments,
@@ -95,7 +99,9 @@ def study_tickets(
         main_channel=main,
         traps=traps,
         remarks=tuple(_remarks(read, clean, has_text, why)),
-        questions=questions_on_silence(departments, capabilities, period),
+        questions=questions_on_silence(
+            departments, capabilities, f"from {day(first)} to {day(last)}"
+        ),
         order_of_asking=order_of_asking(house.stakeholders),
         workspace=read.config.title,
         as_of=date.isoformat(),
@@ -113,10 +119,10 @@ class _House:
     def __init__(self, read: Workspace) -> None:
         self.services = {one.id: one for one in tables.services_in(read)}
         self.tree = CapabilityTree.of(tables.capabilities_in(read))
-        self.stakeholders = stakeholders_in(read)
+        self.stakeholders = stakeholders_in(read.table("stakeholders"))
         self.proposals = tables.proposals_in(read)
         self.on_services: dict[str, dict[str, None]] = {}
-        for option in tables.options_on_services(read):
+        for option in options_on_services(read.table("options")):
             for name in (option.reuses, *option.replaces):
                 if name and option.proposal not in read.failed:
                     self.on_services.setdefault(name, {})[option.proposal] = None
@@ -147,20 +153,6 @@ class _House:
             if proposal.department:
                 points.setdefault(proposal.department, None)
         return points
-
-
-def stakeholders_in(read: Workspace) -> tuple[Stakeholder, ...]:
-    """Rows of ``stakeholders`` that name a department."""
-    return tuple(
-        Stakeholder(
-            department,
-            text_of(row["role"]),
-            number_of(row["interest"]),
-            number_of(row["influence"]),
-        )
-        for row in read.table("stakeholders").to_dict("records")
-        if (department := text_of(row["department"])) is not None
-    )
 
 
 def _stated_hours(read: Workspace) -> dict[str, float]:
@@ -200,9 +192,7 @@ def _hours(found: Quantiles | NotAssessed) -> float:
     return 0.0 if isinstance(found, NotAssessed) else found.p50
 
 
-def _problem(
-    one: Recurrence, saving: Saving, house: _House, chosen: Settings
-) -> RecurringProblem:
+def _problem(one: Recurrence, saving: Saving, house: _House, chosen: Settings) -> RecurringProblem:
     capability = house.capability_of(one.service)
     known = house.tree.by_id.get(capability or "")
     service = house.services.get(one.service or "")
@@ -259,9 +249,7 @@ def _coverage(
     clean: CleanTickets, house: _House, settings: TicketSettings
 ) -> tuple[Coverage | NotAssessed, Coverage | NotAssessed, Coverage | NotAssessed]:
     rules, rows, tree = _coverage_rules(settings), clean.rows, house.tree
-    capabilities = rows["service"].map(
-        {name: house.capability_of(name) for name in house.services}
-    )
+    capabilities = rows["service"].map({name: house.capability_of(name) for name in house.services})
     ends: Mapping[str, float | None] = {
         name: known.importance for name, known in tree.by_id.items() if tree.is_leaf(name)
     }
@@ -288,7 +276,9 @@ def _remarks(read: Workspace, clean: CleanTickets, has_text: bool, why: str) -> 
     for trouble in told[:_MOST_REMARKS]:
         rows = trouble.rows or (() if trouble.row is None else (trouble.row,))
         named = counted(len(rows), "row", "rows") if rows else "The table"
-        yield f"{named} of tickets, {trouble.column or 'as a whole'}: {trouble.reason or trouble.what}."
+        left_out = "; left out" if trouble.grade is Grade.ROW else ""
+        about = trouble.column or "as a whole"
+        yield f"{named} of tickets, {about}: {trouble.reason or trouble.what}{left_out}."
     if len(told) > _MOST_REMARKS:
         yield f"{len(told) - _MOST_REMARKS} further findings on tickets: pmo check tells them."
     if not clean.used:

@@ -15,7 +15,7 @@ from scipy.stats import poisson
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
-from pmo_toolkit.core.number_format import counted
+from pmo_toolkit.core.number_format import counted, listed
 
 
 class CoverageKind(StrEnum):
@@ -191,15 +191,17 @@ def questions_on_silence(
                 "tickets",
             )
         )
+    unseen: dict[str, list[str]] = {}
     for line in () if isinstance(capabilities, NotAssessed) else capabilities.silent:
-        if line.department is None:
-            continue
+        if line.department is not None:
+            number = counted(line.tickets, "ticket", "tickets")
+            unseen.setdefault(line.department, []).append(f"“{line.title}” ({number})")
+    for department, named in unseen.items():
         found.append(
             Question(
-                line.department,
-                f"{line.title}: tickets hardly speak of it"
-                f" ({counted(line.tickets, 'ticket', 'tickets')} {period}). What goes wrong there,"
-                " and where do people turn then?",
+                department,
+                f"{listed(named)}: tickets hardly speak of it {period}. What goes wrong there, and"
+                " where do people turn then?",
                 "It matters and is not seen by tickets; needs would be missed.",
                 "tickets",
             )

@@ -23,7 +23,7 @@ class Grade(StrEnum):
 
     ONE = "tickets only"
     TWO = "two sources"
-    THREE = "three sources"
+    THREE = "three sources or more"
 
 
 #: What a grade allows.

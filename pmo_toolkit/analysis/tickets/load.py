@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.stats import beta
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -62,6 +63,30 @@ class Season:
 
 
 @dataclass(frozen=True)
+class YearChange:
+    """The last twelve months over the twelve before, by tickets opened.
+
+    Parameters
+    ----------
+    before, after : int
+        Tickets.
+    low, high : float
+        80 % range of after ÷ before if tickets came by accident of their own: the share of the
+        later ones by Clopper and Pearson (1934).
+    """
+
+    before: int
+    after: int
+    low: float
+    high: float
+
+    @property
+    def ratio(self) -> float:
+        """After ÷ before; 1 is no change."""
+        return self.after / self.before
+
+
+@dataclass(frozen=True)
 class RoleLoad:
     """What tickets ask of one role.
 
@@ -73,8 +98,7 @@ class RoleLoad:
     hours_a_month : float or NotAssessed
         Hours of a usual month; tickets that state none are taken as those that do.
     season : Season or NotAssessed
-    change : float or NotAssessed
-        The last twelve months by tickets, over the twelve before; 1 is no change.
+    change : YearChange or NotAssessed
     stated : float or None
         Hours a month that ``capacity`` states for tickets of this role.
     """
@@ -83,7 +107,7 @@ class RoleLoad:
     months: tuple[LoadMonth, ...]
     hours_a_month: float | NotAssessed
     season: Season | NotAssessed
-    change: float | NotAssessed
+    change: YearChange | NotAssessed
     stated: float | None
 
     @property
@@ -160,15 +184,15 @@ def _load(
 ) -> RoleLoad:
     whole = parts.reindex(list(months), fill_value=0)
     tickets = whole["tickets"].to_numpy(dtype=float)
-    with_hours, hours = int(whole["with_hours"].sum()), float(whole["hours"].sum())
+    numbers, hours = whole["with_hours"].to_numpy(dtype=float), whole["hours"].to_numpy(dtype=float)
     known = tuple(
-        LoadMonth(month, int(row.tickets), int(row.with_hours), float(row.hours))
-        for month, row in zip(months, whole.itertuples(), strict=True)
+        LoadMonth(month, int(count), int(number), float(own))
+        for month, count, number, own in zip(months, tickets, numbers, hours, strict=True)
     )
     return RoleLoad(
         role,
         known,
-        _hours_a_month(tickets, with_hours, hours),
+        _hours_a_month(tickets, int(numbers.sum()), float(hours.sum())),
         season_of(months, tickets, season_months),
         _change(tickets, untrusted),
         stated,
@@ -180,7 +204,9 @@ def _hours_a_month(tickets: np.ndarray, with_hours: int, hours: float) -> float 
     if not len(tickets):
         return NotAssessed(what, "no whole month is known", ReasonCode.NO_ROWS)
     if not with_hours:
-        return NotAssessed(what, "no ticket states its hours", ReasonCode.NOT_STATED, (), ("hours",))
+        return NotAssessed(
+            what, "no ticket states its hours", ReasonCode.NOT_STATED, (), ("hours",)
+        )
     return float(tickets.sum() * hours / with_hours / len(tickets))
 
 
@@ -218,15 +244,17 @@ def season_of(
     )
 
 
-def _change(tickets: np.ndarray, untrusted: str) -> float | NotAssessed:
+def _change(tickets: np.ndarray, untrusted: str) -> YearChange | NotAssessed:
     what = "change from year to year"
     if untrusted:
         return NotAssessed(what, untrusted, ReasonCode.NOT_APPLICABLE)
     if len(tickets) < 2 * _YEAR:
         why = f"{len(tickets)} whole months are known, and {2 * _YEAR} are needed"
         return NotAssessed(what, why, ReasonCode.NO_ROWS)
-    before = float(tickets[-2 * _YEAR : -_YEAR].sum())
+    before, after = int(tickets[-2 * _YEAR : -_YEAR].sum()), int(tickets[-_YEAR:].sum())
     if before == 0:
         why = "the year before has no ticket"
         return NotAssessed(what, why, ReasonCode.NOTHING_TO_DIVIDE_BY)
-    return float(tickets[-_YEAR:].sum()) / before
+    low = float(beta.ppf(0.1, after, before + 1)) if after else 0.0
+    high = float(beta.ppf(0.9, after + 1, before))
+    return YearChange(before, after, low / (1 - low), high / (1 - high))

@@ -33,7 +33,7 @@ _LABELS = ("ticket", "service", "category", "text", "department", "role", "chann
 #: Ways in which exports write that nothing is known.
 _NOT_KNOWN = frozenset({"", "?", "-", "–", "n/a", "na", "none", "null", "nan", "unknown", "tbd"})
 _SLASHED = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-_OFFSET = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})$")
+_OFFSET = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})$")
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,9 @@ def _labels(table: pd.DataFrame, name: str, faults: list[TicketFault]) -> pd.Ser
     codes, labels = pd.factorize(table[name], use_na_sentinel=True)
     known = [_label(label) for label in labels]
     marked = sum(
-        int((codes == place).sum()) for place, label in enumerate(labels) if str(label).strip() in "?"
+        int((codes == place).sum())
+        for place, label in enumerate(labels)
+        if str(label).strip() in "?"
     )
     faults.append(
         TicketFault(f"hold “?” or blanks as {name}", marked, "read as not stated, never as a value")

@@ -83,10 +83,9 @@ def recurrences(
     """
     rows = tickets.rows
     wordings = _Wordings.of(rows["text"], encoder)
-    groups = rows.groupby([rows["service"].fillna(""), rows["category"].fillna("")], sort=True)
     days = rows["opened"].dt.normalize().to_numpy()
     found = []
-    for (service, category), places in groups.indices.items():
+    for service, category, places in _by_service_and_category(rows):
         if len(places) < rules.least_tickets:
             continue
         for wording, own in wordings.split(places, rules.alike):
@@ -94,7 +93,7 @@ def recurrences(
                 continue  # nothing is stated by which they would belong together
             number = len(np.unique(days[own]))
             if len(own) >= rules.least_tickets and number >= rules.least_days:
-                found.append(Recurrence(service or None, category or None, wording, own, number))
+                found.append(Recurrence(service, category, wording, own, number))
     return tuple(
         sorted(
             found,
@@ -106,6 +105,22 @@ def recurrences(
             ),
         )
     )
+
+
+def _by_service_and_category(
+    rows: pd.DataFrame,
+) -> Iterator[tuple[str | None, str | None, np.ndarray]]:
+    """Service, category and the places of their rows; None where one is not stated."""
+    services, service_names = pd.factorize(rows["service"].to_numpy(dtype=object), sort=True)
+    categories, category_names = pd.factorize(rows["category"].to_numpy(dtype=object), sort=True)
+    pairs = np.column_stack([services, categories])
+    named, places = np.unique(pairs, axis=0, return_inverse=True)
+    for number, (service, category) in enumerate(named):
+        yield (
+            None if service < 0 else str(service_names[service]),
+            None if category < 0 else str(category_names[category]),
+            np.flatnonzero(places.ravel() == number),
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,9 +169,10 @@ class _Wordings:
 
     def _nearest_to_all(self, own: np.ndarray, weights: np.ndarray) -> str:
         if self.vectors is None or len(own) == 1:
-            return self.texts[own[0]]
+            return self.texts[int(own[0])]
         vectors = self.vectors[own]
-        return self.texts[own[int(np.argmax(vectors @ (weights @ vectors)))]]
+        place = int(np.argmax(vectors @ (weights @ vectors)))
+        return self.texts[int(own[place])]
 
 
 def _distances(vectors: Matrix) -> np.ndarray:

@@ -76,9 +76,7 @@ class Trap:
 
 def known_afterwards(columns: Iterable[str]) -> tuple[str, ...]:
     """Columns that are filled in only while a ticket is worked on, or after it."""
-    return tuple(
-        name for name in columns if any(part in name.casefold() for part in _AFTERWARDS)
-    )
+    return tuple(name for name in columns if any(part in name.casefold() for part in _AFTERWARDS))
 
 
 def traps_in(tickets: CleanTickets, columns: Iterable[str]) -> tuple[Trap, ...]:
@@ -130,7 +128,8 @@ def selected_by_closing(tickets: CleanTickets) -> Trap | None:
         f"{counted(found, 'ticket is', 'tickets are')} open, where about {expected:.0f} would be"
         f" ({len(rows) / days:.1f} a day, open for {stayed.mean():.1f} days): the table seems to"
         " hold closed tickets alone.",
-        "No trend is read from it, since the latest months lack what is not closed yet.",
+        "No trend is read from it, since the latest months lack what is not closed yet; figures a"
+        " year are at least what they say.",
         len(rows),
     )
 
@@ -195,10 +194,7 @@ def _renamed(tickets: CleanTickets, column: str) -> Iterator[tuple[str, str, int
             gap = (new.min - old.max).days
             if old.Index == new.Index or not -1 <= gap <= _GAP_DAYS:
                 continue
-            rates = [
-                one.size / max(1, (one.max - one.min).days + 1)
-                for one in (old, new)
-            ]
+            rates = [one.size / max(1, (one.max - one.min).days + 1) for one in (old, new)]
             if max(rates) > _LIKE_RATE * min(rates):
                 continue
             assert mixes is not None

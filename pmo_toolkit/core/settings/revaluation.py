@@ -163,7 +163,7 @@ class TicketSettings(SettingGroup):
     )
     least_stated: float = setting(
         0.5,
-        "where fewer than half of the tickets state a department, those of the others are not known",
+        "where fewer than half of the tickets state a department, who raised the rest is not known",
         low=0,
         high=1,
         key="ticket_least_stated",

@@ -230,7 +230,6 @@ COLUMNS: dict[str, str] = {
     "tickets.closed": "gesloten, gesloten op, opgelost, opgelost op, afgesloten op, sluitdatum",
     "tickets.hours": "uren, bestede tijd, bestede uren, tijdsbesteding, behandeltijd",
     "tickets.text": "korte omschrijving, samenvatting, onderwerp, meldingstekst",
-    "tickets.department": "afdeling, meldende afdeling, bedrijfsonderdeel",
     "tickets.role": "rol, behandelgroep, toewijzingsgroep, wachtrij",
     "tickets.channel": "kanaal, meldkanaal, soort contact, meldwijze",
     "flow.team": "team, ploeg, teamnaam, groep",

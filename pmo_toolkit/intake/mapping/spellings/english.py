@@ -245,7 +245,6 @@ COLUMNS: dict[str, str] = {
     "tickets.hours": "hours, time spent, effort, hours spent, work hours, handling time, worked"
     " hours",
     "tickets.text": "short description, summary, subject, issue text, what was reported",
-    "tickets.department": "department, reported by department, caller department, business unit",
     "tickets.role": "role, assignment group, resolver group, support group, queue, team",
     "tickets.channel": "channel, contact type, source, reported by way of, intake channel",
     "flow.team": "team, squad, team name, group",

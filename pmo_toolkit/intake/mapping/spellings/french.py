@@ -229,7 +229,6 @@ COLUMNS: dict[str, str] = {
     " clôturé le",
     "tickets.hours": "heures, temps passé, charge, heures passées, temps de traitement",
     "tickets.text": "description courte, résumé, objet, sujet, description brève",
-    "tickets.department": "département, service demandeur, direction, service déclarant",
     "tickets.role": "rôle, groupe d'affectation, groupe de support, file d'attente",
     "tickets.channel": "canal, canal de contact, type de contact, mode de signalement",
     "flow.team": "équipe, squad, groupe, nom de l'équipe",

@@ -1,8 +1,6 @@
 """What German-speaking clients call our columns.
 
-Keys are ``column`` (in every table that has it) or ``table.column``; keys that begin with ``*`` are
-parts from which the names of ranges are put together. Spellings are parted by commas; case, hyphens
-and umlauts written as two letters do not matter.
+Keys and what does not matter in them: as in `english`; umlauts may be written as two letters.
 """
 
 from __future__ import annotations
@@ -255,8 +253,6 @@ COLUMNS: dict[str, str] = {
     " Abschlussdatum, gelöst",
     "tickets.hours": "Stunden, Aufwand, Bearbeitungszeit, Bearbeitungsaufwand, gebuchte Zeit",
     "tickets.text": "Kurzbeschreibung, Zusammenfassung, Betreff, Meldung, Störungstext",
-    "tickets.department": "Abteilung, Fachbereich, meldende Abteilung, Bereich",
-    "tickets.role": "Rolle, Bearbeitergruppe, Zuweisungsgruppe, Supportgruppe, Warteschlange",
     "tickets.channel": "Kanal, Eingangskanal, Meldeweg, Kontaktart",
     "flow.team": "Team, Mannschaft, Gruppe, Entwicklungsteam",
     "flow.item": "Vorgang, Aufgabe, Element, Arbeitspaket, Story, Vorgangsschlüssel, Ticket",

@@ -236,7 +236,6 @@ COLUMNS: dict[str, str] = {
     "tickets.closed": "cerrado, cerrado el, resuelto, fecha de cierre, resuelto el, cierre",
     "tickets.hours": "horas, tiempo dedicado, esfuerzo, horas dedicadas, tiempo empleado",
     "tickets.text": "descripción breve, resumen, asunto, texto del ticket",
-    "tickets.department": "departamento, área, departamento solicitante",
     "tickets.role": "rol, grupo de asignación, grupo de soporte, cola",
     "tickets.channel": "canal, canal de contacto, tipo de contacto, vía de entrada",
     "flow.team": "equipo, escuadra, nombre del equipo, grupo",
