@@ -99,7 +99,7 @@ def make_sample(
         "capacity": capacity_rows(seed),
         "in_flight": in_flight_rows(),
         "history": history_rows(seed),
-        "tickets": ticket_rows(seed),
+        "tickets": ticket_rows(stream(seed, "tickets")),
         "flow": flow_rows(seed),
         "risks": _rows_of(cases, risk_rows),
         "criteria": known["criteria"],

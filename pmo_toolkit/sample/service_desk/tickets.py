@@ -10,8 +10,6 @@ from typing import Any
 
 from numpy.random import Generator
 
-from pmo_toolkit.sample.chance import between, chance, lognormal, pick, stream
-
 Row = dict[str, Any]
 
 #: Day after which nothing is known yet.
@@ -30,19 +28,23 @@ def service_desk() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def ticket_rows(seed: int) -> list[Row]:
+def ticket_rows(rng: Generator) -> list[Row]:
     """Rows of ``tickets``, by the day of opening.
 
     One trouble comes again and again, one department hardly reports any, and the same months of
     each year bring more.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
     """
-    desk, rng = service_desk(), stream(seed, "tickets")
+    desk = service_desk()
     year, month = map(int, desk["first_month"].split("-"))
     rows: list[Row] = []
     for step in range(desk["months"] + 1):
         place = year * 12 + month - 1 + step
         usual = desk["a_month"] * desk["season"][place % 12]
-        for _ in range(round(usual * between(rng, 0.9, 1.1))):
+        for _ in range(round(usual * rng.uniform(0.9, 1.1))):
             day = date(place // 12, place % 12 + 1, 1 + int(rng.integers(_DAYS_A_MONTH)))
             if day <= _KNOWN_UNTIL:
                 rows.append(_ticket(rng, desk, day))
@@ -51,20 +53,25 @@ def ticket_rows(seed: int) -> list[Row]:
 
 
 def _ticket(rng: Generator, desk: dict[str, Any], opened: date) -> Row:
-    kind = pick(rng, desk["kinds"], [one["weight"] for one in desk["kinds"]])
-    names = list(desk["departments"])
-    department = kind.get("department") or pick(rng, names, list(desk["departments"].values()))
-    closed = opened + timedelta(days=round(lognormal(rng, _OPEN_DAYS, _SCATTER)))
-    hours = round(lognormal(rng, kind["hours"], 0.5), 1)
-    is_stated = chance(rng, _WITH_HOURS)
+    kinds = desk["kinds"]
+    kind = kinds[_weighted(rng, [one["weight"] for one in kinds])]
+    names, channels = list(desk["departments"]), list(desk["channels"])
+    department = names[_weighted(rng, list(desk["departments"].values()))]
+    closed = opened + timedelta(days=round(_OPEN_DAYS * rng.lognormal(0, _SCATTER)))
+    hours = round(kind["hours"] * rng.lognormal(0, 0.5), 1)
+    is_stated = rng.random() < _WITH_HOURS and closed <= _KNOWN_UNTIL
     return {
         "service": kind.get("service"),
         "category": kind["category"],
         "opened": opened.isoformat(),
         "closed": closed.isoformat() if closed <= _KNOWN_UNTIL else None,
-        "hours": hours if is_stated and closed <= _KNOWN_UNTIL else None,
-        "text": pick(rng, kind["texts"]),
-        "department": department,
+        "hours": hours if is_stated else None,
+        "text": kind["texts"][int(rng.integers(len(kind["texts"])))],
+        "department": kind.get("department", department),
         "role": kind["role"],
-        "channel": pick(rng, list(desk["channels"]), list(desk["channels"].values())),
+        "channel": channels[_weighted(rng, list(desk["channels"].values()))],
     }
+
+
+def _weighted(rng: Generator, weights: list[float]) -> int:
+    return int(rng.choice(len(weights), p=[weight / sum(weights) for weight in weights]))
