@@ -270,9 +270,7 @@ _HOMES |= {name: "report.proposal.risk" for name in __all__ if name.startswith("
 _HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.startswith("case_")}
 _HOMES |= {name: "report.facilitation.asking" for name in __all__ if name.startswith("facil")}
 _HOMES |= {name: "report.scheduling.sections" for name in __all__ if name.startswith("schedule_")}
-_HOMES |= {
-    name: "report.revaluation.sections" for name in __all__ if name.startswith("revaluation_")
-}
+_HOMES |= {name: "report.revaluation.sections" for name in __all__ if name.startswith("reval")}
 _HOMES |= {name: "report.tickets.sections" for name in __all__ if name.startswith("tickets_")}
 _HOMES |= {
     "capacity": "report.resources.capacity",

@@ -6,9 +6,9 @@ year and what came once look the same.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -161,7 +161,7 @@ def loads(
     return tuple(found)
 
 
-def whole_months(first: dt.date, last: dt.date) -> tuple[str, ...]:
+def whole_months(first: date, last: date) -> tuple[str, ...]:
     """Months that lie between two days as a whole, these days included."""
     begin = pd.Timestamp(first)
     if begin.day > 1:

@@ -6,10 +6,10 @@ its like mean that nobody stated a value. The order of day and month is taken fr
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -86,19 +86,19 @@ class CleanTickets:
         return len(self.rows)
 
     @property
-    def first(self) -> dt.date:
+    def first(self) -> date:
         """Day of the first ticket; there must be one."""
-        day: dt.date = self.rows["opened"].iloc[0].date()
+        day: date = self.rows["opened"].iloc[0].date()
         return day
 
     @property
-    def last(self) -> dt.date:
+    def last(self) -> date:
         """Day of the last ticket; there must be one."""
-        day: dt.date = self.rows["opened"].iloc[-1].date()
+        day: date = self.rows["opened"].iloc[-1].date()
         return day
 
 
-def read_tickets(table: pd.DataFrame, as_of: dt.date) -> CleanTickets:
+def read_tickets(table: pd.DataFrame, as_of: date) -> CleanTickets:
     """Take what can be used, and count what is odd.
 
     Parameters
@@ -204,9 +204,7 @@ def _hours(table: pd.DataFrame, faults: list[TicketFault]) -> pd.Series[Any]:
     return hours.where(~negative)
 
 
-def _without_unusable(
-    rows: pd.DataFrame, as_of: dt.date, faults: list[TicketFault]
-) -> pd.DataFrame:
+def _without_unusable(rows: pd.DataFrame, as_of: date, faults: list[TicketFault]) -> pd.DataFrame:
     undated = rows["opened"].isna()
     faults.append(TicketFault("state no day of opening", int(undated.sum()), "left out"))
     future = rows["opened"] >= pd.Timestamp(as_of) + pd.Timedelta(days=1)
@@ -224,9 +222,9 @@ def _without_unusable(
     faults.append(TicketFault("were closed in the future", int(ahead.sum()), "read as open"))
     kept.loc[ahead, "closed"] = pd.NaT
     named = kept["ticket"].notna()
-    repeated = named & kept.sort_values(["opened", "closed"])["ticket"].duplicated(
-        keep="last"
-    ).reindex(kept.index)
+    repeated = named & kept.sort_values(["opened", "closed"], na_position="first", kind="stable")[
+        "ticket"
+    ].duplicated(keep="last").reindex(kept.index)
     dealt = "one row counts for each number, the last; else one ticket counts several times"
     faults.append(TicketFault("repeat a number", int(repeated.sum()), dealt))
     return kept[~repeated]

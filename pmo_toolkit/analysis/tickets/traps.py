@@ -188,7 +188,7 @@ def _renamed(tickets: CleanTickets, column: str) -> Iterator[tuple[str, str, int
     start, end = rows["opened"].iloc[0] + margin, rows["opened"].iloc[-1] - margin
     ended, begun = spans[spans["max"] < end], spans[spans["min"] > start]
     other = "category" if column != "category" else "service"
-    mixes = pd.crosstab(named[column], named[other].fillna("")) if len(ended) else None
+    mixes = pd.crosstab(named[column], named[other]) if len(ended) else None
     for old in ended.itertuples():
         for new in begun.itertuples():
             gap = (new.min - old.max).days
@@ -198,6 +198,8 @@ def _renamed(tickets: CleanTickets, column: str) -> Iterator[tuple[str, str, int
             if max(rates) > _LIKE_RATE * min(rates):
                 continue
             assert mixes is not None
+            if not {old.Index, new.Index} <= set(mixes.index):
+                continue  # nothing says which work it was
             if _cosine(mixes.loc[old.Index], mixes.loc[new.Index]) >= _ALIKE:
                 yield str(old.Index), str(new.Index), int(old.size + new.size)
 
