@@ -20,7 +20,7 @@ def test_twenty_four_proposals_from_six_departments(tables):
     assert proposals["department"].nunique() == 6
     assert proposals["title"].is_unique
     assert proposals["id"].iloc[0] == "P-001"
-    absent = {"tickets", "rates", "comparisons", "correlations"}
+    absent = {"rates", "comparisons", "correlations"}
     assert set(tables) == set(TABLES) - absent
     assert 8 <= len(tables["goals"]) <= 10
     assert tables["capacity"].groupby("role").size().tolist() == [24] * 8
