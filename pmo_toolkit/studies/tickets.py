@@ -24,7 +24,7 @@ from pmo_toolkit.analysis.tickets.coverage import (
     questions_on_silence,
 )
 from pmo_toolkit.analysis.tickets.grades import Graded, Source
-from pmo_toolkit.analysis.tickets.load import RoleLoad, loads
+from pmo_toolkit.analysis.tickets.load import RoleLoad, loads, questions_on_capacity
 from pmo_toolkit.analysis.tickets.reading import CleanTickets, in_sentences, read_tickets
 from pmo_toolkit.analysis.tickets.recurrence import Recurrence, RecurrenceRules, recurrences
 from pmo_toolkit.analysis.tickets.saving import Saving, SavingRules, savings
@@ -41,6 +41,7 @@ from pmo_toolkit.studies.tickets_result import RecurringProblem, TicketStudy
 from pmo_toolkit.workspace import Workspace, load_workspace
 
 _NONE = NotAssessed("tickets", "the table tickets has no usable row", ReasonCode.NO_ROWS)
+_IT = "Information technology"
 #: Remarks on reading that a study repeats; the check tells the rest.
 _MOST_REMARKS = 12
 
@@ -83,6 +84,7 @@ def study_tickets(
         encoder, why = default_encoder()
     problems = _problems(clean, house, chosen, encoder if has_text else None)
     departments, capabilities, channels = _coverage(clean, house, chosen.tickets)
+    load = _loads(clean, house, traps, chosen.tickets)
     main = one_channel(channels, _coverage_rules(chosen.tickets))
     first = clean.first.isoformat() if clean.used else None
     last = clean.last.isoformat() if clean.used else None
@@ -92,15 +94,16 @@ def study_tickets(
         first=first,
         last=last,
         problems=problems,
-        loads=_loads(clean, house, traps, chosen.tickets),
+        loads=load,
         departments=departments,
         capabilities=capabilities,
         channels=channels,
         main_channel=main,
         traps=traps,
         remarks=tuple(_remarks(read, clean, has_text, why)),
-        questions=questions_on_silence(
-            departments, capabilities, f"from {day(first)} to {day(last)}"
+        questions=(
+            *questions_on_silence(departments, capabilities, f"from {day(first)} to {day(last)}"),
+            *questions_on_capacity(() if isinstance(load, NotAssessed) else load, _IT),
         ),
         order_of_asking=order_of_asking(house.stakeholders),
         workspace=read.config.title,

@@ -75,11 +75,13 @@ def test_odd_rows_are_told_and_the_rest_is_used(tmp_path):
         {"opened": "2026-03-04", "closed": "2026-03-01"},
         {"opened": "2027-03-04", "hours": "-1"},
         {"opened": "?", "service": "?"},
+        {"opened": "2026-03-04T23:30+02:00"},
+        {"opened": "2026-03-04 10:00"},
     ]
     odd = study(tmp_path, rows)
-    assert odd.used == 20
+    assert odd.used == 22
     told = " ".join(odd.remarks)
-    for words in ("future", "no day of opening", "ends before it begins; left out"):
+    for words in ("future", "no day of opening", "ends before it begins; left out", "time zones"):
         assert words in told
 
 

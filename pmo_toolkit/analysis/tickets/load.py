@@ -6,7 +6,7 @@ year and what came once look the same.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ import pandas as pd
 from scipy.stats import beta
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
-from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.tickets.reading import CleanTickets
 
 #: What stands for tickets of which nobody states the role.
@@ -258,3 +258,39 @@ def _change(tickets: np.ndarray, untrusted: str) -> YearChange | NotAssessed:
     low = float(beta.ppf(0.1, after, before + 1)) if after else 0.0
     high = float(beta.ppf(0.9, after + 1, before))
     return YearChange(before, after, low / (1 - low), high / (1 - high))
+
+
+def questions_on_capacity(
+    found: Iterable[RoleLoad], department: str, *, more: float = 1.25, less: float = 0.5
+) -> tuple[Question, ...]:
+    """Where hours by tickets and hours that ``capacity`` states are far apart.
+
+    Parameters
+    ----------
+    found : iterable of RoleLoad
+    department : str
+        Who is asked.
+    more, less : float
+        Hours by tickets over hours stated, from and up to which it is asked.
+    """
+    questions = []
+    for load in found:
+        hours = load.hours_a_month
+        if not load.stated or isinstance(hours, NotAssessed):
+            continue
+        if hours >= more * load.stated:
+            text = (
+                f"Tickets take about {hours:.0f} hours a month of the role {load.role};"
+                f" {load.stated:.0f} are set aside. What gives way?"
+            )
+            effect = f"Net capacity would be about {hours - load.stated:.0f} hours a month lower."
+        elif hours <= less * load.stated:
+            text = (
+                f"{load.stated:.0f} hours a month of the role {load.role} are set aside for"
+                f" tickets, and tickets show about {hours:.0f}. What do the others go into?"
+            )
+            effect = "Either work is not seen by tickets, or hours are free for proposals."
+        else:
+            continue
+        questions.append(Question(department, text, effect, "capacity"))
+    return tuple(questions)

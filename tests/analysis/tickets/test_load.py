@@ -8,7 +8,13 @@ import numpy as np
 import pytest
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.tickets.load import Season, loads, season_of, whole_months
+from pmo_toolkit.analysis.tickets.load import (
+    Season,
+    loads,
+    questions_on_capacity,
+    season_of,
+    whole_months,
+)
 from tests.analysis.tickets.written import every, read
 
 
@@ -48,3 +54,13 @@ def test_a_change_has_a_range_and_is_refused_where_it_is_not_to_be_trusted():
     assert refused.change.why == "closed ones alone"
     renamed = loads(read(rows), {}, season_months=24, renamed={"desk"})[1]
     assert "change of name" in renamed.change.why
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [(10.0, "20 hours a month lower"), (30.0, None), (100.0, "not seen by tickets")],
+)
+def test_hours_far_from_what_capacity_states_are_asked_about(stated, words):
+    rows = every(1, 91, start="2026-01-01", role="desk", hours=1)
+    questions = questions_on_capacity(loads(read(rows), {"desk": stated}, season_months=24), "IT")
+    assert [words in question.effect for question in questions] == [True] * (words is not None)
