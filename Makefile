@@ -41,7 +41,7 @@ test: lint ## check style and types, then run all tests (several minutes)
 	@echo "Running the notebooks and comparing the outputs that they keep …"
 	@$(BIN)/python -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
 	@echo "Running the tests on two processes (several minutes) …"
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: env-test ## check style, format and types
 	@$(BIN)/ruff check .
@@ -73,6 +73,7 @@ docs: env-test ## write the generated files anew: environment.yml, reference pag
 	  Path("data/README.md").write_text(data_readme(), encoding="utf-8")'
 	@$(BIN)/python -m pmo_toolkit.assessment.schema
 	@$(BIN)/python -m pmo_toolkit.studies.schemas.moderation
+	@$(BIN)/python -m pmo_toolkit.studies.schemas.forecast
 	@$(BIN)/python -m pmo_toolkit.studies.schemas.questions
 	@$(BIN)/python -m pmo_toolkit.studies.schemas.revaluation
 	@$(BIN)/python tools/keep_outputs.py

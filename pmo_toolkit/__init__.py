@@ -60,14 +60,15 @@ if TYPE_CHECKING:
     )
     from pmo_toolkit.studies.facilitation.result import Facilitation
     from pmo_toolkit.studies.facilitation.study import study_facilitation
+    from pmo_toolkit.studies.flow.public import forecast_items, forecast_weeks
+    from pmo_toolkit.studies.flow.result import FlowStudy
+    from pmo_toolkit.studies.flow.study import study_flow
     from pmo_toolkit.studies.portfolio.result import Portfolio
     from pmo_toolkit.studies.portfolio.study import study_portfolio
     from pmo_toolkit.studies.questions.result import DepartmentQuestions
     from pmo_toolkit.studies.questions.study import study_questions
     from pmo_toolkit.studies.revaluation.result import Revaluation
     from pmo_toolkit.studies.revaluation.study import study_revaluation
-    from pmo_toolkit.studies.tickets import study_tickets
-    from pmo_toolkit.studies.tickets_result import TicketStudy
     from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
@@ -80,6 +81,7 @@ __all__ = [
     "EffortEstimator",
     "ExitCode",
     "Facilitation",
+    "FlowStudy",
     "Grade",
     "HistoryReliability",
     "ImportForm",
@@ -95,7 +97,6 @@ __all__ = [
     "ScheduleError",
     "Settings",
     "SettingsError",
-    "TicketStudy",
     "Trouble",
     "UsageError",
     "Workspace",
@@ -105,6 +106,8 @@ __all__ = [
     "assess_proposal",
     "carry_out",
     "compare_proposals",
+    "forecast_items",
+    "forecast_weeks",
     "import_files",
     "load_workspace",
     "merge_workspaces",
@@ -114,10 +117,10 @@ __all__ = [
     "report",
     "schedule",
     "study_facilitation",
+    "study_flow",
     "study_portfolio",
     "study_questions",
     "study_revaluation",
-    "study_tickets",
 ]
 
 #: Where each name lives; it is loaded when it is first used (PEP 562).
@@ -136,6 +139,7 @@ __getattr__ = _at_first_use(
         "EffortEstimator": "analysis.estimating.model.effort",
         "ExitCode": "core.errors",
         "Facilitation": "studies.facilitation.result",
+        "FlowStudy": "studies.flow.result",
         "Grade": "core.errors",
         "HistoryReliability": "studies.reliability_result",
         "ImportForm": "workshop.import_form",
@@ -154,6 +158,8 @@ __getattr__ = _at_first_use(
         "assess_proposal": "assessment",
         "carry_out": "intake.importing",
         "compare_proposals": "studies",
+        "forecast_items": "studies.flow.public",
+        "forecast_weeks": "studies.flow.public",
         "import_files": "intake.importing",
         "Merge": "merging.base.shapes",
         "merge_workspaces": "merging.merge",
@@ -164,11 +170,10 @@ __getattr__ = _at_first_use(
         "report": "report",
         "schedule": "analysis.scheduling.public",
         "study_facilitation": "studies.facilitation.study",
+        "study_flow": "studies.flow.study",
         "study_portfolio": "studies.portfolio.study",
         "study_questions": "studies.questions.study",
         "study_revaluation": "studies.revaluation.study",
-        "study_tickets": "studies.tickets",
-        "TicketStudy": "studies.tickets_result",
     },
 )
 
@@ -194,7 +199,10 @@ _register_first_pages(
         "Assessment": _first_page("headline"),
         "Comparison": _first_page("standing_tiers"),
         "Facilitation": _first_page("facilitation_headline"),
+        "FlowStudy": _first_page("flow_section"),
         "HistoryReliability": _first_page("history_headline"),
+        "Portfolio": _first_page("portfolio_headline"),
         "Revaluation": _first_page("revaluation_headline"),
+        "Workspace": _first_page("check"),
     }
 )

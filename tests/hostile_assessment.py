@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from pmo_toolkit.analysis.capability.touched import Touch, TouchedService
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase
 from pmo_toolkit.assessment import Assessment
 from tests.rich_assessment import rich
@@ -41,7 +42,14 @@ def hostile() -> Assessment:
         context=context,
         advice=advice,
         business_case=_chained(base),
+        services=(_service(),),
         schema_version="1.0",
+    )
+
+
+def _service() -> TouchedService:
+    return TouchedService(
+        NASTY, EVIL_LONG, Touch.REPLACED, (NASTY,), 1000.0, "2027-06-30", "2027-04-01", False, 4.0
     )
 
 

@@ -11,6 +11,7 @@ from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.tickets.grades import TICKETS_ONLY, TWO_SOURCES, EvidenceGrade
 from pmo_toolkit.core.number_format import NumberFormat, listed
 from pmo_toolkit.core.settings import Settings
 
@@ -50,6 +51,7 @@ def assess_confidence(
     *,
     figures: NumberFormat = _ENGLISH,
     unknown_labels: Sequence[str] = (),
+    beside_tickets: EvidenceGrade | None = None,
 ) -> Confidence:
     """Weigh five grounds.
 
@@ -65,6 +67,9 @@ def assess_confidence(
     unknown_labels : sequence of str
         Words by which the proposal would be compared and that no finished project bears, such as
         ``"department Finance"``.
+    beside_tickets : EvidenceGrade, optional
+        What speaks beside tickets, where there are tickets of its services: a sixth ground, low
+        where nothing does, so that tickets alone never make for high confidence.
     """
     grounds = (
         _comparable(outside, unknown_labels, settings),
@@ -72,6 +77,7 @@ def assess_confidence(
         _evidence(readiness, settings),
         _age(age_years, figures, settings),
         _agreement(cost, figures, settings),
+        *(() if beside_tickets is None else (_beside_tickets(beside_tickets),)),
     )
     lows = sum(ground.level == "low" for ground in grounds)
     highs = sum(ground.level == "high" for ground in grounds)
@@ -179,6 +185,13 @@ def _agreement(cost: CostView | NotAssessed, figures: NumberFormat, settings: Se
     return Ground(
         name, "moderate" if factor <= 2 * settings.confidence.views_agree_factor else "low", text
     )
+
+
+def _beside_tickets(grade: EvidenceGrade) -> Ground:
+    """What a conclusion from tickets rests on beside them."""
+    levels = {TICKETS_ONLY: "low", TWO_SOURCES: "moderate"}
+    text = f"what tickets say of its services: {grade.sentence}"
+    return Ground("Evidence beyond tickets", levels.get(grade.grade, "high"), text)
 
 
 def _views_of(cost: CostView) -> list[Quantiles]:

@@ -39,6 +39,7 @@ from pmo_toolkit.assessment.capacity.waits import option_waits
 from pmo_toolkit.assessment.dependencies.links import not_before_days
 from pmo_toolkit.assessment.lookups.queries import UNIT_DOUBTS
 from pmo_toolkit.assessment.reader import ProposalReader
+from pmo_toolkit.assessment.tickets.of_proposal import grade_if_rests_on_tickets, tickets_of
 from pmo_toolkit.assessment.views import HistoryViews
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.dictionary.tables import TABLES
@@ -48,18 +49,43 @@ def compared_options(
     reader: ProposalReader, row: Mapping[str, Any], views: HistoryViews
 ) -> OptionInputs:
     """All options on the same draws, with what they are compared from."""
+    typical = typical_risks(reader, views)
+    return compared_as(
+        reader,
+        ratios=cost_ratios(reader.own("options"), views),
+        typical=typical,
+        evidence=delivery_evidence(reader, row, views, typical),
+    )
+
+
+def compared_as(
+    reader: ProposalReader,
+    *,
+    ratios: Mapping[str, tuple[float, ...]],
+    typical: TypicalRisks,
+    evidence: DeliveryEvidence,
+) -> OptionInputs:
+    """The same, where it is known already what finished projects and other proposals say.
+
+    Parameters
+    ----------
+    reader : ProposalReader
+    ratios : mapping of str
+        As `cost_ratios` gives them.
+    typical : TypicalRisks
+    evidence : DeliveryEvidence
+        How long the work takes, beside the activities.
+    """
     costs, activities = reader.of_options("costs"), reader.own("activities")
-    options = reader.own("options")
-    typical = _typical_risks(reader, views)
     return option_inputs(
-        options,
+        reader.own("options"),
         costs,
         reader.own("benefits"),
         reader.own("risks"),
         activities,
-        ratios=_cost_ratios(options, views),
+        ratios=ratios,
         typical=typical,
-        evidence=_delivery_evidence(reader, row, views, typical),
+        evidence=evidence,
         proposal=reader.proposal,
         coupling=_coupling(reader, costs, activities),
         settings=reader.settings,
@@ -90,9 +116,10 @@ def _coupling(reader: ProposalReader, costs: pd.DataFrame, activities: pd.DataFr
     return coupling_of(costs, activities, stated)
 
 
-def _delivery_evidence(
+def delivery_evidence(
     reader: ProposalReader, row: Mapping[str, Any], views: HistoryViews, typical: TypicalRisks
 ) -> DeliveryEvidence:
+    """How long the work takes by all that is known beside its activities."""
     # a start that nobody states is no later than today: the longest wait counts
     window = text_of(row["start_window"])
     start = first_day_to_come(window, reader.as_of) or reader.as_of.isoformat()
@@ -109,7 +136,7 @@ def _delivery_evidence(
     )
 
 
-def _cost_ratios(options: pd.DataFrame, views: HistoryViews) -> dict[str, tuple[float, ...]]:
+def cost_ratios(options: pd.DataFrame, views: HistoryViews) -> dict[str, tuple[float, ...]]:
     """What became of the cost of projects of each option's kind.
 
     Where the house cannot tell, others' projects say how far estimates spread: knowing less never
@@ -122,7 +149,7 @@ def _cost_ratios(options: pd.DataFrame, views: HistoryViews) -> dict[str, tuple[
     }
 
 
-def _typical_risks(reader: ProposalReader, views: HistoryViews) -> TypicalRisks:
+def typical_risks(reader: ProposalReader, views: HistoryViews) -> TypicalRisks:
     """What a usual register adds; the level of cost holds it only where it is the house's own."""
     typical = reader.typical_risks()
     known = isinstance(views.outside["cost"], OutsideView)
@@ -182,6 +209,7 @@ def advice_inputs(
             settings,
             figures=reader.figures,
             unknown_labels=_unknown_labels(reader.history_without_own(), row),
+            beside_tickets=grade_if_rests_on_tickets(tickets_of(reader)),
         ),
         department=text_of(row["department"]),
         unit_questions=unit_questions(

@@ -24,6 +24,7 @@ from pmo_toolkit.analysis.standing.rankable import RankedTogether, ranked_togeth
 from pmo_toolkit.analysis.standing.scores import Scores, read_criteria, read_scores
 from pmo_toolkit.assessment.coverage_cache import kept_figures
 from pmo_toolkit.assessment.dependencies.graph_values import GRAPH_VALUES
+from pmo_toolkit.assessment.lookups.made_of_tables import made_of_tables
 from pmo_toolkit.assessment.lookups.queries import (
     ALL_RANKED,
     ALL_SECOND_OPINIONS,
@@ -96,7 +97,12 @@ class Answers:
     def digest(self, query: Query) -> str:
         """sha256 of the answer to a query; the empty text for one that nobody understands now."""
         if query not in self._digests:
-            self._digests[query] = _sha256(self._text(query))
+            # those of a table are kept with its rows, which what-if copies of a workspace share
+            is_of_rows = query.subject in TABLES and query.subject not in VALUES
+            known = self._table(query.subject).digests if is_of_rows else {}
+            if query not in known:
+                known[query] = _sha256(self._text(query))
+            self._digests[query] = known[query]
         return self._digests[query]
 
     def reads(self, queries: Iterable[Query]) -> Reads:
@@ -164,8 +170,12 @@ class Answers:
     @cached_property
     def risk_loads(self) -> tuple[RiskLoad, ...]:
         """What the register of each proposal adds to its cost and its time."""
-        tables = [self.workspace.table(name) for name in ("options", "costs", "risks")]
-        return risk_loads(tables[0], tables[1], tables[2], self.settings)
+        names = ("options", "costs", "risks")
+        options, costs, risks = map(self.workspace.table, names)
+        key = "risk loads", self.settings
+        return made_of_tables(
+            self.workspace, key, names, lambda: risk_loads(options, costs, risks, self.settings)
+        )
 
     def typical_risks(self, proposal: str) -> TypicalRisks:
         """What a usual register adds, by those of all proposals but this one."""
@@ -174,15 +184,18 @@ class Answers:
     @cached_property
     def ranked_together(self) -> RankedTogether | NotAssessed:
         """The scores that rank proposals among each other; nothing is drawn."""
-        workspace = self.workspace
-        proposals = workspace.table("proposals")
-        return ranked_together(
-            workspace.table("judgements"),
-            workspace.table("criteria"),
-            self.settings,
-            dict(zip(proposals["id"], proposals["title"], strict=True)),
-            workspace.table("comparisons"),
-            self._scores,
+        names = ("judgements", "criteria", "comparisons")
+        judgements, criteria, comparisons = map(self.workspace.table, names)
+        proposals, settings = self.workspace.table("proposals"), self.settings
+        titles = dict(zip(proposals["id"], proposals["title"], strict=True))
+        return made_of_tables(
+            self.workspace,
+            ("ranked together", settings),
+            names,
+            lambda: ranked_together(
+                judgements, criteria, settings, titles, comparisons, self._scores
+            ),
+            titles,
         )
 
     @cached_property
@@ -195,10 +208,10 @@ class Answers:
     def ranked_digest(self) -> str:
         """sha256 of all scores that are ranked together, whatever their rows, titles, weights."""
         ranked = self.ranked_together
-        if not isinstance(ranked, NotAssessed):
-            anywhere = tuple(replace(score, row=0) for score in ranked.scores.judgements)
-            ranked = replace(ranked, scores=replace(ranked.scores, judgements=anywhere))
-        return _sha256(plain_text(ranked))
+        known = self.workspace.kept.get("ranked digest")
+        if known is None or known[0] is not ranked:
+            known = self.workspace.kept["ranked digest"] = ranked, _digest_of(ranked)
+        return str(known[1])
 
     def overlaps_on(self, proposal: str) -> ProposalOverlaps | NotAssessed:
         """Who asks for something like what a proposal asks for; no score in it but its grade."""
@@ -212,10 +225,20 @@ class Answers:
 
     @cached_property
     def _scores(self) -> Scores | None:
-        criteria = read_criteria(self.workspace.table("criteria"))
-        if isinstance(criteria, NotAssessed):
-            return None
-        return read_scores(self.workspace.table("judgements"), criteria)
+        def read() -> Scores | None:
+            criteria = read_criteria(self.workspace.table("criteria"))
+            if isinstance(criteria, NotAssessed):
+                return None
+            return read_scores(self.workspace.table("judgements"), criteria)
+
+        return made_of_tables(self.workspace, "scores", ("criteria", "judgements"), read)
+
+
+def _digest_of(ranked: RankedTogether | NotAssessed) -> str:
+    if not isinstance(ranked, NotAssessed):
+        anywhere = tuple(replace(score, row=0) for score in ranked.scores.judgements)
+        ranked = replace(ranked, scores=replace(ranked.scores, judgements=anywhere))
+    return _sha256(plain_text(ranked))
 
 
 def _sha256(text: str) -> str:

@@ -17,6 +17,7 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.dependencies.exclusions import Valuation
 from pmo_toolkit.analysis.estimating.fitted_models import Models
+from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.assessment.answers import Answers
 from pmo_toolkit.assessment.coverage_cache import kept_figures
 from pmo_toolkit.assessment.dependencies.graph_values import findings_of
@@ -149,7 +150,13 @@ def _valued(reader: ProposalReader, learnt: LearntHistory) -> Valuation:
         gap = NotAssessed("net value", "its rows have faults", ReasonCode.UNUSABLE_ROW)
         return Valuation(gap, None)
     row = {str(name): value for name, value in own.iloc[0].to_dict().items()}
-    compared = compared_options(reader, row, views_of_value(reader, learnt, row)).compared
+    return valuation_from(
+        compared_options(reader, row, views_of_value(reader, learnt, row)).compared
+    )
+
+
+def valuation_from(compared: ComparedOptions | NotAssessed) -> Valuation:
+    """The net value of a proposal as others see it, from its options on the same draws."""
     if isinstance(compared, NotAssessed):
         return Valuation(compared.about("net value"), None)
     preferred = compared.comparison.preferred
@@ -178,7 +185,7 @@ def _most_linked(prepared: Prepared, proposals: Collection[str]) -> list[str]:
 
 
 def _kept_with(workspace: Workspace, settings: Settings, as_of: dt.date | str | None) -> Prepared:
-    day = _day(as_of, workspace)
+    day = day_of(as_of, workspace)
     key = "prepared", settings, day
     known = workspace.kept.get(key)
     if isinstance(known, Prepared) and known.workspace is workspace:
@@ -216,7 +223,14 @@ def _key(workspace: str | Path, as_of: dt.date | str | None) -> tuple[str, str]:
     return str(Path(workspace).absolute()), str(as_of)
 
 
-def _day(as_of: dt.date | str | None, workspace: Workspace) -> dt.date:
+def day_of(as_of: dt.date | str | None, workspace: Workspace) -> dt.date:
+    """The day that a study refers to: as given, else ``as_of`` of ``workspace.toml``, else today.
+
+    Raises
+    ------
+    UsageError
+        If `as_of` is not an ISO date.
+    """
     if as_of is None:
         return workspace.config.as_of or dt.date.today()
     if isinstance(as_of, dt.date):

@@ -12,12 +12,11 @@ import pandas as pd
 
 from pmo_toolkit.advice import Advice, Results, advise
 from pmo_toolkit.advice.positions import possible_positions
-from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capacity.shapes import RemainingResources
+from pmo_toolkit.analysis.dependencies.exclusions import Valuation
 from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine, evidence_table
 from pmo_toolkit.analysis.money.business_case.option_inputs import OptionInputs
-from pmo_toolkit.analysis.money.option_results import RiskLine
 from pmo_toolkit.assessment.advice_inputs import advice_inputs, compared_options, days_wanted
 from pmo_toolkit.assessment.capacity.portfolio import (
     OrderedStart,
@@ -40,7 +39,13 @@ from pmo_toolkit.assessment.lookups.touched_services import services_touched
 from pmo_toolkit.assessment.notes import notes_beside
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.prepared_cache import prepare, valuation_of
-from pmo_toolkit.assessment.provenance import changed_settings, context_of, provenance_of
+from pmo_toolkit.assessment.provenance import (
+    changed_settings,
+    context_of,
+    facts_of,
+    provenance_of,
+    risk_line,
+)
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import (
     SCHEMA_VERSION,
@@ -49,8 +54,8 @@ from pmo_toolkit.assessment.result import (
     EstimateBiases,
     HistoryEstimates,
     OutsideViews,
-    ProposalFacts,
 )
+from pmo_toolkit.assessment.tickets.of_proposal import tickets_of
 from pmo_toolkit.assessment.views import (
     HistoryViews,
     by_target,
@@ -150,8 +155,15 @@ def _assess(
     if on_options is not None:
         on_options(reader, inputs)
     views = views.delivered_as(inputs.preferred_kind)
-    results = _linked(prepared, reader, row, advice_inputs(reader, row, views, inputs.compared))
-    resources = _resources(prepared, reader, inputs, results)
+
+    def value_of(other: str) -> Valuation:
+        return valuation_of(prepared, other, reader)
+
+    results = linked_results(
+        reader, row, advice_inputs(reader, row, views, inputs.compared), value_of
+    )
+    in_order = starts_in_turn(prepared, reader, inputs.preferred, results, value_of)
+    resources = resources_of(reader, inputs, in_order)
     results = replace(results, resources=resources)
     if not on_border and len(possible_positions(results, reader.settings)) > 1:
         return None
@@ -167,7 +179,7 @@ def _assess(
     answers = DepartmentAnswers(given, *_stands(prepared, reader, advice, results))
     assessment = Assessment(
         schema_version=SCHEMA_VERSION,
-        proposal=_facts(reader.proposal, row),
+        proposal=facts_of(reader.proposal, row),
         context=context_of(reader),
         advice=advice,
         readiness=results.readiness,
@@ -192,17 +204,17 @@ def _assess(
         overlaps=reader.value(OVERLAPS, reader.proposal),
         services=services_touched(reader),
         second_opinions=reader.second_opinions(),
-        risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),
+        risks=tuple(risk_line(risk) for _, risk in reader.own("risks").iterrows()),
         evidence=(*_evidence(reader, views, results), *answer_evidence(reader, given)),
         provenance=provenance_of(reader),
+        tickets=tickets_of(reader),
         notes=(),
         department_answers=answers if given else None,
         reads=reader.reads,
     )
     # Read last and only laid beside: nothing that is computed can depend on them.
-    if notes.empty:
-        return assessment
-    return replace(assessment, notes=notes_beside(notes, assessment.to_dict()))
+    beside = () if notes.empty else notes_beside(notes, assessment.to_dict())
+    return replace(assessment, notes=beside) if beside else assessment
 
 
 def _stands(
@@ -217,13 +229,18 @@ def _stands(
     return Stand.of(found.advice, found.options, found.cost), now
 
 
-def _linked(
-    prepared: Prepared, reader: ProposalReader, row: Mapping[str, Any], results: Results
+def linked_results(
+    reader: ProposalReader,
+    row: Mapping[str, Any],
+    results: Results,
+    value_of: Callable[[str], Valuation],
 ) -> Results:
-    """The results with how the proposal hangs together with others."""
-    days = reader.settings.advice.validity_days
-    calendar = calendar_of(row, reader.as_of, days)
-    found = links_of(reader, calendar.start, lambda other: valuation_of(prepared, other, reader))
+    """The results with how the proposal hangs together with others.
+
+    `value_of` tells the net value of a proposal.
+    """
+    calendar = calendar_of(row, reader.as_of, reader.settings.advice.validity_days)
+    found = links_of(reader, calendar.start, value_of)
     return replace(
         results,
         requires=found.requires,
@@ -234,52 +251,39 @@ def _linked(
     )
 
 
-def _resources(
-    prepared: Prepared, reader: ProposalReader, inputs: OptionInputs, results: Results
-) -> RemainingResources | NotAssessed:
-    """Who would do the preferred option, and when it could start, after what it requires too."""
-    option, compared = inputs.preferred, inputs.compared
+def starts_in_turn(
+    prepared: Prepared,
+    reader: ProposalReader,
+    option: str | None,
+    results: Results,
+    value_of: Callable[[str], Valuation],
+) -> tuple[OrderedStart, ...]:
+    """When an option could start after all that it requires; empty where that is nothing."""
+    if option is None or not (results.requires or results.links.in_flight):
+        return ()
     readers = {reader.proposal: reader}
 
     def source(proposal: str) -> ProposalReader:
         return readers.setdefault(proposal, prepared.reader(proposal))
 
-    in_order: tuple[OrderedStart, ...] = ()
-    if option is not None and (results.requires or results.links.in_flight):
-        most = reader.settings.dependencies.bundle_most
-        before = required_before(
-            source,
-            reader.proposal,
-            lambda other: valuation_of(prepared, other, reader).option,
-            most,
-        )
-        in_order = starts_of_sources((*before, (reader, option)))
-    found = remaining_resources(
-        reader,
-        option,
-        in_order=in_order,
-        value_of_wait=None if isinstance(compared, NotAssessed) else compared.value_of_wait,
-    )
+    most = reader.settings.dependencies.bundle_most
+    before = required_before(source, reader.proposal, lambda other: value_of(other).option, most)
+    in_order = starts_of_sources((*before, (reader, option)))
     for other in readers.values():
         reader.note(other.reads.queries)
-    return found
+    return tuple(in_order)
 
 
-def _facts(proposal_id: str, row: Mapping[str, Any]) -> ProposalFacts:
-    """What the proposal says of itself."""
-    return ProposalFacts(
-        id=proposal_id,
-        title=str(row["title"]),
-        department=text_of(row["department"]),
-        sponsor_role=text_of(row["sponsor_role"]),
-        stage=text_of(row["stage"]),
-        project_class=text_of(row["class"]),
-        need=text_of(row["need"]),
-        description=text_of(row["description"]),
-        risk_of_not_doing=text_of(row["risk_of_not_doing"]),
-        start_window=text_of(row["start_window"]),
-        wanted_finish=text_of(row["wanted_finish"]),
-        requested_budget=number_of(row["requested_budget"]),
+def resources_of(
+    reader: ProposalReader, inputs: OptionInputs, in_order: tuple[OrderedStart, ...]
+) -> RemainingResources | NotAssessed:
+    """Who would do the preferred option, and when it could start."""
+    compared = inputs.compared
+    return remaining_resources(
+        reader,
+        inputs.preferred,
+        in_order=in_order,
+        value_of_wait=None if isinstance(compared, NotAssessed) else compared.value_of_wait,
     )
 
 
@@ -299,22 +303,4 @@ def _evidence(
         sources=reader.sources,
         as_of=pd.Timestamp(reader.as_of),
         settings=reader.settings,
-    )
-
-
-def _risk(row: pd.Series) -> RiskLine:
-    def three(prefix: str) -> tuple[float, float, float] | None:
-        values = [number_of(row[f"{prefix}_{end}"]) for end in ("low", "mode", "high")]
-        return (
-            None
-            if any(value is None for value in values)
-            else (values[0] or 0.0, values[1] or 0.0, values[2] or 0.0)
-        )
-
-    return RiskLine(
-        title=text_of(row["title"]) or "risk without a title",
-        probability=number_of(row["probability"]),
-        impact_money=three("impact_money"),
-        impact_days=three("impact_days"),
-        origin=text_of(row["origin"]),
     )

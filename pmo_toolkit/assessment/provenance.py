@@ -1,15 +1,21 @@
-"""Where an assessment comes from and for whom it speaks."""
+"""Where an assessment comes from, for whom it speaks, and what the proposal says of itself."""
 
 from __future__ import annotations
 
 import datetime as dt
 import platform
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.metadata import version
+from typing import Any
 
+import pandas as pd
+
+from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.money.option_results import RiskLine
 from pmo_toolkit.assessment.lookups.queries import CELL_FINDINGS
 from pmo_toolkit.assessment.reader import ProposalReader
-from pmo_toolkit.assessment.result import Context, Provenance
+from pmo_toolkit.assessment.result import Context, ProposalFacts, Provenance
 from pmo_toolkit.core.errors import Trouble, shorten
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.dictionary.tables import SOURCE
@@ -73,3 +79,41 @@ def changed_settings(settings: Settings) -> dict[str, object]:
 @lru_cache(maxsize=1)
 def _library_versions() -> dict[str, str]:
     return {name: version(name) for name in _LIBRARIES}
+
+
+def facts_of(proposal_id: str, row: Mapping[str, Any]) -> ProposalFacts:
+    """What the proposal says of itself."""
+    return ProposalFacts(
+        id=proposal_id,
+        title=str(row["title"]),
+        department=text_of(row["department"]),
+        sponsor_role=text_of(row["sponsor_role"]),
+        stage=text_of(row["stage"]),
+        project_class=text_of(row["class"]),
+        need=text_of(row["need"]),
+        description=text_of(row["description"]),
+        risk_of_not_doing=text_of(row["risk_of_not_doing"]),
+        start_window=text_of(row["start_window"]),
+        wanted_finish=text_of(row["wanted_finish"]),
+        requested_budget=number_of(row["requested_budget"]),
+    )
+
+
+def risk_line(row: pd.Series) -> RiskLine:
+    """One risk as it is stated."""
+
+    def three(prefix: str) -> tuple[float, float, float] | None:
+        values = [number_of(row[f"{prefix}_{end}"]) for end in ("low", "mode", "high")]
+        return (
+            None
+            if any(value is None for value in values)
+            else (values[0] or 0.0, values[1] or 0.0, values[2] or 0.0)
+        )
+
+    return RiskLine(
+        title=text_of(row["title"]) or "risk without a title",
+        probability=number_of(row["probability"]),
+        impact_money=three("impact_money"),
+        impact_days=three("impact_days"),
+        origin=text_of(row["origin"]),
+    )

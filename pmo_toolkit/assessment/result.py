@@ -28,6 +28,7 @@ from pmo_toolkit.analysis.money.stated.ranges import Assumption
 from pmo_toolkit.analysis.money.uplift import Uplift
 from pmo_toolkit.analysis.overlaps.shapes import ProposalOverlaps
 from pmo_toolkit.analysis.standing import ProposalStanding
+from pmo_toolkit.analysis.tickets.relief import ProposalTickets
 from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.department_answers import DepartmentAnswers
@@ -231,12 +232,13 @@ class Assessment(ShownAsFirstPage):
     dependencies: Dependencies
     resources: RemainingResources | NotAssessed
     overlaps: ProposalOverlaps | NotAssessed
-    services: tuple[TouchedService, ...]
     risks: tuple[RiskLine, ...]
     notes: tuple[ConsultantNote, ...]
     evidence: tuple[EvidenceLine, ...]
     provenance: Provenance
+    services: tuple[TouchedService, ...] = ()
     department_answers: DepartmentAnswers | None = field(default=None, metadata=OMITTED_WHERE_NONE)
+    tickets: ProposalTickets | None = field(default=None, metadata=OMITTED_WHERE_NONE)
     reads: Reads = field(default=Reads("", ()), repr=False, compare=False)
 
     @property

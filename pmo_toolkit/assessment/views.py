@@ -87,18 +87,39 @@ def views_from_history(
     row : mapping
         The proposal's values by column.
     """
-    settings = reader.settings
+    history, estimates, bias = estimates_and_bias(reader, learnt, row)
+    owns = {target: own_figure(row, target) for target in _TARGETS}
+    return with_outside(estimates, bias, history, row, owns, reader.settings)
+
+
+def estimates_and_bias(
+    reader: ProposalReader, learnt: LearntHistory, row: Mapping[str, Any]
+) -> tuple[History, dict[str, Estimate | NotAssessed], dict[str, EstimateBias | NotAssessed]]:
+    """What the models say of one proposal, with the projects that they learnt from.
+
+    Parameters
+    ----------
+    reader, learnt, row
+        As for `views_from_history`.
+
+    Returns
+    -------
+    history : History
+    estimates, bias : dict of str
+        By target.
+    """
     history = _history_for(reader, learnt)
+    estimates = {
+        target: _estimate_of(history, row, target, learnt, reader.settings) for target in _TARGETS
+    }
+    return history, estimates, {target: _bias(history, target) for target in _TARGETS}
+
+
+def own_figure(row: Mapping[str, Any], target: str) -> float | None:
+    """What a proposal states of a target itself."""
     # The budget is what the estimates are held against: no driver of its own check. Only what such
     # figures became is asked of finished projects.
-    figures = {**row, "estimate_cost": row["requested_budget"]}
-    estimates: dict[str, Estimate | NotAssessed] = {}
-    bias: dict[str, EstimateBias | NotAssessed] = {}
-    for target in _TARGETS:
-        estimates[target] = _estimate_of(history, row, target, learnt, settings)
-        bias[target] = _bias(history, target)
-    owns = {target: number_of(figures[f"estimate_{target}"]) for target in _TARGETS}
-    return _with_outside(estimates, bias, history, row, owns, settings)
+    return number_of(row["requested_budget" if target == "cost" else f"estimate_{target}"])
 
 
 def views_of_value(
@@ -117,10 +138,10 @@ def views_of_value(
     target = "duration_days"
     duration = _estimate_of(history, row, target, learnt, settings)
     owns = {"cost": None, target: None}
-    return _with_outside({target: duration}, {}, history, row, owns, settings)
+    return with_outside({target: duration}, {}, history, row, owns, settings)
 
 
-def _with_outside(
+def with_outside(
     estimates: Mapping[str, Estimate | NotAssessed],
     bias: Mapping[str, EstimateBias | NotAssessed],
     history: History,

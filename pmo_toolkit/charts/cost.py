@@ -15,8 +15,10 @@ from pmo_toolkit.charts.drawing import (
     MIDDLE,
     MOST_ROWS,
     PALE,
+    SOFT,
     RangeRow,
     draw_bars,
+    draw_line,
     draw_mark,
     draw_ranges,
     row_limits,
@@ -26,7 +28,14 @@ from pmo_toolkit.charts.drawing import (
 from pmo_toolkit.core.number_format import NumberFormat, short
 
 
-def s_curve(ax: Axes, cost: CostView, numbers: NumberFormat, *, money_label: str = "cost") -> Axes:
+def s_curve(
+    ax: Axes,
+    cost: CostView,
+    numbers: NumberFormat,
+    *,
+    money_label: str = "cost",
+    before: CostView | None = None,
+) -> Axes:
     """Chance of staying within an amount, with P50, P80, the P10–P90 band and the budget asked for.
 
     Parameters
@@ -36,11 +45,26 @@ def s_curve(ax: Axes, cost: CostView, numbers: NumberFormat, *, money_label: str
     numbers : NumberFormat
     money_label : str
         Label of the money axis, such as ``"cost in EUR, 2026 prices"``.
+    before : CostView, optional
+        Another cost whose curve lies behind it, broken, as it was before a change.
     """
     mark, budget, chance = None, cost.budget_of_this_cost, cost.chance_within_budget
     if budget is not None and chance is not None:
         mark = CurveMark(budget, chance, _budget_label(budget, numbers), numbers.chance(chance))
-    draw_curve(ax, cost.cost, cost.curve, numbers.money, mark=mark, limits=_curve_limits(cost))
+    limits = _curve_limits(cost)
+    if before is not None:
+        low, high = _curve_limits(before)
+        limits = min(limits[0], low), max(limits[1], high)
+        draw_line(
+            ax,
+            before.curve.values,
+            before.curve.shares,
+            color=SOFT,
+            linewidth=1.6,
+            linestyle=(0, (4, 3)),
+            zorder=2,
+        )
+    draw_curve(ax, cost.cost, cost.curve, numbers.money, mark=mark, limits=limits)
     value_axis(ax, numbers.amount, money_label)
     return ax
 

@@ -16,6 +16,7 @@ from pmo_toolkit.cli.import_command import import_files
 from pmo_toolkit.cli.lab_command import lab
 from pmo_toolkit.cli.merge_command import merge
 from pmo_toolkit.cli.studies.facilitate_command import facilitate
+from pmo_toolkit.cli.studies.forecast_command import forecast
 from pmo_toolkit.cli.studies.portfolio_command import portfolio
 from pmo_toolkit.cli.studies.questions_command import questions
 from pmo_toolkit.cli.studies.revalue_command import revalue
@@ -72,6 +73,7 @@ for name, command, summary in (
     ("assess", assess, "Assess proposals: reports and an index."),
     ("facilitate", facilitate, "What hangs together, who is left, and when each could start."),
     ("portfolio", portfolio, "The portfolio page, and the pack for whoever moderates."),
+    ("forecast", forecast, "How many items teams finish, or when items are done."),
     ("questions", questions, "A page of questions for each department, with room for replies."),
     ("revalue", revalue, "What IT's services are for, and what to keep, move or end."),
     ("schedule", schedule, "Schedule a plan, or the proposals of a workspace."),

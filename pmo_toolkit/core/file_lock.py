@@ -10,6 +10,7 @@ import errno
 import os
 import stat
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,8 @@ from pmo_toolkit.core.errors import UsageError
 LOCK_NAME = ".pmo-lock"
 #: What Windows calls a mount point, the kind of link that anyone may make there.
 _JUNCTION = 0xA0000003
+#: Between two attempts to take it.
+_PAUSE_SECONDS = 0.05
 _TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 
@@ -31,6 +34,8 @@ class FolderLock:
     ----------
     folder : Path
         An existing folder.
+    patience : float
+        Seconds to wait for another one that holds it.
 
     Raises
     ------
@@ -38,18 +43,21 @@ class FolderLock:
         On entry, if another run holds the folder.
     """
 
-    def __init__(self, folder: Path):
-        self.folder = folder
+    def __init__(self, folder: Path, patience: float = 0.0):
+        self.folder, self.patience = folder, patience
         self._file: BinaryIO | None = None
 
     def __enter__(self) -> FolderLock:
-        path = self.folder / LOCK_NAME
+        path, latest = self.folder / LOCK_NAME, time.monotonic() + self.patience
         while True:
             file = self._opened(path)
             try:
                 _take(file)
             except OSError as error:
                 file.close()
+                if error.errno in _TAKEN and time.monotonic() < latest:
+                    time.sleep(_PAUSE_SECONDS)
+                    continue
                 if error.errno in _TAKEN:
                     raise UsageError(
                         f"another run is writing into {self.folder} just now. Wait for it, or"

@@ -24,7 +24,7 @@ _SECTIONS = """
     case_platform_order case_whole_life check confidence cost dependencies effort evidence
     facilitation_headline facilitation_opportunities facilitation_people facilitation_plan
     facilitation_provenance
-    facilitation_questions facilitation_starts facilitation_twice headline
+    facilitation_questions facilitation_starts facilitation_twice flow hand_over_calendar headline
     history_accuracy history_coverage history_experts history_headline history_inputs
     history_learning history_over_time history_provenance history_residuals options provenance
     questions schedule_gantt schedule_headline schedule_left_out schedule_plan schedule_questions
@@ -37,9 +37,8 @@ _SECTIONS = """
     portfolio_explored portfolio_frontier portfolio_headline portfolio_proposals
     portfolio_provenance
     portfolio_questions portfolio_robust portfolio_scenarios portfolio_tiers portfolio_turning
-    portfolio_value department_questions
+    portfolio_value what_if department_questions
     services revaluation_alternatives revaluation_headline revaluation_map revaluation_outcomes
-    tickets_load tickets_problems tickets_traps tickets_unseen
     revaluation_provenance revaluation_services revaluation_thin revaluation_ways
 """
 #: Files under ``templates``.

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         facilitation_plan,
         facilitation_starts,
     )
+    from pmo_toolkit.report.flow.sections import flow_section, hand_over_calendar
     from pmo_toolkit.report.hand_over import hand_over
     from pmo_toolkit.report.history.sections import (
         history_accuracy,
@@ -119,6 +120,7 @@ if TYPE_CHECKING:
         risks,
         standing,
         switching,
+        ticket_evidence,
     )
     from pmo_toolkit.report.resources.capacity import capacity
     from pmo_toolkit.report.resources.services import services
@@ -142,6 +144,12 @@ if TYPE_CHECKING:
         schedule_plan,
         schedule_questions,
         schedule_roles,
+    )
+    from pmo_toolkit.report.tickets.study import (
+        tickets_loads,
+        tickets_overview,
+        tickets_problems,
+        tickets_unseen,
     )
 
 __all__ = [
@@ -175,11 +183,13 @@ __all__ = [
     "facilitation_questions",
     "facilitation_starts",
     "facilitation_twice",
+    "flow_section",
     "graph_knock_on",
     "graph_map",
     "graph_troubles",
     "graph_unlocks",
     "hand_over",
+    "hand_over_calendar",
     "headline",
     "history_accuracy",
     "history_coverage",
@@ -253,65 +263,60 @@ __all__ = [
     "standing_tiers",
     "standing_weights",
     "switching",
-    "tickets_load",
+    "ticket_evidence",
+    "tickets_loads",
+    "tickets_overview",
     "tickets_problems",
-    "tickets_questions",
-    "tickets_traps",
     "tickets_unseen",
 ]
 
 _HOMES = dict.fromkeys(__all__, "report.proposal.sections")
-_HOMES |= {name: "report.comparison.sections" for name in __all__ if name.startswith("standing_")}
-_HOMES |= {
-    name: "report.facilitation.dependency_graph" for name in __all__ if name.startswith("graph_")
+#: How names of sections begin → their module.
+_BEGINNINGS = {
+    "standing_": "report.comparison.sections",
+    "graph_": "report.facilitation.dependency_graph",
+    "history_": "report.history.sections",
+    "risk_": "report.proposal.risk",
+    "case_": "report.proposal.business_case",
+    "facil": "report.facilitation.asking",
+    **dict.fromkeys(("facilitation_pe", "facilitation_pl"), "report.facilitation.resources"),
+    "explore_": "report.portfolio.exploring",
+    "facilitation_starts": "report.facilitation.resources",
+    "schedule_": "report.scheduling.sections",
+    "revaluation_": "report.revaluation.sections",
+    **dict.fromkeys(
+        ("revaluation_a", "revaluation_s", "revaluation_w"), "report.revaluation.services"
+    ),
+    "tickets_": "report.tickets.study",
 }
-_HOMES |= {name: "report.history.sections" for name in __all__ if name.startswith("history_")}
-_HOMES |= {name: "report.proposal.risk" for name in __all__ if name.startswith("risk_")}
-_HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.startswith("case_")}
-_HOMES |= {name: "report.facilitation.asking" for name in __all__ if name.startswith("facil")}
-_HOMES |= {name: "report.scheduling.sections" for name in __all__ if name.startswith("schedule_")}
-_HOMES |= {name: "report.revaluation.sections" for name in __all__ if name.startswith("reval")}
-_HOMES |= {name: "report.tickets.sections" for name in __all__ if name.startswith("tickets_")}
+for _beginning, _module in _BEGINNINGS.items():
+    _HOMES |= {name: _module for name in __all__ if name.startswith(_beginning)}
 _HOMES |= {
     "capacity": "report.resources.capacity",
-    "revaluation_alternatives": "report.revaluation.services",
-    "revaluation_services": "report.revaluation.services",
-    "revaluation_ways": "report.revaluation.services",
     "services": "report.resources.services",
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
     "cost": "report.proposal.cost",
-    "explore_ranks": "report.portfolio.exploring",
-    "explore_values": "report.portfolio.exploring",
     "facilitation_headline": "report.facilitation.first_page",
-    "facilitation_people": "report.facilitation.resources",
-    "facilitation_plan": "report.facilitation.resources",
-    "facilitation_starts": "report.facilitation.resources",
+    "flow_section": "report.flow.sections",
     "hand_over": "report.hand_over",
-    "portfolio_affordable": "report.portfolio.money",
-    "portfolio_balance": "report.portfolio.money",
-    "portfolio_changes": "report.portfolio.proposals",
-    "portfolio_clashes": "report.portfolio.together",
-    "portfolio_dissent": "report.portfolio.proposals",
-    "portfolio_frontier": "report.portfolio.scenarios",
-    "portfolio_headline": "report.portfolio.first_page",
-    "portfolio_map": "report.portfolio.together",
-    "portfolio_opportunities": "report.portfolio.together",
-    "portfolio_overlaps": "report.portfolio.together",
-    "portfolio_people": "report.portfolio.together",
-    "portfolio_proposals": "report.portfolio.proposals",
-    "portfolio_provenance": "report.portfolio.first_page",
-    "portfolio_questions": "report.portfolio.asking",
-    "portfolio_robust": "report.portfolio.standing",
-    "portfolio_scenarios": "report.portfolio.scenarios",
-    "portfolio_tiers": "report.portfolio.standing",
-    "portfolio_turning": "report.portfolio.asking",
-    "portfolio_unlocks": "report.portfolio.together",
-    "portfolio_value": "report.portfolio.money",
+    "hand_over_calendar": "report.flow.sections",
     "Section": "report.kit.section",
     "render_report": "report.kit.html",
     "render_index": "report.index.page",
 }
+#: Module of ``report.portfolio`` → its sections, without their common beginning.
+_PORTFOLIO = {
+    "asking": ("questions", "turning"),
+    "first_page": ("headline", "provenance"),
+    "money": ("affordable", "balance", "value"),
+    "proposals": ("changes", "dissent", "proposals"),
+    "scenarios": ("frontier", "scenarios"),
+    "standing": ("robust", "tiers"),
+    "together": ("clashes", "map", "opportunities", "overlaps", "people", "unlocks"),
+}
+for _module, _names in _PORTFOLIO.items():
+    _HOMES |= {f"portfolio_{name}": f"report.portfolio.{_module}" for name in _names}
 __getattr__ = at_first_use(__name__, _HOMES)
 
 

@@ -11,8 +11,8 @@ from pmo_toolkit.sample.chance import (
     lognormal,
     stream,
 )
+from pmo_toolkit.sample.cost_elements import months_to_benefit
 from pmo_toolkit.sample.effort_law import LAWS
-from pmo_toolkit.sample.lifetime import months_to_benefit
 from pmo_toolkit.sample.options import Priced, priced_options
 
 Row = dict[str, Any]

@@ -20,8 +20,13 @@ from pmo_toolkit.sample.chance import (
     rounded,
     stream,
 )
-from pmo_toolkit.sample.cost_elements import ELEMENTS, SERVERS, Element
-from pmo_toolkit.sample.lifetime import months_to_benefit, purpose_of
+from pmo_toolkit.sample.cost_elements import (
+    ELEMENTS,
+    SERVERS,
+    Element,
+    months_to_benefit,
+    purpose_of,
+)
 
 Row = dict[str, Any]
 

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
+from numpy.random import Generator
+
 from pmo_toolkit.sample.cases import Case
 from pmo_toolkit.sample.chance import between, chance, cost_range, lognormal, rounded, stream
 from pmo_toolkit.sample.content import organisation
@@ -99,6 +101,8 @@ KNOWN_UNTIL = date(2026, 11, 20)
 _SCATTER = 0.6
 #: How many items a team begins in a week, least and most, as a share of what is usual.
 _WEEKS_FROM, _WEEKS_TO = 0.5, 1.5
+#: Tuesday and Thursday; share of deployed items whose deployment caused an incident.
+_DEPLOYMENT_DAYS, _FAILED = (1, 3), 0.06
 
 
 def demand_rows(case: Case) -> list[Row]:
@@ -207,13 +211,10 @@ def in_flight_rows() -> list[Row]:
 
 
 def flow_rows(seed: int) -> list[Row]:
-    """Rows of ``flow``: items of work in the order in which they were begun.
-
-    What is not finished on the last known day has no end yet.
-    """
+    """Rows of ``flow``: items in the order of their start; those under way have no end."""
     rows: list[Row] = []
     for place, team in enumerate(organisation()["flow_teams"]):
-        rng = stream(seed, "flow", place)
+        rng, deploying = stream(seed, "flow", place), stream(seed, "deployments", place)
         first = date.fromisoformat(team["first_week"])
         number = 0
         for week in range(team["weeks"]):
@@ -230,9 +231,26 @@ def flow_rows(seed: int) -> list[Row]:
                         "item": f"{place + 1}-{number:03d}",
                         "started": started.isoformat(),
                         "done": done.isoformat() if done <= KNOWN_UNTIL else None,
+                        **_deployment(started, done, deploying),
                     }
                 )
-    return rows
+    return sorted(rows, key=lambda row: str(row["started"]))
+
+
+def _deployment(started: date, done: date, rng: Generator) -> Row:
+    """When the change of an item was begun and reached users, and whether that caused trouble."""
+    committed, has_failed = started + timedelta(days=int(rng.integers(3))), rng.random() < _FAILED
+    weekday = done.weekday()
+    deployed = done + timedelta(days=min((day - weekday - 1) % 7 + 1 for day in _DEPLOYMENT_DAYS))
+    resolved = deployed + timedelta(days=int(rng.integers(3)))
+    if resolved > KNOWN_UNTIL:
+        return {}
+    return {
+        "first_commit": min(committed, done).isoformat(),
+        "deployed": deployed.isoformat(),
+        "caused_incident": "yes" if has_failed else "no",
+        "incident_resolved": resolved.isoformat() if has_failed else None,
+    }
 
 
 def _workday(day: date) -> date:

@@ -36,7 +36,7 @@ from pmo_toolkit.sample.proposals import (
     scenario_rows,
     target_rows,
 )
-from pmo_toolkit.sample.service_desk.tickets import ticket_rows
+from pmo_toolkit.sample.service_desk import ticket_rows
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 #: Months of which service costs are known.
@@ -99,7 +99,7 @@ def make_sample(
         "capacity": capacity_rows(seed),
         "in_flight": in_flight_rows(),
         "history": history_rows(seed),
-        "tickets": ticket_rows(stream(seed, "tickets")),
+        "tickets": ticket_rows(seed),
         "flow": flow_rows(seed),
         "risks": _rows_of(cases, risk_rows),
         "criteria": known["criteria"],

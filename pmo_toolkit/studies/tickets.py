@@ -1,69 +1,139 @@
-"""Tickets of the service desk: problems that come again, load, and what tickets cannot show."""
+"""Tickets of a workspace: what recurs, what it takes of whom, and what tickets cannot show."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
-from pmo_toolkit.analysis.base.reason_codes import ReasonCode
-from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
-from pmo_toolkit.analysis.capability.tree import CapabilityTree
-from pmo_toolkit.analysis.evidence.asking_order import order_of_asking
-from pmo_toolkit.analysis.overlaps.encoding import TextEncoder
-from pmo_toolkit.analysis.tickets.coverage import (
-    Coverage,
-    CoverageKind,
-    CoverageRules,
-    coverage,
-    one_channel,
-    questions_on_silence,
+from pmo_toolkit.analysis.evidence.stakeholders import (
+    Heard,
+    StakeholderRecord,
+    stakeholder_register,
 )
-from pmo_toolkit.analysis.tickets.grades import Graded, Source
-from pmo_toolkit.analysis.tickets.load import RoleLoad, loads, questions_on_capacity
-from pmo_toolkit.analysis.tickets.reading import CleanTickets, in_sentences, read_tickets
-from pmo_toolkit.analysis.tickets.recurrence import Recurrence, RecurrenceRules, recurrences
-from pmo_toolkit.analysis.tickets.saving import Saving, SavingRules, savings
-from pmo_toolkit.analysis.tickets.traps import Trap, TrapKind, traps_in
-from pmo_toolkit.assessment.lookups.service_rows import options_on_services
-from pmo_toolkit.assessment.lookups.stakeholder_rows import stakeholders_in
+from pmo_toolkit.analysis.overlaps.encoding import TextEncoder
+from pmo_toolkit.analysis.tickets.cleaning import clean_tickets
+from pmo_toolkit.analysis.tickets.coverage import (
+    coverage_of_capabilities,
+    coverage_of_channels,
+    coverage_of_departments,
+    recent_tickets,
+)
+from pmo_toolkit.analysis.tickets.grades import EvidenceGrade, grade_of
+from pmo_toolkit.analysis.tickets.load import loads_by_role
+from pmo_toolkit.analysis.tickets.recurring import recurring_problems
+from pmo_toolkit.analysis.tickets.shapes import (
+    Coverage,
+    RecurringProblem,
+    RoleTicketLoad,
+    TicketFinding,
+    Trap,
+)
+from pmo_toolkit.analysis.tickets.traps import traps_in
 from pmo_toolkit.assessment.overlaps.encoders import default_encoder
-from pmo_toolkit.core.errors import Grade
-from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed
+from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.core.settings.revaluation import TicketSettings
-from pmo_toolkit.studies.revaluation import tables
-from pmo_toolkit.studies.tickets_result import RecurringProblem, TicketStudy
 from pmo_toolkit.workspace import Workspace, load_workspace
+from pmo_toolkit.workspace.dictionary.tables import ROW
 
-_NONE = NotAssessed("tickets", "the table tickets has no usable row", ReasonCode.NO_ROWS)
-_IT = "Information technology"
-#: Remarks on reading that a study repeats; the check tells the rest.
-_MOST_REMARKS = 12
+SCHEMA_VERSION = "1.0"
+#: Table → who spoke, on what, when.
+_VOICES = (
+    ("judgements", "scorer_role", "scores", "time"),
+    ("overlap_answers", "by_role", "what is asked twice", "date"),
+    ("notes", "role", "notes", "date"),
+    ("answers", "department", "questions", "date"),
+)
+
+
+@dataclass(frozen=True)
+class TicketStudy:
+    """What tickets show and cannot show.
+
+    Parameters
+    ----------
+    n : int
+        Tickets that are used.
+    raised : int
+        Rows of the table.
+    last_year : int
+        Tickets of the last twelve months.
+    findings : tuple of TicketFinding
+        What was odd about rows.
+    set_aside : tuple of str
+        Row faults of the table, in words.
+    traps : tuple of Trap
+    problems : tuple of RecurringProblem
+    loads : tuple of RoleTicketLoad
+    departments, capabilities, channels : tuple of Coverage
+    stakeholders : tuple of StakeholderRecord
+        Who was heard and who was not, in the order of asking.
+    grade : EvidenceGrade
+    services : dict of str to str
+        Id → title.
+    encoder : str
+        By what texts were compared; the empty text where there are none.
+    workspace, as_of, input_hash, version : str
+    is_sample : bool
+    locale : str
+    """
+
+    n: int
+    raised: int
+    last_year: int
+    findings: tuple[TicketFinding, ...]
+    set_aside: tuple[str, ...]
+    traps: tuple[Trap, ...]
+    problems: tuple[RecurringProblem, ...]
+    loads: tuple[RoleTicketLoad, ...]
+    departments: tuple[Coverage, ...]
+    capabilities: tuple[Coverage, ...]
+    channels: tuple[Coverage, ...]
+    stakeholders: tuple[StakeholderRecord, ...]
+    grade: EvidenceGrade
+    services: dict[str, str]
+    encoder: str
+    workspace: str
+    as_of: str
+    input_hash: str
+    version: str
+    is_sample: bool
+    locale: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Every figure as plain JSON types."""
+        made = json_ready(self, "$")
+        assert isinstance(made, dict)
+        return {"schema_version": SCHEMA_VERSION, **made}
+
+    def __repr__(self) -> str:
+        return f"TicketStudy({self.n} tickets, {len(self.problems)} problems that recur)"
 
 
 def study_tickets(
     workspace: Workspace | str | Path,
     *,
-    as_of: dt.date | str | None = None,
+    as_of: dt.date | None = None,
     settings: Settings | None = None,
     encoder: TextEncoder | None = None,
 ) -> TicketStudy:
-    """See what tickets say, and what they cannot say.
+    """Study the tickets of a workspace and who was heard beside them.
 
     Parameters
     ----------
     workspace : Workspace or path
-    as_of : date or ISO text, optional
-        Default: ``as_of`` of ``workspace.toml``, else today.
+    as_of : date, optional
+        Default: ``as_of`` of ``workspace.toml``, else the day of the last ticket.
     settings : Settings, optional
         Instead of the workspace's own.
     encoder : TextEncoder, optional
-        Compares the texts; default: the one that compares proposals.
+        Instead of the sentence encoder that comes with the workbench.
 
     Raises
     ------
@@ -71,229 +141,99 @@ def study_tickets(
         If the workspace has a fault.
     """
     read = workspace if isinstance(workspace, Workspace) else load_workspace(workspace)
-    date = dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
-    date = date or read.config.as_of or dt.date.today()
-    chosen = settings or read.settings
+    chosen = (settings or read.settings).tickets
     table = read.table("tickets")
-    clean = read_tickets(table, date)
-    traps = traps_in(clean, [name for name in table.columns if table[name].notna().any()])
-    house = _House(read)
-    has_text = bool(clean.rows["text"].notna().any())
-    why = ""
-    if has_text and encoder is None:
-        encoder, why = default_encoder()
-    problems = _problems(clean, house, chosen, encoder if has_text else None)
-    departments, capabilities, channels = _coverage(clean, house, chosen.tickets)
-    load = _loads(clean, house, traps, chosen.tickets)
-    main = one_channel(channels, _coverage_rules(chosen.tickets))
-    first = clean.first.isoformat() if clean.used else None
-    last = clean.last.isoformat() if clean.used else None
+    day = _day(as_of or read.config.as_of, table)
+    clean = clean_tickets(table, day)
+    rows, recent = clean.rows, recent_tickets(clean.rows, day)
+    has_texts = bool(rows["text"].notna().any())
+    if has_texts and encoder is None:
+        encoder = default_encoder()[0]
+    heard = tuple(_heard(read))
+    register = stakeholder_register(read.table("stakeholders"), heard, day, chosen.heard_days)
     return TicketStudy(
-        given=clean.given,
-        used=clean.used,
-        first=first,
-        last=last,
-        problems=problems,
-        loads=load,
-        departments=departments,
-        capabilities=capabilities,
-        channels=channels,
-        main_channel=main,
-        traps=traps,
-        remarks=tuple(_remarks(read, clean, has_text, why)),
-        questions=(
-            *questions_on_silence(departments, capabilities, f"from {day(first)} to {day(last)}"),
-            *questions_on_capacity(() if isinstance(load, NotAssessed) else load, _IT),
+        n=len(rows),
+        raised=clean.raised,
+        last_year=len(recent),
+        findings=clean.findings,
+        set_aside=tuple(
+            f"row {trouble.row}: {trouble.what}"
+            for trouble in read.troubles
+            if trouble.table == "tickets" and trouble.row is not None
         ),
-        order_of_asking=order_of_asking(house.stakeholders),
+        traps=tuple(traps_in(rows, _columns(read), chosen)),
+        problems=recurring_problems(rows, day, chosen, encoder if has_texts else None),
+        loads=loads_by_role(rows, day, chosen),
+        departments=coverage_of_departments(recent, _importance(read), chosen),
+        capabilities=_capabilities(read, recent, settings or read.settings),
+        channels=coverage_of_channels(recent, chosen),
+        stakeholders=register,
+        grade=grade_of(dict.fromkeys(f"what departments said on {one.topic}" for one in heard)),
+        services=_titles(read),
+        encoder=encoder.name if has_texts and encoder is not None else "",
         workspace=read.config.title,
-        as_of=date.isoformat(),
+        as_of=f"{day:%Y-%m-%d}",
         input_hash=read.input_hash,
         version=version("pmo-toolkit"),
-        encoder=encoder.name if has_text and encoder is not None else None,
-        is_sample=read.config.sample,
-        figures=NumberFormat(read.config.locale, read.config.currency),
+        is_sample=read.is_sample,
+        locale=read.config.locale,
     )
 
 
-class _House:
-    """What the workspace states beside its tickets."""
-
-    def __init__(self, read: Workspace) -> None:
-        self.services = {one.id: one for one in tables.services_in(read)}
-        self.tree = CapabilityTree.of(tables.capabilities_in(read))
-        self.stakeholders = stakeholders_in(read.table("stakeholders"))
-        self.proposals = tables.proposals_in(read)
-        self.on_services: dict[str, dict[str, None]] = {}
-        for option in options_on_services(read.table("options")):
-            for name in (option.reuses, *option.replaces):
-                if name and option.proposal not in read.failed:
-                    self.on_services.setdefault(name, {})[option.proposal] = None
-        self.stated_hours = _stated_hours(read)
-
-    def capability_of(self, service: str | None) -> str | None:
-        """Capability of the map that a service supports."""
-        known = self.services.get(service or "")
-        return None if known is None else self.tree.place_of(known)
-
-    def touching(self, service: str | None, capability: str | None) -> tuple[str, ...]:
-        """Proposals that reuse or replace the service, or raise its capability."""
-        found = dict(self.on_services.get(service or "", {}))
-        for proposal in self.proposals:
-            if capability is not None and capability in proposal.capabilities:
-                found[proposal.id] = None
-        return tuple(found)
-
-    def importance_of_departments(self) -> dict[str, float | None]:
-        """Department → sum of the importance of the ends of branches that it owns."""
-        points: dict[str, float | None] = dict.fromkeys(
-            (one.department for one in self.stakeholders), None
-        )
-        for name, known in self.tree.by_id.items():
-            if known.department and self.tree.is_leaf(name) and known.importance:
-                points[known.department] = (points.get(known.department) or 0.0) + known.importance
-        for proposal in self.proposals:
-            if proposal.department:
-                points.setdefault(proposal.department, None)
-        return points
+def _day(as_of: dt.date | None, table: pd.DataFrame) -> pd.Timestamp:
+    last = table["opened"].max()
+    if as_of is None:
+        return pd.Timestamp("1970-01-01") if pd.isna(last) else pd.Timestamp(last)
+    return pd.Timestamp(as_of)
 
 
-def _stated_hours(read: Workspace) -> dict[str, float]:
-    """Role → mean of the hours a month that ``capacity`` states for tickets."""
-    found: dict[str, list[float]] = {}
-    for row in read.table("capacity").to_dict("records"):
-        role, hours = text_of(row["role"]), number_of(row["ticket_hours"])
-        if role and hours is not None:
-            found.setdefault(role, []).append(hours)
-    return {role: sum(hours) / len(hours) for role, hours in found.items()}
+def _columns(workspace: Workspace) -> list[str]:
+    """Columns of the table of which any cell says something."""
+    table = workspace.table("tickets")
+    return [str(name) for name in table if name != ROW and bool(table[name].notna().any())]
 
 
-def _problems(
-    clean: CleanTickets, house: _House, chosen: Settings, encoder: TextEncoder | None
-) -> tuple[RecurringProblem, ...] | NotAssessed:
-    if not clean.used:
-        return _NONE.about("recurring problems")
-    rules = chosen.tickets
-    found = recurrences(
-        clean, RecurrenceRules(rules.least_tickets, rules.least_days, rules.alike), encoder
-    )
-    low, high = sorted(rules.avoidable_share)
-    worth = savings(
-        clean,
-        found,
-        SavingRules(
-            rules.least_weeks, rules.least_hours, low, high, rules.bootstrap_draws, chosen.seed
-        ),
-    )
-    problems = [
-        _problem(one, saving, house, chosen) for one, saving in zip(found, worth, strict=True)
-    ]
-    return tuple(sorted(problems, key=lambda one: (-_hours(one.saving.avoided), -one.tickets)))
+def _importance(workspace: Workspace) -> dict[str, float | None]:
+    """Every department that a table names → the importance of its capabilities or its interest."""
+    found: dict[str, float | None] = {}
+    for name, rating in (("capabilities", "importance"), ("stakeholders", "interest")):
+        for row in workspace.table(name).to_dict("records"):
+            department, value = text_of(row["department"]), number_of(row[rating])
+            if department is not None:
+                known = found.get(department)
+                found[department] = max((x for x in (known, value) if x is not None), default=None)
+    for department in workspace.table("proposals")["department"].dropna():
+        found.setdefault(str(department), None)
+    return found
 
 
-def _hours(found: Quantiles | NotAssessed) -> float:
-    return 0.0 if isinstance(found, NotAssessed) else found.p50
-
-
-def _problem(one: Recurrence, saving: Saving, house: _House, chosen: Settings) -> RecurringProblem:
-    capability = house.capability_of(one.service)
-    known = house.tree.by_id.get(capability or "")
-    service = house.services.get(one.service or "")
-    proposals = house.touching(one.service, capability)
-    sources = [Source.TICKETS]
-    rules = chosen.capability
-    if service is not None and (
-        (service.technical_fit is not None and service.technical_fit < rules.technical_from)
-        or (service.functional_fit is not None and service.functional_fit < rules.functional_from)
-    ):
-        sources.append(Source.RATINGS)
-    if known is not None and known.gap:
-        sources.append(Source.MATURITY)
-    if proposals:
-        sources.append(Source.PROPOSALS)
-    title = service.title if service is not None else one.service
-    parts = [part for part in (one.wording, one.category, title) if part]
-    return RecurringProblem(
-        " · ".join(parts),
-        one.service,
-        capability,
-        None if known is None else known.department,
-        one.tickets,
-        one.days,
-        saving,
-        Graded(tuple(sources), one.tickets),
-        proposals,
-    )
-
-
-def _loads(
-    clean: CleanTickets, house: _House, traps: Sequence[Trap], rules: TicketSettings
-) -> tuple[RoleLoad, ...] | NotAssessed:
-    if not clean.used:
-        return _NONE.about("load of roles")
-    by_closing = any(trap.kind is TrapKind.BY_CLOSING for trap in traps)
-    renamed = {name for trap in traps if trap.kind is TrapKind.RENAMED for name in trap.names}
-    return loads(
-        clean,
-        house.stated_hours,
-        season_months=rules.season_months,
-        untrusted="the table seems to hold closed tickets alone" if by_closing else "",
-        renamed=renamed,
-    )
-
-
-def _coverage_rules(rules: TicketSettings) -> CoverageRules:
-    return CoverageRules(
-        rules.silent_share, rules.silent_chance, rules.least_stated, rules.one_channel
-    )
-
-
-def _coverage(
-    clean: CleanTickets, house: _House, settings: TicketSettings
-) -> tuple[Coverage | NotAssessed, Coverage | NotAssessed, Coverage | NotAssessed]:
-    rules, rows, tree = _coverage_rules(settings), clean.rows, house.tree
-    capabilities = rows["service"].map({name: house.capability_of(name) for name in house.services})
-    ends: Mapping[str, float | None] = {
-        name: known.importance for name, known in tree.by_id.items() if tree.is_leaf(name)
+def _capabilities(
+    workspace: Workspace, recent: pd.DataFrame, settings: Settings
+) -> tuple[Coverage, ...]:
+    services = workspace.table("services").dropna(subset=["capability"])
+    of_service = {str(row["id"]): str(row["capability"]) for row in services.to_dict("records")}
+    served = set(of_service.values())
+    capabilities = {
+        str(row["id"]): (text_of(row["title"]) or str(row["id"]), number_of(row["importance"]))
+        for row in workspace.table("capabilities").to_dict("records")
+        if str(row["id"]) in served
     }
-    return (
-        coverage(
-            CoverageKind.DEPARTMENT, rows["department"], house.importance_of_departments(), rules
-        ),
-        coverage(
-            CoverageKind.CAPABILITY,
-            capabilities.where(capabilities.notna(), None).astype(object),
-            ends,
-            rules,
-            titles={name: known.title for name, known in tree.by_id.items()},
-            departments={name: known.department for name, known in tree.by_id.items()},
-        ),
-        coverage(CoverageKind.CHANNEL, rows["channel"], {}, rules),
-    )
+    return coverage_of_capabilities(recent, of_service, capabilities, settings.tickets)
 
 
-def _remarks(read: Workspace, clean: CleanTickets, has_text: bool, why: str) -> Iterator[str]:
-    """What is odd in the table, and how it was read."""
-    yield from in_sentences(clean.faults)
-    told = [trouble for trouble in read.troubles if trouble.table == "tickets"]
-    for trouble in told[:_MOST_REMARKS]:
-        rows = trouble.rows or (() if trouble.row is None else (trouble.row,))
-        named = counted(len(rows), "row", "rows") if rows else "The table"
-        left_out = "; left out" if trouble.grade is Grade.ROW else ""
-        about = trouble.column or "as a whole"
-        yield f"{named} of tickets, {about}: {trouble.reason or trouble.what}{left_out}."
-    if len(told) > _MOST_REMARKS:
-        yield f"{len(told) - _MOST_REMARKS} further findings on tickets: pmo check tells them."
-    if not clean.used:
-        return
-    missing = [
-        name
-        for name in ("text", "hours", "role", "department", "channel", "service", "category")
-        if pd.isna(clean.rows[name]).all()
-    ]
-    if missing:
-        yield f"No ticket states {listed(missing)}."
-    if not has_text:
-        yield "Tickets are grouped by service and category alone, since none holds a text."
-    elif why:
-        yield f"Texts are compared by their words alone: the sentence encoder {why}."
+def _heard(workspace: Workspace) -> Iterator[Heard]:
+    for name, who, topic, when in _VOICES:
+        try:
+            table = workspace.table(name)
+        except KeyError:  # a table that this dictionary does not know
+            continue
+        if who not in table or when not in table:
+            continue
+        for speaker, day in table[[who, when]].dropna(subset=[who]).itertuples(index=False):
+            moment = pd.to_datetime(str(day), errors="coerce")
+            yield Heard(str(speaker), topic, None if pd.isna(moment) else moment.normalize())
+
+
+def _titles(workspace: Workspace) -> dict[str, str]:
+    table = workspace.table("services")
+    return {str(row["id"]): text_of(row["title"]) or "" for row in table.to_dict("records")}

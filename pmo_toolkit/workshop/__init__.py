@@ -1,1 +1,26 @@
 """Forms in JupyterLab over the functions that commands call; they compute nothing themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmo_toolkit.core.startup import at_first_use
+
+if TYPE_CHECKING:
+    from pmo_toolkit.workshop.import_form import ImportForm
+    from pmo_toolkit.workshop.what_if_form import WhatIfForm, what_if
+
+__all__ = ["ImportForm", "WhatIfForm", "what_if"]
+
+__getattr__ = at_first_use(
+    __name__,
+    {
+        "ImportForm": "workshop.import_form",
+        "WhatIfForm": "workshop.what_if_form",
+        "what_if": "workshop.what_if_form",
+    },
+)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.errors import ExitCode, Trouble, exit_code
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
@@ -51,7 +52,7 @@ class TableSource:
 
 
 @dataclass(frozen=True, eq=False)
-class Workspace:
+class Workspace(ShownAsFirstPage):
     """A workspace as it was read: typed tables and everything that is wrong with them.
 
     Parameters
@@ -203,7 +204,7 @@ class Workspace:
         """
         known = self.table(table)  # refuses a table that nobody knows
         tables = dict(self.tables)
-        tables[table] = checked_rows(tables, table, frame, self.config)
+        tables[table] = checked_rows(tables, table, frame, self.config, self.kept)
         ids = self.proposal_ids
         if table == "proposals":
             gone = set(known["id"]) - set(tables[table]["id"])

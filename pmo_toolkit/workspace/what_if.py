@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
@@ -26,9 +26,16 @@ from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.tables import ROW, SOURCE, TABLES, dtype_of
 from pmo_toolkit.workspace.sources.cell_text import cell_text
 
+#: What was read of tables, by what it is; see `Workspace.kept`.
+Kept = dict[Hashable, Any]
+
 
 def checked_rows(
-    tables: Mapping[str, pd.DataFrame], table: str, frame: pd.DataFrame, config: WorkspaceConfig
+    tables: Mapping[str, pd.DataFrame],
+    table: str,
+    frame: pd.DataFrame,
+    config: WorkspaceConfig,
+    kept: Kept | None = None,
 ) -> pd.DataFrame:
     """Rows of one table in the types of the dictionary.
 
@@ -41,6 +48,8 @@ def checked_rows(
     frame : DataFrame
         The new rows; the numbers of rows count from 2 where it has no ``_row``.
     config : WorkspaceConfig
+    kept : dict, optional
+        Cells of tables as they were read for an earlier check; is added to.
 
     Raises
     ------
@@ -52,9 +61,10 @@ def checked_rows(
     config = replace(config, units={}, translations={})  # the values are read already
     now = {name: held for name, held in tables.items() if name != table}
     _refuse_unknown(table, frame, tables.get(table))
-    drafts, troubles = _checked({**now, table: frame}, table, config)
+    cells = {} if kept is None else kept
+    drafts, troubles = _checked({**now, table: frame}, table, config, cells)
     if troubles:
-        before = _checked(tables, table, config)[1] if table in tables else ()
+        before = _checked(tables, table, config, cells)[1] if table in tables else ()
         known = {_sentence(trouble) for trouble in before}
         new = [trouble for trouble in troubles if _sentence(trouble) not in known]
         if new:
@@ -139,12 +149,17 @@ def content_hash(before: str, table: str, frame: pd.DataFrame) -> str:
 
 
 def _checked(
-    tables: Mapping[str, pd.DataFrame], table: str, config: WorkspaceConfig
+    tables: Mapping[str, pd.DataFrame], table: str, config: WorkspaceConfig, kept: Kept
 ) -> tuple[dict[str, Draft], tuple[Trouble, ...]]:
     """Read one table anew and check it with those that refer to it."""
     troubles, ignored = Troubles(TABLES), Troubles(TABLES)
     drafts = {
-        name: _draft(name, frame, troubles if name == table or _refers(name, table) else ignored)
+        name: _draft(
+            name,
+            frame,
+            troubles if name == table or _refers(name, table) else ignored,
+            {} if name == table else kept,  # the others stay as they are for the next change
+        )
         for name, frame in tables.items()
         if name in TABLES
     }
@@ -162,17 +177,19 @@ def _checked(
     return drafts, troubles.all()
 
 
-def _draft(table: str, frame: pd.DataFrame, troubles: Troubles) -> Draft:
+def _draft(table: str, frame: pd.DataFrame, troubles: Troubles, kept: Kept) -> Draft:
     """A typed table as texts and values."""
-    columns = [str(name) for name in frame.columns if name not in (ROW, SOURCE)]
-    values = {name: [_value(cell) for cell in frame[name]] for name in columns}
-    rows = frame[ROW] if ROW in frame else range(2, len(frame) + 2)
-    cells = {name: [cell_text(cell) for cell in values[name]] for name in columns}
-    headers = {name: name for name in columns}
-    draft = Draft(
-        table, f"the new rows of {table}", headers, cells, [int(row) for row in rows], troubles
-    )
-    draft.values = values
+    known = kept.get(("cells", table))
+    if known is None or known[0] is not frame:
+        columns = [str(name) for name in frame.columns if name not in (ROW, SOURCE)]
+        values = {name: [_value(cell) for cell in frame[name]] for name in columns}
+        cells = {name: [cell_text(cell) for cell in values[name]] for name in columns}
+        rows = [int(row) for row in (frame[ROW] if ROW in frame else range(2, len(frame) + 2))]
+        known = kept["cells", table] = frame, values, cells, rows
+    _, values, cells, rows = known
+    headers = {name: name for name in values}
+    draft = Draft(table, f"the new rows of {table}", headers, dict(cells), list(rows), troubles)
+    draft.values = {name: list(stated) for name, stated in values.items()}
     return draft
 
 

@@ -5,6 +5,7 @@ Whatever changes an assessment changes the hash, and little else does.
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 
@@ -71,12 +72,16 @@ def test_tables_that_no_assessment_reads_do_not_matter(base, tmp_path, table):
     assert redone(base, target) == []
 
 
-def test_services_concern_those_that_might_use_them(base, tmp_path):
+def test_services_concern_those_that_touch_them_or_might_use_them(base, tmp_path):
     target = tmp_path / base.name
     shutil.copytree(base, target)
     (target / "services.csv").unlink()
-    could = [name for name, own in assessed(base).found.items() if '"could reuse' in own]
-    assert redone(base, target) == could != []
+    concerned = [
+        name
+        for name, own in assessed(base).found.items()
+        if '"could reuse' in own or json.loads(own)["services"]
+    ]
+    assert redone(base, target) == concerned != []
 
 
 def test_running_work_says_how_long_projects_take_to_all_of_them(base, tmp_path):

@@ -21,6 +21,7 @@ COMMANDS = (
     "assess",
     "facilitate",
     "portfolio",
+    "forecast",
     "questions",
     "revalue",
     "schedule",

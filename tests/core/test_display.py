@@ -6,7 +6,8 @@ import pytest
 
 from pmo_toolkit import report
 from pmo_toolkit.core.display import ShownAsFirstPage, register_first_pages
-from tests import fixtures, reliabilities
+from pmo_toolkit.workspace import read_workspace
+from tests import fixtures, invented_portfolios, reliabilities
 
 
 class Unknown(ShownAsFirstPage):
@@ -28,10 +29,25 @@ def test_without_it_the_plain_repr_is_left_to_jupyterlab():
 
 @pytest.mark.parametrize(
     ("result", "section"),
-    [(fixtures.rich, report.headline), (reliabilities.full, report.history_headline)],
-    ids=["assessment", "history"],
+    [
+        (fixtures.rich, report.headline),
+        (reliabilities.full, report.history_headline),
+        (invented_portfolios.invented, report.portfolio_headline),
+    ],
+    ids=["assessment", "history", "portfolio"],
 )
 def test_results_show_their_first_page(result, section):
     made = result()
     assert made._repr_html_() == section(made).styled_html
     assert "<style>" in made._repr_html_()
+
+
+def test_a_workspace_shows_what_was_found_in_it_and_escapes_what_users_wrote(tmp_path):
+    hostile = '<img src=x onerror="alert(1)">'
+    (tmp_path / "proposals.csv").write_text(
+        f"id,title,requested_budget\nP-1,A,{hostile.replace(chr(34), chr(39))}\n", encoding="utf-8"
+    )
+    workspace = read_workspace(tmp_path)
+    shown = workspace._repr_html_()
+    assert shown == report.check(workspace).styled_html
+    assert "&lt;img" in shown and "<img src=x" not in shown

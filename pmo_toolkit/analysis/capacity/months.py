@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
+from pmo_toolkit.analysis.base.month_length import DAYS_A_MONTH
 
 _FIRST_YEAR = 1970
 #: A length within so much of a whole number of months is that number.

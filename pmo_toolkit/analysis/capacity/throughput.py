@@ -1,10 +1,11 @@
 """An agile team: items that it finishes a week, and hours only where finished work allows.
 
-Items a week are counted in the last half year before the day that is looked at, weeks without any
-included. They become hours through finished projects whose size is stated in items: as many hours
-as these took for an item. Otherwise the throughput is shown as it is and not converted. What a team
-finishes holds absence, running work and tickets already, so that nothing more is taken off but work
-under way.
+Items a week are shown for the last half year before the day that is looked at, weeks without any
+included. How many a month brings is forecast from all weeks by the team's own past errors, as
+`pmo_toolkit.analysis.flow` does. They become hours through finished projects whose size is stated
+in items: as many hours as these took for an item. Otherwise the throughput is shown as it is and
+not converted. What a team finishes holds absence, running work and tickets already, so that nothing
+more is taken off but work under way.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pmo_toolkit.analysis.base.month_length import DAYS_A_MONTH
 from pmo_toolkit.analysis.base.order_statistics import quantiles
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
@@ -23,20 +25,23 @@ from pmo_toolkit.analysis.capacity.months import day_number, first_days
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours, hours_of_running_work
 from pmo_toolkit.analysis.capacity.running_work import RunningWork
 from pmo_toolkit.analysis.capacity.shapes import TeamThroughput
-from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
+from pmo_toolkit.analysis.flow.promises import items_ahead
+from pmo_toolkit.analysis.flow.regimes import levels, regime_starts
 from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
+from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.settings.capacity import CapacitySettings
 
 #: Unit of size that is the same as an item of ``flow``.
 _ITEMS = "items"
-#: Weeks of a month on average.
+#: Weeks that are forecast as one, and weeks of a month on average.
+_WEEKS = 4
 WEEKS_A_MONTH = DAYS_A_MONTH / 7
 
 
 def weekly_items(
     flow: pd.DataFrame, team: str, as_of: object, settings: CapacitySettings
 ) -> NDArray[np.float64]:
-    """Items that a team finished in each of the last weeks, the latest first; empty if too few.
+    """Items that a team finished in each week, the latest first; empty if too few.
 
     Parameters
     ----------
@@ -51,7 +56,7 @@ def weekly_items(
     done = rows["done"].dropna()
     days = np.asarray([day_number(as_of) - 1 - day_number(day) for day in done], dtype=np.int64)
     since = [day_number(as_of) - day_number(day) for day in (*rows["started"].dropna(), *done)]
-    weeks = min(settings.throughput_weeks, max(since, default=0) // 7)
+    weeks = max(since, default=0) // 7
     if weeks < settings.throughput_fewest_weeks or not (days >= 0).any():
         return np.empty(0)
     places = days[(days >= 0) & (days < weeks * 7)] // 7
@@ -67,7 +72,7 @@ def hours_an_item(history: pd.DataFrame, settings: CapacitySettings) -> NDArray[
 
 
 def team_throughput(
-    items: NDArray[np.float64], hours: NDArray[np.float64], team: str, seed: int, draws: int
+    items: NDArray[np.float64], hours: NDArray[np.float64], team: str, settings: Settings
 ) -> tuple[TeamThroughput, NDArray[np.float64] | None]:
     """What a team finishes, and draws of the hours a month that this is; None if not converted.
 
@@ -76,25 +81,26 @@ def team_throughput(
     items, hours : ndarray
         From `weekly_items` and `hours_an_item`; `items` is not empty.
     team : str
-    seed, draws : int
+    settings : Settings
     """
-    weekly = Quantiles.of(items, "items a week")
+    recent = items[: settings.capacity.throughput_weeks]
+    weekly = Quantiles.of(recent, "items a week")
     if not len(hours):
         why = (
             "too few finished projects state both their size in items and the hours that they took"
         )
         missing = NotAssessed("hours of the team", why, ReasonCode.TOO_FEW_PROJECTS)
-        return TeamThroughput(team, len(items), weekly, missing, missing), None
-    # a month is the sum of about four weeks drawn at random: a whole month is seldom all slow
-    drawn = sum(
-        items[_places(uniforms(seed, f"{team}|items|{week}", draws), len(items))]
-        for week in range(4)
-    )
+        return TeamThroughput(team, len(recent), weekly, missing, missing), None
+    seed, draws, flow = settings.seed, settings.simulation.draws, settings.flow
+    earliest_first = items[::-1]
+    level = levels(earliest_first, regime_starts(earliest_first, flow), flow)
+    chances = uniforms(seed, f"{team}|items", draws)
+    drawn = items_ahead(earliest_first, level, _WEEKS, chances, flow)
     each = quantiles(hours, uniforms(seed, f"{team}|hours an item", draws))
-    monthly = np.asarray(drawn / 4 * WEEKS_A_MONTH * each, dtype=float)
+    monthly = np.asarray(drawn / _WEEKS * WEEKS_A_MONTH * each, dtype=float)
     shown = TeamThroughput(
         team,
-        len(items),
+        len(recent),
         weekly,
         Quantiles.of(hours, "hours an item"),
         Quantiles.of(monthly, "hours a month"),
@@ -122,7 +128,3 @@ def hours_from_throughput(
         all_taken=taken.all_taken,
     )
     return replace(hours, spread=(monthly - middle).astype(np.float32))
-
-
-def _places(u: NDArray[np.float64], count: int) -> NDArray[np.intp]:
-    return np.minimum((u * count).astype(np.intp), count - 1)

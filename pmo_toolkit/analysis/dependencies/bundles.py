@@ -11,6 +11,10 @@ so that no value counts in two bundles. A link without a stated strength counts 
 enabler and as 1 towards the others: what nobody stated flatters no bundle. A dependant counts only
 if its own net value is more likely positive than not, since nobody would do it otherwise; of
 dependants that exclude one another only the one with the higher median counts.
+
+Draws of different proposals take the same dimensions of one Sobol sequence: side by side as they
+come, like places of two proposals would move together by accident. So each proposal's draws stand
+in an order of its own (`beside_others`).
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
-from pmo_toolkit.analysis.dependencies.exclusions import Valuation
+from pmo_toolkit.analysis.dependencies.exclusions import Valuation, beside_others
 from pmo_toolkit.analysis.dependencies.shapes import Bundle, BundleMember, LinkedProposal
 from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
 
@@ -54,14 +58,17 @@ def bundle_of(
         At least one; in the order in which they are reported.
     valuations : mapping of str to Valuation
         Proposal → its net value, of the enabler, the dependants and what else these require; all
-        on the same draws.
+        of the same number of draws.
     exclusions : frozenset of pairs of str
         Dependants of which only one can come about.
     seed : int
-        Of the draws in which links bind.
+        Of the draws in which links bind, and of the order of each proposal's draws.
     left_out : int
         Dependants beyond those.
     """
+    valuations = {
+        name: _in_own_order(name, valuation, seed) for name, valuation in valuations.items()
+    }
     lead = valuations[enabler.id]
     members = [_member(enabler, "enabler", lead, 1.0)]
     crowded_out = _crowded_out(dependants, valuations, exclusions)
@@ -79,6 +86,12 @@ def bundle_of(
     everything = _sum(members, valuations)
     whole, chance_whole = _quantiles(everything, lead.values)
     return Bundle(enabler.id, tuple(members), joint, chance, whole, chance_whole, left_out)
+
+
+def _in_own_order(proposal: str, valuation: Valuation, seed: int) -> Valuation:
+    if isinstance(valuation.values, NotAssessed):
+        return valuation
+    return replace(valuation, values=beside_others(proposal, valuation.values, seed))
 
 
 def _dependant_member(

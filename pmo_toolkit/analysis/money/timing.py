@@ -9,7 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.cells import number_of
-from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH, DeliveryDraws
+from pmo_toolkit.analysis.base.month_length import DAYS_A_MONTH
+from pmo_toolkit.analysis.uncertainty.delivery import DeliveryDraws
 from pmo_toolkit.analysis.uncertainty.start_wait import StartWait, days_to_start
 from pmo_toolkit.core.settings import Settings
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
 
+from pmo_toolkit.analysis.portfolio.chance import ChanceSearch, solve_chance
 from pmo_toolkit.analysis.portfolio.columns import Columns, columns_of
-from pmo_toolkit.analysis.portfolio.limits import Limit, budget_limits, budget_of, limits_of
+from pmo_toolkit.analysis.portfolio.limits import (
+    Limit,
+    budget_limits,
+    budget_of,
+    keeps_limits,
+    limits_of,
+)
 from pmo_toolkit.analysis.portfolio.model import Model, pairs_of
-from pmo_toolkit.analysis.portfolio.risk import BudgetRule, solve_chance, solve_tail
+from pmo_toolkit.analysis.portfolio.risk import BudgetRule, solve_tail
 from pmo_toolkit.analysis.portfolio.scenario_checks import (
     refuse_unfit_problem,
     refuse_unfit_scenario,
 )
 from pmo_toolkit.analysis.portfolio.search import (
-    SMALL,
     Effort,
     Solved,
     first_by_id,
@@ -47,6 +53,9 @@ class Case:
         Of the years of the plan.
     draws : SpendDraws
     seed : int
+    too_dear : dict of tuple to list of Limit
+        Budgets → what was ruled out under a chance to keep them; it holds whatever else is lifted,
+        and grows with every search.
     """
 
     problem: PortfolioProblem
@@ -55,6 +64,7 @@ class Case:
     budget: Mapping[str, float]
     draws: SpendDraws
     seed: int
+    too_dear: dict[tuple[tuple[str, float], ...], list[Limit]] = field(default_factory=dict)
 
     @property
     def columns(self) -> Columns:
@@ -66,23 +76,43 @@ class Case:
         """All of them, budgets as expected money."""
         return [*self.model.limits, *budget_limits(self.columns, self.budget)]
 
-    def without(self, group: str) -> Case:
-        """The same with one limit lifted."""
-        return self.keeping({limit.group for limit in self.limits} - {group}, by_group=True)
+    def without(self, groups: Collection[str]) -> Case:
+        """The same with some limits lifted."""
+        return self.only({limit.group for limit in self.limits} - set(groups))
 
-    def keeping(self, names: set[str], by_group: bool = False) -> Case:
+    def only(self, groups: Collection[str]) -> Case:
+        """The same with these limits alone, each as a whole."""
+        names = {limit.name for limit in self.limits if limit.group in groups}
+        return self.keeping(names)
+
+    def keeping(self, names: Collection[str]) -> Case:
         """The same with these limits alone."""
-        limits = [
-            limit
-            for limit in self.model.limits
-            if (limit.group if by_group else limit.name) in names
-        ]
+        limits = [limit for limit in self.model.limits if limit.name in names]
         budget = {year: money for year, money in self.budget.items() if f"budget {year}" in names}
         return replace(self, model=self.model.with_limits(limits), budget=budget)
 
     def with_limit(self, limit: Limit) -> Case:
         """The same with one more limit."""
         return replace(self, model=self.model.with_limits([*self.model.limits, limit]))
+
+    def keeps(self, chosen: np.ndarray) -> bool:
+        """Whether a selection keeps all limits and the rule on risk."""
+        if self.has_doubt:
+            return keeps_limits(self.model.limits, chosen) and self.rule.keeps(
+                chosen, is_tail=self.scenario.risk is RiskRule.TAIL_MEAN
+            )
+        return keeps_limits(self.limits, chosen)
+
+    @property
+    def has_doubt(self) -> bool:
+        """Whether budgets are kept by a rule on risk, and not by expected money."""
+        is_expected = self.scenario.risk is RiskRule.EXPECTED
+        return not is_expected and bool(self.draws.count and self.budget)
+
+    @property
+    def rule(self) -> BudgetRule:
+        """Budgets with their draws."""
+        return BudgetRule(self.budget, self.draws, self.scenario.chance)
 
     def solve(self, effort: Effort, start: np.ndarray | None = None) -> Solved | None:
         """The best selection; None where there is none.
@@ -93,13 +123,16 @@ class Case:
         start : ndarray of int, optional
             Columns of a selection that keeps all limits.
         """
-        search = partial(_search, effort, self.seed)
-        rule = BudgetRule(self.budget, self.draws, self.scenario.chance)
-        if self.scenario.risk is RiskRule.EXPECTED or not (self.draws.count and self.budget):
-            return search(self.model.with_limits(self.limits), start)
+        search = partial(solve, effort=effort, seed=self.seed)
+        settle = partial(first_by_id, effort=effort)
+        if not self.has_doubt:
+            model = self.model.with_limits(self.limits)
+            solved = search(model, start)
+            return None if solved is None else settle(model, solved)
         if self.scenario.risk is RiskRule.TAIL_MEAN:
-            return solve_tail(self.model, rule, search, start)
-        return solve_chance(self.model, rule, search, start, self.columns.count <= SMALL)
+            return solve_tail(self.model, self.rule, search, start)
+        known = self.too_dear.setdefault(tuple(sorted(self.budget.items())), [])
+        return solve_chance(self.model, self.rule, ChanceSearch(search, settle, known), start)
 
 
 def case_of(problem: PortfolioProblem, scenario: Scenario, settings: Settings) -> Case:
@@ -129,7 +162,7 @@ def case_of(problem: PortfolioProblem, scenario: Scenario, settings: Settings) -
         return case
     if scenario.objective is Objective.GOALS:
         return replace(case, model=model.with_objective(goals))
-    effort, weight = Effort.light(settings.portfolio), scenario.goals_weight
+    effort, weight = Effort.for_value(settings.portfolio), scenario.goals_weight
     parts = [
         part / _reached(replace(case, model=model.with_objective(part)), effort)
         for part in (net, goals)
@@ -140,8 +173,3 @@ def case_of(problem: PortfolioProblem, scenario: Scenario, settings: Settings) -
 def _reached(case: Case, effort: Effort) -> float:
     solved = case.solve(effort)
     return 1.0 if solved is None or solved.value <= 0 else solved.value
-
-
-def _search(effort: Effort, seed: int, model: Model, start: np.ndarray | None) -> Solved | None:
-    solved = solve(model, effort, seed, start)
-    return None if solved is None else first_by_id(model, solved, effort)

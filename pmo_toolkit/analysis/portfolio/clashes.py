@@ -28,7 +28,7 @@ def infeasible(case: Case, settings: PortfolioSettings) -> Infeasible:
         case.draws,
         case.seed,
     )
-    effort = Effort.light(settings)
+    effort = Effort.for_value(settings)
 
     def is_possible(names: list[str]) -> bool:
         return nothing_to_gain.keeping(set(names)).solve(effort) is not None

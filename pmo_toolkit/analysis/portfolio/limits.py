@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +16,9 @@ from pmo_toolkit.analysis.portfolio.shapes import (
     Tie,
     TieKind,
 )
+
+#: A scaled row may be exceeded by so much: that is rounding.
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +75,15 @@ def budget_limits(columns: Columns, budget: Mapping[str, float]) -> Iterator[Lim
     for place, year in enumerate(columns.years):
         if year in budget:
             yield row_limit(f"budget {year}", columns.spend[:, place], budget[year])
+
+
+def keeps_limits(limits: Iterable[Limit], chosen: np.ndarray) -> bool:
+    """Whether a selection of columns keeps all limits, but for rounding."""
+    for limit in limits:
+        taken = limit.rows[:, chosen].sum(axis=1)
+        if (taken > limit.most + _ROUNDING).any():
+            return False
+    return True
 
 
 def row_limit(name: str, coefficients: Floats, most: float, group: str = "") -> Limit:

@@ -1,17 +1,19 @@
 """The best selection of a model and a bound on all others.
 
 Small models are handed to the solver whole. For larger ones the relaxation says which columns can
-matter; among those a first selection is found, parts of it are solved anew with all else fixed, and
-what is left after that, where it is little, is solved whole.
+matter. A first selection is found by annealing, or else by the solver among few columns; parts of
+it are solved anew with all else fixed, and what is left after that, where it is little, is solved
+whole.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array, csr_array
 
+from pmo_toolkit.analysis.portfolio.annealing.selections import Relaxed, annealed
 from pmo_toolkit.analysis.portfolio.limits import Limit
 from pmo_toolkit.analysis.portfolio.model import Model
 from pmo_toolkit.analysis.portfolio.shapes import Floats
@@ -20,6 +22,8 @@ from pmo_toolkit.core.settings.portfolio import PortfolioSettings
 
 #: Models of up to so many columns are handed to the solver whole.
 SMALL = 600
+#: Models of fewer columns are annealed in fewer steps.
+_COLUMNS_OF_ALL_STEPS = 3000
 #: Columns a proposal among which a first selection is looked for.
 _PER_PROPOSAL = 2
 #: Proposals of a part that is solved anew, and nodes for it.
@@ -57,42 +61,59 @@ class Effort:
 
     Parameters
     ----------
+    steps : int
+        Of annealing.
     rounds : int
         Parts that are solved anew.
     work : float
         Entries of the rows times nodes, for what is solved whole.
+    small_work : float
+        The same for models of up to `SMALL` columns.
     enough : float
         Gap at which parts are no longer solved anew.
+    settles_ties : bool
+        Whether of selections of equal value the first by id is looked for.
     """
 
+    steps: int
     rounds: int
     work: float
+    small_work: float
     enough: float
+    settles_ties: bool = True
 
     @classmethod
     def full(cls, settings: PortfolioSettings) -> Effort:
         """That of a scenario's own selection."""
-        return cls(settings.rounds, settings.work, settings.enough)
+        work = settings.work
+        return cls(settings.steps, settings.rounds, work, work, settings.enough)
 
     @classmethod
     def light(cls, settings: PortfolioSettings) -> Effort:
-        """That of one of many selections: prices, points of a frontier."""
-        return cls(settings.rounds // 4, settings.work / 10, settings.enough)
+        """That of one of many selections: points of a frontier."""
+        work = settings.work
+        steps, rounds = settings.steps // 10, settings.rounds // 4
+        return cls(steps, rounds, work / 10, work, settings.enough)
+
+    @classmethod
+    def for_value(cls, settings: PortfolioSettings) -> Effort:
+        """The same where the value alone counts: prices, clashes."""
+        return replace(cls.light(settings), settles_ties=False)
 
 
 def solve(
-    model: Model, effort: Effort, seed: int, start: np.ndarray | None = None
+    model: Model, start: np.ndarray | None = None, *, effort: Effort, seed: int
 ) -> Solved | None:
     """The best selection of a model; None where there is none.
 
     Parameters
     ----------
     model : Model
+    start : ndarray of int, optional
+        Columns of a selection that keeps all limits.
     effort : Effort
     seed : int
         Which parts are solved anew.
-    start : ndarray of int, optional
-        Columns of a selection that keeps all limits.
 
     Returns
     -------
@@ -112,20 +133,51 @@ class _Search:
         self.program, self.relaxed, self.effort = program, relaxed, effort
         self.model, self.columns = program.model, program.model.columns
         self.count = self.columns.count
-        self.rng = np.random.default_rng(seed)
+        self.seed, self.rng = seed, np.random.default_rng(seed)
         self.value, self.bound = -np.inf, relaxed.bound
         self.chosen = np.zeros(0, dtype=np.int64)
 
     def run(self, start: np.ndarray | None) -> Solved | None:
         if start is not None:
             self._take(start)
-        if start is not None or self.count > SMALL:
-            if start is None and not self._first():
+        if self.count > SMALL:
+            self._anneal()
+            if not np.isfinite(self.value) and not self._first():
                 return None
             self._improve()
         if not self._is_proved() and not self._finish():
             return None
         return Solved(self.chosen, self.value, max(self.value, self.bound))
+
+    def _anneal(self) -> None:
+        """A selection by annealing; pairs count in its value, but do not guide it."""
+        if not self.effort.steps or self._is_enough():
+            return
+        relaxed, limits = self.relaxed, self.model.limits
+        first = len(self.columns.proposals) + 3 * len(self.model.pairs.value)
+        is_tie = np.repeat([limit.is_tie for limit in limits], [len(one.most) for one in limits])
+        chosen = annealed(
+            csc_array(self.program.rows[first:, : self.count]),
+            self.program.most[first:],
+            self.model.objective[: self.count],
+            self.columns.proposal,
+            Relaxed(
+                relaxed.x[: self.count],
+                relaxed.loss[: self.count],
+                relaxed.multipliers[first:],
+                relaxed.bound,
+            ),
+            is_tie.astype(bool),
+            steps=int(self.effort.steps * min(1.0, self.count / _COLUMNS_OF_ALL_STEPS)),
+            seed=self.seed,
+        )
+        if chosen is not None:
+            self._take(chosen)
+
+    def _is_enough(self) -> bool:
+        gap = self.bound - self.value
+        is_any = bool(np.isfinite(self.value))
+        return is_any and gap <= self.effort.enough * max(1.0, abs(self.value))
 
     def _first(self) -> bool:
         """A selection among the columns that matter most; whether there is any at all."""
@@ -134,7 +186,8 @@ class _Search:
         free = np.ones(self.model.variables, dtype=bool)
         for width in (most, self.count):
             free[: self.count] = loss <= np.partition(loss, width - 1)[width - 1]
-            if self._solve(free, _NOTHING, 1, self.effort.enough / 2).x is not None:
+            self._solve(free, _NOTHING, 1, self.effort.enough / 2)
+            if np.isfinite(self.value):
                 return True
         return self._any()
 
@@ -152,9 +205,9 @@ class _Search:
         near = np.full(len(self.columns.proposals), np.inf)
         np.minimum.at(near, owner, self.relaxed.loss[: self.count])
         for _ in range(self.effort.rounds):
-            gap = self.bound - self.value
-            if gap <= self.effort.enough * max(1.0, abs(self.value)):
+            if self._is_enough():
                 return
+            gap = self.bound - self.value
             is_own = self._drawn_proposals(near, gap)
             free = np.ones(self.model.variables, dtype=bool)
             free[: self.count] = is_own[owner] & (self.relaxed.loss[: self.count] <= gap)
@@ -178,9 +231,11 @@ class _Search:
         if has_any:
             free[: self.count] = self.relaxed.loss[: self.count] <= self.bound - self.value
         entries = max(int(self.program.rows[:, free].nnz), 1)
-        if has_any and entries > self.effort.work / _LEAST_NODES:
+        is_small = self.count <= SMALL
+        work = self.effort.small_work if is_small else self.effort.work
+        if has_any and not is_small and entries > work / _LEAST_NODES:
             return True
-        part = self._solve(free, _NOTHING, int(self.effort.work / entries) + 1, 1e-9)
+        part = self._solve(free, _NOTHING, int(work / entries) + 1, 1e-9)
         if part.x is None and not has_any:
             return not part.is_infeasible and self._any()
         self.bound = min(self.bound, max(part.bound, self.value))
@@ -202,14 +257,14 @@ class _Search:
         return is_any and self.bound - self.value <= 1e-9 * max(1.0, abs(self.value))
 
 
-def first_by_id(model: Model, solved: Solved, effort: Effort) -> Solved:
+def first_by_id(model: Model, solved: Solved, *, effort: Effort) -> Solved:
     """Of selections of equal value the one with the fewest proposals, then the first by id.
 
     Looked for where the value is proved and the model is small. First by id: the least sum of the
     square roots of the places of its columns, by proposal, option and quarter.
     """
     count = model.columns.count
-    if not 0 < count <= SMALL or solved.gap > 1e-9:
+    if not effort.settles_ties or not 0 < count <= SMALL or solved.gap > 1e-9:
         return solved
     share = np.sqrt(np.arange(1, count + 1) / count) / max(len(model.columns.proposals), 1)
     costs = np.concatenate([-1.0 - share, np.zeros(model.variables - count)])
@@ -220,7 +275,8 @@ def first_by_id(model: Model, solved: Solved, effort: Effort) -> Solved:
     )
     program = Program(model.with_limits([*model.limits, as_good]).with_objective(costs))
     free = np.ones(model.variables, dtype=bool)
-    part = program.solve_part(free, _NOTHING, int(effort.work / max(program.entries, 1)) + 1, 0.0)
+    nodes = int(effort.small_work / max(program.entries, 1)) + 1
+    part = program.solve_part(free, _NOTHING, nodes, 0.0)
     if part.x is None:
         return solved
     chosen = np.flatnonzero(part.x[:count] > 0.5)

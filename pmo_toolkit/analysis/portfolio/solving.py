@@ -36,11 +36,14 @@ class Relaxation:
         accuracy is.
     loss : ndarray of shape (variables,)
         A selection with this variable has at most `bound` less this.
+    multipliers : ndarray of shape (rows,)
+        Value of one unit more of each row.
     """
 
     x: Floats
     bound: float
     loss: Floats
+    multipliers: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,12 +99,14 @@ class Program:
             return None
         if result.x is None:  # the solver failed: every value that is positive, and no loss
             gain = np.maximum(self.model.objective, 0.0)
-            return Relaxation(np.zeros(len(gain)), float(gain.sum()), np.zeros(len(gain)))
+            nothing = np.zeros(len(gain))
+            return Relaxation(nothing, float(gain.sum()), nothing, np.zeros(len(self.most)))
         multipliers = np.maximum(-result.ineqlin.marginals, 0.0)
         gain = -self.costs - self.rows.T @ multipliers
         bound = float(multipliers @ self.most + np.maximum(gain, 0.0).sum())
         unit = self.scale / _SOLVER_SCALE
-        return Relaxation(result.x, bound * unit, np.maximum(-gain, 0.0) * unit)
+        loss = np.maximum(-gain, 0.0) * unit
+        return Relaxation(result.x, bound * unit, loss, multipliers * unit)
 
     def solve_part(self, free: Marks, fixed: np.ndarray, nodes: int, gap: float) -> Part:
         """The best selection that holds the columns `fixed` and is free in some variables.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from pmo_toolkit.analysis.portfolio.columns import Columns, delayed
@@ -9,6 +11,9 @@ from pmo_toolkit.analysis.portfolio.shapes import Floats, PortfolioOption, Portf
 
 #: Money that is above a budget by less than this share of it is rounding.
 ROUNDING = 1e-6
+#: Directions of draws that are weaker than this share of the strongest are rounding, and by how
+#: much an eigenvalue is taken greater for that.
+_RANK, _SAFE = 1e-6, 1e-3
 
 
 class SpendDraws:
@@ -82,6 +87,25 @@ class SpendDraws:
                 spend[own] = lowest.mean(axis=1)
         return spend
 
+    def variance(self) -> Floats:
+        """Variance over the draws of each column and year, shape (columns, years)."""
+        variance = np.zeros_like(self.columns.spend)
+        for own in self._slices:
+            if self.columns.options[own.start].spend_draws is not None:
+                variance[own] = self._of(self.columns.options[own.start], own).var(axis=1)
+        return variance
+
+    def centred(self) -> list[Floats]:
+        """Draws less their means of each proposal's columns, (columns, draws, years) each."""
+        found: dict[int, list[Floats]] = {}
+        for own in self._slices:
+            option = self.columns.options[own.start]
+            if option.spend_draws is not None:
+                spend = self._of(option, own)
+                owner = int(self.columns.proposal[own.start])
+                found.setdefault(owner, []).append(spend - spend.mean(axis=1, keepdims=True))
+        return [np.concatenate(parts) for parts in found.values()]
+
     def only_adds(self, places: np.ndarray) -> np.ndarray:
         """Whether a column never spends less than nothing in a year, shape (places,)."""
         return np.array(
@@ -98,6 +122,28 @@ class SpendDraws:
             return self.columns.spend[own][:, None, :]
         placed = delayed(option.spend_draws, self.columns.start[own], self._quarters)
         return np.asarray(placed @ self._in_year)
+
+
+def greatest_together(blocks: Sequence[Floats]) -> float:
+    """Greatest eigenvalue of what directions of some proposals have in common, rounded upwards.
+
+    The variance of a sum of one way of each is at most this times the sum of their own variances.
+
+    Parameters
+    ----------
+    blocks : sequence of ndarray of shape (columns, draws)
+        Centred draws of each proposal.
+    """
+    directions = []
+    for block in blocks:
+        _, strength, right = np.linalg.svd(block, full_matrices=False)
+        if len(strength) and strength[0] > 0:
+            directions.append(right[strength > _RANK * strength[0]])
+    if not directions:
+        return 1.0
+    joined = np.concatenate(directions)
+    square = joined.T @ joined if joined.shape[0] > joined.shape[1] else joined @ joined.T
+    return float(np.linalg.eigvalsh(square)[-1]) * (1 + _SAFE)
 
 
 def is_within(spend: Floats, budget: Floats | float) -> np.ndarray:

@@ -1,0 +1,1 @@
+"""What tickets of a service desk show, and what they cannot show."""

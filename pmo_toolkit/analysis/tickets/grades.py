@@ -1,77 +1,45 @@
-"""How well a conclusion stands: by tickets alone, by two sources, or by three."""
+"""How many independent kinds of evidence a conclusion from tickets rests on."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from pmo_toolkit.core.number_format import listed
 
-
-class Source(StrEnum):
-    """Where a conclusion comes from."""
-
-    TICKETS = "tickets"
-    RATINGS = "ratings of the service"
-    MATURITY = "maturity of the capability"
-    PROPOSALS = "proposals of departments"
-    CAPACITY = "stated capacity"
-
-
-class Grade(StrEnum):
-    """Number of sources that agree."""
-
-    ONE = "tickets only"
-    TWO = "two sources"
-    THREE = "three sources or more"
-
-
-#: What a grade allows.
-_ALLOWS = {
-    Grade.ONE: "a lead to look into; nothing is decided on it alone",
-    Grade.TWO: "worth a talk with those who answer for it",
-    Grade.THREE: "strong enough to weigh beside proposals",
-}
-#: Confidence as in reports.
-_CONFIDENCE = {Grade.ONE: "low", Grade.TWO: "moderate", Grade.THREE: "high"}
+TICKETS_ONLY, TWO_SOURCES, THREE_SOURCES = "tickets only", "two sources", "three sources"
 
 
 @dataclass(frozen=True)
-class Graded:
-    """The grade of a conclusion and its sources.
+class EvidenceGrade:
+    """Grade of a conclusion.
 
     Parameters
     ----------
-    sources : tuple of Source
-        Each once, tickets first.
-    tickets : int
-    least : int
-        Tickets below which confidence is one step lower.
+    grade : {"tickets only", "two sources", "three sources"}
+    sources : tuple of str
+        Tickets first, then what speaks beside them, such as ``"what its department said"``.
     """
 
-    sources: tuple[Source, ...]
-    tickets: int
-    least: int = 30
-
-    @property
-    def grade(self) -> Grade:
-        """By the number of sources."""
-        return list(Grade)[min(len(self.sources), 3) - 1]
-
-    @property
-    def confidence(self) -> str:
-        """``"low"``, ``"moderate"`` or ``"high"``: by sources, a step lower with few tickets."""
-        steps = ("low", "moderate", "high")
-        place = steps.index(_CONFIDENCE[self.grade])
-        return steps[max(0, place - (self.tickets < self.least))]
-
-    @property
-    def allows(self) -> str:
-        """What may be concluded, as a clause."""
-        return _ALLOWS[self.grade]
+    grade: str
+    sources: tuple[str, ...]
 
     @property
     def sentence(self) -> str:
-        """Grade and sources in words."""
-        others = [source.value for source in self.sources if source is not Source.TICKETS]
-        return f"{self.grade}" + (f" (also {listed(others)})" if others else "")
+        """What the conclusion rests on, and what follows from that."""
+        if self.grade == TICKETS_ONLY:
+            return "it rests on tickets alone, so that it is a question and no reason"
+        return f"it rests on {listed(self.sources)}"
+
+
+def grade_of(beside: Iterable[str]) -> EvidenceGrade:
+    """Grade by the kinds of evidence that speak beside tickets.
+
+    Examples
+    --------
+    >>> grade_of(()).grade, grade_of(["flow of work"]).grade
+    ('tickets only', 'two sources')
+    """
+    others = tuple(dict.fromkeys(beside))
+    grades = (TICKETS_ONLY, TWO_SOURCES, THREE_SOURCES)
+    return EvidenceGrade(grades[min(len(others), 2)], ("tickets", *others))

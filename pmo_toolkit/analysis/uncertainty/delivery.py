@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.base.month_length import DAYS_A_MONTH
 from pmo_toolkit.analysis.base.order_statistics import quantiles
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed
 from pmo_toolkit.analysis.base.scope import is_meant_whole
@@ -31,9 +32,6 @@ from pmo_toolkit.analysis.uncertainty.typical_load import TypicalLoad, relief
 from pmo_toolkit.core.settings import Settings
 
 Draws = NDArray[np.float64]
-
-#: Days of a month on average, the leap years included.
-DAYS_A_MONTH = 365.25 / 12
 
 
 @dataclass(frozen=True)

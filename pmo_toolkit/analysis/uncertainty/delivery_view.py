@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from pmo_toolkit.analysis.base.month_length import DAYS_A_MONTH
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
-from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH, DeliveryDraws
+from pmo_toolkit.analysis.uncertainty.delivery import DeliveryDraws
 from pmo_toolkit.analysis.uncertainty.start_wait import WaitView
 from pmo_toolkit.core.canonical_json import OMITTED_WHERE_NONE
 

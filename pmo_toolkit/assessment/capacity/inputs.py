@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.month_length import DAYS_A_MONTH
 from pmo_toolkit.analysis.capacity.demand import Demand, demand_of
 from pmo_toolkit.analysis.capacity.months import day_number, first_days, month_number
 from pmo_toolkit.analysis.capacity.remaining import Wish, starts_alone
@@ -27,9 +28,9 @@ from pmo_toolkit.analysis.capacity.throughput import (
 from pmo_toolkit.analysis.capacity.usual_shares import TAKEN, UsualShares
 from pmo_toolkit.analysis.dependencies.dates import first_day_to_come
 from pmo_toolkit.analysis.estimating.reference.others_spread import ratios_of_others
-from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
 from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.schedule.network import Network
+from pmo_toolkit.assessment.capacity.measured_tickets import with_measured_tickets
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
 from pmo_toolkit.assessment.dependencies.timings import duration_ratios
 from pmo_toolkit.assessment.lookups.queries import FAULTY_WORK, USUAL_SHARES
@@ -135,6 +136,7 @@ def resources_for(reader: ResourceSource, roles: Iterable[str]) -> Resources:
     named = tuple(roles)
     work, own = work_under_way(reader)
     rows = _within(reader.rows("capacity", {"role": named}), reader.as_of)
+    rows, _ = with_measured_tickets(reader, rows)
     usual: UsualShares | None = reader.value(USUAL_SHARES) if _is_any_never_stated(rows) else None
     hours = {}
     for role in named:
@@ -196,8 +198,7 @@ def _throughputs(
     for role in roles:
         items = weekly_items(flow, role, reader.as_of, settings.capacity)
         if len(items):
-            draws = settings.simulation.draws
-            yield role, *team_throughput(items, hours, role, settings.seed, draws)
+            yield role, *team_throughput(items, hours, role, settings)
 
 
 def work_under_way(reader: ResourceSource) -> tuple[tuple[RunningWork, ...], str]:

@@ -14,6 +14,8 @@ from pmo_toolkit.assessment.lookups.queries import Query
 from pmo_toolkit.workspace.dictionary.tables import ROW, SOURCE
 
 _Columns = tuple[str, ...]
+#: Rows by key of at most so many queries are kept.
+_MOST_FOUND = 256
 
 
 class TableLookUp:
@@ -22,21 +24,33 @@ class TableLookUp:
     Parameters
     ----------
     frame : DataFrame
+
+    Attributes
+    ----------
+    digests : dict of Query to str
+        Hashes of its answers so far.
     """
 
     def __init__(self, frame: pd.DataFrame):
         self.frame = frame
+        self.digests: dict[Query, str] = {}
         self._all = tuple(str(name) for name in frame.columns if name not in (ROW, SOURCE))
         self._kinds = {str(name): f"{name} {kind}" for name, kind in frame.dtypes.items()}
         self._places: dict[str, dict[str, list[int]]] = {}
         self._heads: dict[_Columns, str] = {}
         self._values: dict[str, list[Any]] = {}
         self._whole: dict[_Columns, pd.DataFrame] = {}
+        self._found: dict[Query, pd.DataFrame] = {}
 
     def rows(self, query: Query) -> pd.DataFrame:
         """Rows that a query asks for, in their order, numbered from 0."""
         if query.where:
-            return self._taken(self.frame.take(self._positions(query)), query.columns)
+            if query not in self._found:
+                while len(self._found) >= _MOST_FOUND:
+                    del self._found[next(iter(self._found))]
+                taken = self.frame.take(self._positions(query))
+                self._found[query] = self._taken(taken, query.columns)
+            return self._found[query].copy(deep=False)
         if query.columns not in self._whole:
             self._whole[query.columns] = self._taken(self.frame, query.columns)
         return self._whole[query.columns].copy(deep=False)

@@ -163,6 +163,13 @@ def compare_in_report(
     return found
 
 
+def keep_compared(
+    workspace: Workspace, settings: OverlapSettings, compared: ComparedProposals | NotAssessed
+) -> None:
+    """Let `compare_in_report` find this for a workspace, as for a what-if beside unmoved others."""
+    workspace.kept["overlaps", settings] = workspace.input_hash, compared
+
+
 def _compared(
     workspace: Workspace, settings: OverlapSettings, known: object, shelf: Shelf | None
 ) -> ComparedProposals | NotAssessed:

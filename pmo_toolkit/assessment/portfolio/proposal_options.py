@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.base.month_length import DAYS_A_MONTH
 from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -22,7 +23,6 @@ from pmo_toolkit.analysis.money.net_value import term_of
 from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.money.valuation import OptionDraws
 from pmo_toolkit.analysis.portfolio.shapes import PortfolioOption
-from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
 from pmo_toolkit.assessment.capacity.inputs import demand_for, wish_of
 from pmo_toolkit.assessment.dependencies.links import running_until_days
 from pmo_toolkit.assessment.portfolio.ellipses import Ellipse, ellipse_of

@@ -17,9 +17,9 @@ import numpy as np
 from scipy.special import betaincinv
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.month_length import DAYS_A_MONTH
 from pmo_toolkit.analysis.base.scope import NOTHING, PART, is_meant_whole, scope_of
 from pmo_toolkit.analysis.capacity.months import whole_months
-from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
 from pmo_toolkit.analysis.uncertainty.sampling.inputs import ThreePoint, stated_range
 from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.schedule.network import Network

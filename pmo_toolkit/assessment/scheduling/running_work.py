@@ -16,12 +16,12 @@ from math import ceil
 import numpy as np
 import pandas as pd
 
+from pmo_toolkit.analysis.base.month_length import DAYS_A_MONTH
 from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.capacity.months import day_number, whole_months
 from pmo_toolkit.analysis.capacity.questions import finish_question, hours_question
 from pmo_toolkit.analysis.capacity.running_work import FaultyWork, hours_a_month
 from pmo_toolkit.analysis.capacity.running_work import RunningWork as DrawnWork
-from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
 from pmo_toolkit.assessment.scheduling.months import PlanMonths
 from pmo_toolkit.assessment.scheduling.work import Draws, RoleHours, RunningWork
 from pmo_toolkit.core.errors import Grade, Trouble

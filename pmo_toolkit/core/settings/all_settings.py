@@ -14,7 +14,7 @@ from typing import Any
 from pmo_toolkit.core.errors import SettingsError
 from pmo_toolkit.core.settings.advice import AdviceSettings, ConfidenceSettings
 from pmo_toolkit.core.settings.blanks import BlankSettings
-from pmo_toolkit.core.settings.capacity import CapacitySettings
+from pmo_toolkit.core.settings.capacity import CapacitySettings, FlowSettings
 from pmo_toolkit.core.settings.estimating import EstimatingSettings, SimulationSettings
 from pmo_toolkit.core.settings.fields import key_of, refuse_unfit, setting
 from pmo_toolkit.core.settings.magnitudes import MagnitudeSettings
@@ -61,6 +61,7 @@ class Settings:
     scheduling: SchedulingSettings = field(default_factory=SchedulingSettings)
     moderation: ModerationSettings = field(default_factory=ModerationSettings)
     portfolio: PortfolioSettings = field(default_factory=PortfolioSettings)
+    flow: FlowSettings = field(default_factory=FlowSettings)
     capability: CapabilitySettings = field(default_factory=CapabilitySettings)
     tickets: TicketSettings = field(default_factory=TicketSettings)
 

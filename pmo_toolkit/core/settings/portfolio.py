@@ -11,6 +11,14 @@ from pmo_toolkit.core.settings.fields import SettingGroup, setting
 class PortfolioSettings(SettingGroup):
     """Which proposals a scenario chooses."""
 
+    steps: int = setting(
+        15_000_000,
+        "steps of annealing for a selection among more than 600 ways to choose: some seconds;"
+        " counted and not timed, so that the same inputs give the same on a busy machine too",
+        low=0,
+        high=1_000_000_000,
+        key="portfolio_steps",
+    )
     rounds: int = setting(
         40,
         "parts of a large selection that are solved anew with all else fixed; counted and not"

@@ -1,4 +1,4 @@
-"""Settings of the capability map and of what is kept, moved or retired."""
+"""Settings of the revaluation: capabilities, services, and tickets as evidence."""
 
 from __future__ import annotations
 
@@ -84,95 +84,97 @@ class CapabilitySettings(SettingGroup):
 
 @dataclass(frozen=True)
 class TicketSettings(SettingGroup):
-    """What tickets say, and what they cannot say."""
+    """One kind of evidence among others: tickets."""
 
-    least_tickets: int = setting(
-        6,
-        "fewer tickets of the same kind are told one by one, not as a recurring problem",
-        "own assumption",
+    recurs_from: int = setting(
+        5,
+        "fewer tickets of one kind in a year are as well single events",
         low=2,
-        high=1000,
-        key="recurrence_least_tickets",
+        high=10_000,
+        key="tickets_recur_from",
     )
-    least_days: int = setting(
-        4,
-        "many tickets of one day are one outage; a problem that recurs comes on several days",
-        "own assumption",
+    recurs_months: int = setting(
+        3,
+        "one outage raises many tickets within days; what comes back in three months is no outage",
         low=1,
-        high=365,
-        key="recurrence_least_days",
+        high=12,
+        key="tickets_recur_in_months",
     )
     alike: float = setting(
-        0.45,
-        "mean cosine from which texts of one service and category say the same: short texts of one"
-        " trouble lay at .46 to .78 and those of another at .03 to .39 (ten written examples)",
-        "own measurement with the multilingual universal sentence encoder",
+        0.55,
+        "cosine from which two texts of the same service and category tell of one problem; a"
+        " judgement, since nobody has labelled tickets of ours: lower joins more",
         low=0,
         high=1,
-        key="recurrence_alike",
+        key="tickets_alike",
     )
-    least_weeks: int = setting(
-        8,
-        "fewer weeks do not show how far they differ",
-        low=4,
-        high=520,
-        key="ticket_least_weeks",
+    most_texts: int = setting(
+        600,
+        "different texts of one service and category that are compared with each other: the most"
+        " frequent; 600 make 180,000 pairs",
+        low=10,
+        high=20_000,
+        key="tickets_most_texts",
     )
-    least_hours: int = setting(
-        5,
-        "fewer tickets with their hours do not show what the others took",
-        low=1,
-        high=1000,
-        key="ticket_least_hours",
-    )
-    avoidable_share: tuple[float, float] = setting(
-        (0.3, 0.9),
-        "no remedy ends every ticket of a problem: from a third to nearly all of them",
-        "own assumption; state what former remedies brought",
+    avoided_low: float = setting(
+        0.25,
+        "share of a recurring problem's hours that ending its cause avoids at least; a judgement,"
+        " wide on purpose: put in what became of your own problems once they were solved",
         low=0,
         high=1,
+        key="tickets_avoided_low",
     )
-    bootstrap_draws: int = setting(
-        2000,
-        "the 10 and 90 % quantiles then move by about 2 % from seed to seed",
-        low=200,
-        high=100_000,
-        key="ticket_draws",
+    avoided_high: float = setting(
+        0.75,
+        "the same share at most: some of it comes back in other words, and fixes bring tickets of"
+        " their own",
+        low=0,
+        high=1,
+        key="tickets_avoided_high",
     )
     season_months: int = setting(
         24,
-        "with less than two years what comes every year and what came once look the same",
+        "two years, each month of the calendar seen twice: one year cannot tell season from chance",
         low=24,
         high=240,
-        key="ticket_season_months",
+        key="tickets_season_months",
+    )
+    season_chance: float = setting(
+        0.05,
+        "a season is used where months without one would differ as much with a chance below one in"
+        " twenty (analysis of variance on logarithms of monthly hours)",
+        low=0.0001,
+        high=0.5,
+        key="tickets_season_chance",
     )
     silent_share: float = setting(
         0.25,
-        "a quarter of the tickets that importance alone would let expect",
-        "own assumption; importance is not size, so that it only raises a question",
+        "a department that raises less than a quarter of its even share of tickets hardly raises"
+        " any; it is asked why, nothing is concluded",
         low=0,
         high=1,
-        key="ticket_silent_share",
+        key="tickets_silent_share",
     )
-    silent_chance: float = setting(
-        0.01,
-        "so few tickets come by accident once in a hundred (Poisson)",
-        low=0,
-        high=0.5,
-        key="ticket_silent_chance",
+    bulk_factor: float = setting(
+        3.0,
+        "a day on which three times as many tickets are closed as on a busy one (nine days of ten"
+        " close fewer) is a clean-up: their closing says nothing of their work",
+        low=2,
+        high=1000,
+        key="tickets_bulk_factor",
     )
-    least_stated: float = setting(
-        0.5,
-        "where fewer than half of the tickets state a department, who raised the rest is not known",
-        low=0,
-        high=1,
-        key="ticket_least_stated",
+    bulk_least: int = setting(
+        20,
+        "fewer closed on a day may be a good day",
+        low=2,
+        high=100_000,
+        key="tickets_bulk_least",
     )
-    one_channel: float = setting(
-        0.9,
-        "where nine in ten come by one channel, those who do not use it are hardly heard",
-        "own assumption",
-        low=0.5,
-        high=1,
-        key="ticket_one_channel",
+    heard_days: int = setting(
+        365,
+        "what a department said longer ago than a year is no longer taken as heard: budgets and"
+        " goals are set anew each year",
+        low=30,
+        high=3650,
+        key="stakeholders_heard_days",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from pmo_toolkit.advice.opportunities import Opportunity, OpportunityKind
 from pmo_toolkit.analysis.base.results import Question
@@ -52,7 +52,7 @@ def facilitation_questions(facilitation: Facilitation) -> Section:
     """What is asked of whom, each department's questions together."""
     return render(
         "facilitation_questions",
-        groups=by_department(facilitation.questions, facilitation.order_of_asking),
+        groups=by_department(facilitation.questions),
     )
 
 
@@ -61,28 +61,12 @@ def facilitation_provenance(facilitation: Facilitation) -> Section:
     return render("facilitation_provenance", t=facilitation)
 
 
-def by_department(
-    questions: Iterable[Question], order: Sequence[str] = ()
-) -> dict[str, list[Question]]:
-    """Department → its questions, those asked most first.
-
-    Parameters
-    ----------
-    questions : iterable of Question
-    order : sequence of str
-        Departments as they are asked where as much is asked of them (see `order_of_asking`); those
-        that it does not hold come behind it, by name.
-    """
+def by_department(questions: Iterable[Question]) -> dict[str, list[Question]]:
+    """Department → its questions, those asked most first, then by name."""
     groups: dict[str, list[Question]] = {}
     for question in questions:
         groups.setdefault(question.department, []).append(question)
-    places = {name: place for place, name in enumerate(order)}
-    return dict(
-        sorted(
-            groups.items(),
-            key=lambda group: (-len(group[1]), places.get(group[0], len(places)), group[0]),
-        )
-    )
+    return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])))
 
 
 def _of_kind(opportunities: Iterable[Opportunity], kind: OpportunityKind) -> list[Opportunity]:

@@ -34,6 +34,7 @@ from pmo_toolkit.report.proposal.value_words import (
 )
 from pmo_toolkit.report.resources.capacity import capacity
 from pmo_toolkit.report.resources.services import services
+from pmo_toolkit.report.tickets.of_proposal import ticket_evidence
 
 __all__ = [
     "SECTIONS",
@@ -55,6 +56,7 @@ __all__ = [
     "services",
     "standing",
     "switching",
+    "ticket_evidence",
 ]
 
 
@@ -237,6 +239,7 @@ SECTIONS = {
         dependencies,
         capacity,
         overlaps,
+        ticket_evidence,
         services,
         risks,
         evidence,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from pmo_toolkit.analysis.base.month_length import DAYS_A_MONTH
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase
 from pmo_toolkit.analysis.money.option_results import OptionResult, RisksInCost
 from pmo_toolkit.analysis.money.stated.ranges import Assumption
-from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
 from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.analysis.uncertainty.start_wait import WaitView
 from pmo_toolkit.assessment import Assessment

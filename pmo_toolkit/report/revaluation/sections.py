@@ -184,9 +184,7 @@ def revaluation_thin(offer: Revaluation) -> Section:
 
 def revaluation_questions(offer: Revaluation) -> Section:
     """What is asked of whom."""
-    return render(
-        "facilitation_questions", groups=by_department(offer.questions, offer.order_of_asking)
-    )
+    return render("facilitation_questions", groups=by_department(offer.questions))
 
 
 def revaluation_provenance(offer: Revaluation) -> Section:

@@ -1,0 +1,1 @@
+"""Sections on tickets, and on who was heard."""

@@ -187,8 +187,6 @@ class Facilitation(ShownAsFirstPage):
     seed : int
     figures : NumberFormat
         Writes numbers as the workspace does.
-    order_of_asking : tuple of str
-        Departments by interest times influence.
     """
 
     proposals: tuple[AdvisedProposal, ...]
@@ -207,7 +205,6 @@ class Facilitation(ShownAsFirstPage):
     version: str
     seed: int
     figures: NumberFormat
-    order_of_asking: tuple[str, ...] = ()
 
     @property
     def advised(self) -> tuple[AdvisedProposal, ...]:

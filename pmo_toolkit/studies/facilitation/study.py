@@ -13,7 +13,6 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
 from pmo_toolkit.assessment.capacity.portfolio import starts_in_order
 from pmo_toolkit.assessment.capacity.together import loads_together
-from pmo_toolkit.assessment.lookups.stakeholder_rows import order_of_departments
 from pmo_toolkit.assessment.proposal import OnOptions
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.progress import shown_progress
@@ -123,7 +122,6 @@ def study_facilitation(
         version=version("pmo-toolkit"),
         seed=ready.settings.seed,
         figures=ready.figures,
-        order_of_asking=order_of_departments(read.table("stakeholders")),
     )
 
 

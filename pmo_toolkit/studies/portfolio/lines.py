@@ -103,6 +103,7 @@ def _line(
         start_p80=_start(start),
         decision=decision,
         questions=len(assessment.advice.questions),
+        source=assessment.context.merged_from,
     )
 
 

@@ -27,7 +27,7 @@ from pmo_toolkit.workspace.moderation.scenario_rows import (
 from pmo_toolkit.workspace.moderation.scenario_settings import SettingKind
 
 #: Limits that are priced by a new solution each, by the number of proposals up to which so many
-#: are. Where goals count, whose solutions take long, what a scenario forces alone.
+#: are.
 _PRICED = ((60, 12), (300, 6), (1000, 2))
 
 
@@ -90,10 +90,8 @@ def outcome_of(
         The plan's own setting; empty if this is it.
     settings : Settings
     """
-    counts_money = scenario.objective is Objective.NET_VALUE
-    number = _priced(problem) if counts_money or not first else _forced(scenario)
     try:
-        found = _chosen_for(problem, scenario, settings, number)
+        found = _chosen_for(problem, scenario, settings, _priced(problem))
     except PortfolioError as error:
         return NotAssessed(f"scenario {scenario.name}", str(error), ReasonCode.UNUSABLE_ROW)
     before = _chosen(first[0]) if first else _chosen(ScenarioOutcome(found))
@@ -116,12 +114,6 @@ def _chosen_for(
 def _priced(problem: PortfolioProblem) -> int:
     number = len(problem.proposals)
     return next((limits for most, limits in _PRICED if number <= most), 0)
-
-
-def _forced(scenario: Scenario) -> int:
-    """Decisions that a scenario forces; they are priced before all other limits."""
-    forced = (scenario.forced_in, scenario.forced_out, scenario.options, scenario.starts)
-    return min(sum(map(len, forced)), _PRICED[0][1])
 
 
 def _chosen(outcome: ScenarioOutcome) -> set[str]:

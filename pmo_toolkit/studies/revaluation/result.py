@@ -124,8 +124,6 @@ class Revaluation:
     is_sample : bool
     figures : NumberFormat
     tree : CapabilityTree
-    order_of_asking : tuple of str
-        Departments by interest times influence.
     """
 
     capabilities: tuple[MappedCapability, ...]
@@ -146,7 +144,6 @@ class Revaluation:
     is_sample: bool
     figures: NumberFormat = field(repr=False)
     tree: CapabilityTree = field(repr=False)
-    order_of_asking: tuple[str, ...] = ()
 
     @property
     def annual_cost(self) -> float:

@@ -28,7 +28,6 @@ from pmo_toolkit.analysis.capability.thin_spots import thin_spots
 from pmo_toolkit.analysis.capability.tree import CapabilityTree, services_below
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
 from pmo_toolkit.assessment.lookups.service_rows import options_on_services
-from pmo_toolkit.assessment.lookups.stakeholder_rows import order_of_departments
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.revaluation import tables
@@ -151,7 +150,6 @@ def study_revaluation(
         seed=ready.settings.seed,
         is_sample=read.config.sample,
         figures=ready.figures,
-        order_of_asking=order_of_departments(read.table("stakeholders")),
         tree=tree,
     )
 

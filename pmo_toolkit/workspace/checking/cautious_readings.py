@@ -11,20 +11,14 @@ from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.dictionary.headers import nearest
 
 _DAYS_A_MONTH = 365.25 / 12
-#: Columns that systems export with the time of day.
-_MOMENTS: Mapping[str, tuple[str, ...]] = {
-    "tickets": ("opened", "closed"),
-    "flow": ("started", "done"),
-}
-_TIME = re.compile(r"\d:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?\s*$")
 
 
 def check_cautious_readings(drafts: Mapping[str, Draft], troubles: Troubles) -> None:
     """Report, all as findings, what is read to the safe side.
 
     Options that do not say how much they deliver, goals and services that are named in one cell
-    and that no table holds, first benefits sooner than the option's own work, budgets that do not
-    say what they cover, and moments of several time zones in one column.
+    and that no table holds, first benefits sooner than the option's own work, and budgets that do
+    not say what they cover.
 
     Parameters
     ----------
@@ -43,34 +37,6 @@ def check_cautious_readings(drafts: Mapping[str, Draft], troubles: Troubles) -> 
             _tell_early_benefits(options, drafts["activities"], troubles)
     if proposals is not None:
         _tell_budgets(proposals, troubles)
-    for name, columns in _MOMENTS.items():
-        if name in drafts:
-            for column in columns:
-                _tell_mixed_zones(drafts[name], column, troubles)
-
-
-def _tell_mixed_zones(rows: Draft, column: str, troubles: Troubles) -> None:
-    """Moments with and without a time zone, or of several: each is read by the day as written."""
-    if not rows.present(column):
-        return
-    cells = rows.cells[column]
-    zones: dict[str, int] = {}
-    for position in rows.kept():
-        timed = _TIME.search(cells[position] or "")
-        if timed is not None:
-            zones.setdefault(timed[1] or "no zone", position)
-    if len(zones) > 1:
-        tell(
-            rows,
-            next(iter(zones.values())),
-            column,
-            troubles,
-            what="moments of several time zones stand in one column, and each is read by the day as"
-            " written, which may be one off",
-            found=", ".join(zones),
-            expected="moments of one time zone",
-            next_step="Export them in one time zone.",
-        )
 
 
 def _tell_scopes(options: Draft, troubles: Troubles) -> None:

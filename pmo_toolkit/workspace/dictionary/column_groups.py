@@ -190,6 +190,10 @@ def flow_item() -> dict[str, pa.Column]:
         "item": c.text("Item of work"),
         "started": c.date("Day it was started"),
         "done": c.date("Day it was done"),
+        "first_commit": c.date("Day of the first commit of its change"),
+        "deployed": c.date("Day on which its deployment to users ended"),
+        "caused_incident": c.flag("Whether that deployment caused an incident"),
+        "incident_resolved": c.date("Day on which that incident was resolved"),
     }
 
 

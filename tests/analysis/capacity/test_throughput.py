@@ -13,10 +13,12 @@ from pmo_toolkit.analysis.capacity.throughput import (
     team_throughput,
     weekly_items,
 )
+from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.settings.capacity import CapacitySettings
 from tests.analysis.capacity.small_house import DRAWS, JANUARY
 
 SETTINGS = CapacitySettings()
+ALL = Settings.of(draws=DRAWS)
 AS_OF = "2027-01-01"
 
 
@@ -58,24 +60,33 @@ def test_hours_for_an_item_come_from_finished_projects_sized_in_items():
 
 
 def test_a_team_is_not_converted_without_them():
-    shown, monthly = team_throughput(np.array([2.0] * 8), np.empty(0), "Portal", 1, DRAWS)
+    shown, monthly = team_throughput(np.array([2.0] * 8), np.empty(0), "Portal", ALL)
     assert monthly is None
     assert isinstance(shown.hours_per_month, NotAssessed)
     assert shown.items_per_week.p50 == 2.0
 
 
 def test_hours_a_month_by_hand():
-    # two items every week, ten hours each: 2 × 10 × 4.348 weeks
-    shown, monthly = team_throughput(np.array([2.0] * 8), np.full(5, 10.0), "Portal", 1, DRAWS)
-    assert monthly == pytest.approx(20 * 365.25 / 84)
+    # two items every week, ten hours each: about 2 × 10 × 4.348 weeks, and of late as known as that
+    shown, monthly = team_throughput(np.array([2.0] * 150), np.full(5, 10.0), "Portal", ALL)
+    assert np.median(monthly) == pytest.approx(20 * 365.25 / 84, rel=0.02)
+    assert np.quantile(monthly, 0.8) < 1.05 * np.quantile(monthly, 0.2)
     assert isinstance(shown.hours_per_month, Quantiles)
     hours = hours_from_throughput("Portal", monthly, JANUARY, JANUARY + 1, ())
-    assert hours.net(JANUARY, 2) == pytest.approx(20 * 365.25 / 84)
+    assert hours.net(JANUARY, 2) == pytest.approx(np.stack([monthly, monthly]), rel=1e-4)
+
+
+def test_a_young_team_is_less_sure_than_one_with_a_past():
+    spreads = []
+    for weeks in (10, 150):
+        _, monthly = team_throughput(np.array([2.0] * weeks), np.full(5, 10.0), "Portal", ALL)
+        spreads.append(np.quantile(monthly, 0.9) / np.quantile(monthly, 0.1))
+    assert spreads[0] > 1.5 * spreads[1]
 
 
 def test_what_differs_from_week_to_week_spreads_the_hours():
     items = np.array([0.0, 4.0] * 8)
-    _, monthly = team_throughput(items, np.array([5.0, 8, 10, 12, 15]), "Portal", 1, DRAWS)
+    _, monthly = team_throughput(items, np.array([5.0, 8, 10, 12, 15]), "Portal", ALL)
     assert np.quantile(monthly, 0.9) > 2 * np.quantile(monthly, 0.1)
     hours = hours_from_throughput("Portal", monthly, JANUARY, JANUARY, ())
     assert hours.net(JANUARY, 1)[0] == pytest.approx(monthly, rel=1e-4)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.special import ndtr, ndtri
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.dependencies.bundles import Dependant, bundle_of
-from pmo_toolkit.analysis.dependencies.exclusions import Valuation
+from pmo_toolkit.analysis.dependencies.exclusions import Valuation, exclusion
 from pmo_toolkit.analysis.dependencies.shapes import LinkedProposal
 
 DRAWS = 2**14
@@ -100,3 +101,24 @@ def test_what_is_not_valued_is_said_and_adds_nothing():
 def test_a_bundle_hangs_on_the_seed_alone():
     dependants = [Dependant(link("P-1", 0.5))]
     assert bundle(dependants, P_0=-1, P_1=3) == bundle(dependants, P_0=-1, P_1=3)
+
+
+def test_like_draws_of_two_proposals_do_not_move_together():
+    """The truth is known: three independent normals add up to one of √3 times their spread."""
+    normal = ndtri((np.arange(DRAWS) + 0.5) / DRAWS)
+    found = {name: Valuation(10 + normal, 1.0) for name in ("P-0", "P-1", "P-2")}
+    dependants = [Dependant(link("P-1", 1.0)), Dependant(link("P-2", 1.0))]
+    made = bundle_of(ENABLER, dependants, found, seed=1)
+    for joint in (made.net_value, made.all_together):
+        assert joint.p90 - joint.p10 == pytest.approx(2 * ndtri(0.9) * np.sqrt(3), rel=0.03)
+        assert joint.p50 == pytest.approx(30, abs=0.05)
+
+
+def test_a_rival_with_like_draws_is_ahead_as_often_as_chance_has_it():
+    """Of two independent normals, half a spread apart, the higher one wins in 64 %."""
+    normal = ndtri((np.arange(DRAWS) + 0.5) / DRAWS)
+    own, other = Valuation(0.5 + normal, 0.7), Valuation(normal, 0.5)
+    seen = exclusion("P-0", own, link("P-1", 1.0), other, 0.6)
+    back = exclusion("P-1", other, link("P-0", 1.0), own, 0.6)
+    assert seen.chance_worth_more == pytest.approx(ndtr(0.5 / np.sqrt(2)), abs=0.01)
+    assert seen.chance_worth_more + back.chance_worth_more == pytest.approx(1.0)

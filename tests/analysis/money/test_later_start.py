@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pmo_toolkit.analysis.base.month_length import DAYS_A_MONTH
 from pmo_toolkit.analysis.evidence.alignment import Alignment
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase, business_case
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.options import ComparedOptions, compare_options
 from pmo_toolkit.analysis.uncertainty.cost_lines import OPTION_ORDER
-from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
 from pmo_toolkit.analysis.uncertainty.start_wait import StartWait
 from tests.analysis.money.business_case.cases import (
     NAN,

@@ -1,49 +1,46 @@
-"""Readings that mislead are found where they are, and only there."""
+"""Conclusions that are refused."""
 
-from __future__ import annotations
+import pandas as pd
 
-from pmo_toolkit.analysis.tickets.traps import TrapKind, known_afterwards, traps_in
-from tests.analysis.tickets.written import every, read
+from pmo_toolkit.analysis.tickets.cleaning import clean_tickets
+from pmo_toolkit.analysis.tickets.traps import known_afterwards, traps_in
+from pmo_toolkit.core.settings import Settings
 
-
-def kinds(rows, columns=()):
-    return [trap.kind for trap in traps_in(read(rows), columns)]
-
-
-def test_columns_that_are_filled_in_afterwards_are_named():
-    columns = ("opened", "closed", "hours", "resolved_at", "made_sla", "category", "channel")
-    assert known_afterwards(columns) == ("closed", "hours", "resolved_at", "made_sla")
+DAYS = pd.date_range("2025-01-01", periods=300, freq="D")
 
 
-def test_only_closed_tickets_where_open_ones_are_expected():
-    # two a day that stay open for 20 days: 40 would be open
-    rows = [
-        {"opened": f"2026-0{1 + day // 28}-{1 + day % 28:02d}", "closed": closed}
-        for day in range(84)
-        for closed in (f"2026-0{2 + day // 28}-{1 + day % 28:02d}",) * 2
-    ]
-    trap = traps_in(read(rows), ())[0]
-    assert trap.kind is TrapKind.BY_CLOSING
-    assert "No trend" in trap.refused
-    still_open = [{**row, "closed": None} for row in rows[-40:]]
-    assert kinds([*rows[:-40], *still_open]) == []
+def kinds(frame, columns=()):
+    rows = clean_tickets(frame, pd.Timestamp("2026-11-20")).rows
+    return [trap.kind for trap in traps_in(rows, columns, Settings().tickets)]
 
 
-def test_bulk_closures_are_counted():
-    rows = [*every(1, 60), *({"opened": "2026-01-06", "closed": "2026-02-27"} for _ in range(30))]
-    trap = next(one for one in traps_in(read(rows), ()) if one.kind is TrapKind.BULK)
-    assert trap.tickets == 31
-    assert TrapKind.BULK not in kinds(every(1, 60))
+def steady(**columns):
+    later = DAYS + pd.Timedelta(days=3)
+    return pd.DataFrame({"opened": DAYS, "closed": later, "service": "S", "role": "desk"} | columns)
 
 
-def test_a_renamed_queue_is_one_queue():
-    rest = every(3, 60, role="desk", category="request")
-    old = every(2, 40, role="mail team", category="mail")
-    new = every(2, 40, start="2026-03-28", role="messaging", category="mail")
-    trap = traps_in(read([*rest, *old, *new]), ())[0]
-    assert trap.kind is TrapKind.RENAMED
-    assert trap.names == ("mail team", "messaging")
-    other_work = [{**row, "category": "printing"} for row in new]
-    assert kinds([*rest, *old, *other_work]) == []
-    beside = every(2, 60, role="messaging", category="mail")
-    assert kinds([*rest, *old, *beside]) == []
+def test_a_table_without_open_tickets_was_selected_by_closing():
+    some_open = steady()
+    some_open.loc[290:, "closed"] = pd.NaT
+    assert kinds(some_open) == []
+    assert kinds(steady()) == ["selected by day of closing"]
+
+
+def test_a_clean_up_is_told_from_a_busy_day():
+    frame = steady()
+    frame.loc[100:140, "closed"] = pd.Timestamp("2026-02-01")
+    frame.loc[290:, "closed"] = pd.NaT
+    assert kinds(frame) == ["bulk closures"]
+
+
+def test_a_queue_under_a_new_name_is_suspected():
+    frame = steady(role=["old"] * 150 + ["new"] * 150)
+    frame.loc[290:, "closed"] = pd.NaT
+    assert kinds(frame) == ["one queue renamed"]
+    frame["category"] = ["a"] * 150 + ["b"] * 150
+    assert kinds(frame) == []
+
+
+def test_columns_known_only_afterwards_are_named():
+    names = ("number", "opened_at", "resolved_at", "made_sla", "category", "hours")
+    assert known_afterwards(names) == ("resolved_at", "made_sla", "hours")

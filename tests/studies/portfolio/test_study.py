@@ -112,3 +112,13 @@ def test_decisions_stand_beside_the_advice_and_move_nothing(tmp_path):
     assert (line.decision.decision, line.decision.date) == ("no", "2026-11-21")
     assert line.position == three().line("P-1").position
     assert found.scenarios == three().scenarios
+
+
+def test_a_line_of_a_merged_workspace_names_its_office(tmp_path):
+    head, *rows = TABLES["proposals"].splitlines()
+    cell = "FIN Finance PMO | proposals.csv | "
+    marked = [f"{head},_source", *(f"{row},{cell}{place}" for place, row in enumerate(rows, 2))]
+    merged = workspace(tmp_path, proposals="\n".join(marked) + "\n")
+    portfolio = study_portfolio(merged, settings=QUICK)
+    sources = {line.id: line.source for line in portfolio.lines}
+    assert sources["P-2"] == "Finance PMO (FIN), proposals.csv row 3"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import threading
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from types import FunctionType
-from typing import Any
 
+from pmo_toolkit.analysis.base.compiled_loops import compiled_loops
 from pmo_toolkit.analysis.scheduling.generation import evolution, in_order, placement
 
 _once = threading.Lock()
@@ -48,40 +46,7 @@ def fastest_loops() -> Loops:
 
 @cache
 def _compiled() -> Loops:
-    try:
-        from numba import njit
-    except ImportError:
+    known = compiled_loops(_LOOPS, _CALLED)
+    if known is None:
         return PLAIN
-    known: dict[str, Any] = {}
-    version = 0
-    for loop in _LOOPS:
-        code = loop.__code__
-        numbers = [
-            (name, loop.__globals__[name])
-            for name in code.co_names
-            if isinstance(loop.__globals__.get(name), int | float)
-        ]
-        text = repr((code.co_consts, code.co_names, code.co_varnames, numbers))
-        version = zlib.crc32(code.co_code + text.encode(), version)
-        known[loop.__name__] = _one_compiled(njit, loop, known, version)
     return Loops(known["settle"], known["evolve"], known["follow_all"], True)
-
-
-def _one_compiled(njit: Any, loop: Callable[..., Any], known: dict[str, Any], version: int) -> Any:
-    """One loop, compiled at its first call, that calls the compiled ones of those it calls.
-
-    Machine code is kept between runs where the package's folder or the user's cache can be written.
-    Its name holds what it was made of, and of all before it, so that none that is out of date is
-    used: numba itself looks at one file only.
-    """
-    assert isinstance(loop, FunctionType)
-    copy = FunctionType(loop.__code__, {**loop.__globals__, **known}, loop.__name__)
-    copy.__qualname__ = f"{loop.__qualname__}_{version:08x}"
-    copy.__module__ = loop.__module__
-    options: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
-    if loop not in _CALLED:  # what lets Python call it takes longest to compile
-        options |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    try:
-        return njit(copy, cache=True, **options)
-    except RuntimeError:  # no folder to keep it in
-        return njit(copy, **options)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from pmo_toolkit.intake.mapping.spellings import dutch, english, french, german, spanish
+from pmo_toolkit.intake.mapping.spellings import (
+    deliveries,
+    dutch,
+    english,
+    french,
+    german,
+    spanish,
+)
 from pmo_toolkit.intake.mapping.spellings.tables import SHEETS
 from pmo_toolkit.intake.mapping.texts.folding import spelling_key, word_set_key
 from pmo_toolkit.workspace.dictionary.synonyms import SYNONYMS
@@ -13,11 +20,11 @@ from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 #: Language → what its speakers call our columns.
 LANGUAGES: dict[str, dict[str, str]] = {
-    "en": english.COLUMNS,
-    "de": german.COLUMNS,
-    "fr": french.COLUMNS,
-    "es": spanish.COLUMNS,
-    "nl": dutch.COLUMNS,
+    "en": english.COLUMNS | deliveries.COLUMNS["en"],
+    "de": german.COLUMNS | deliveries.COLUMNS["de"],
+    "fr": french.COLUMNS | deliveries.COLUMNS["fr"],
+    "es": spanish.COLUMNS | deliveries.COLUMNS["es"],
+    "nl": dutch.COLUMNS | deliveries.COLUMNS["nl"],
 }
 #: Column of a table → further keys of the spellings that hold for it.
 _ALSO: dict[str, tuple[str, ...]] = {

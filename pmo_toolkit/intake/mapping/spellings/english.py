@@ -244,9 +244,6 @@ COLUMNS: dict[str, str] = {
     " closed, completed",
     "tickets.hours": "hours, time spent, effort, hours spent, work hours, handling time, worked"
     " hours",
-    "tickets.text": "short description, summary, subject, issue text, what was reported",
-    "tickets.role": "role, assignment group, resolver group, support group, queue, team",
-    "tickets.channel": "channel, contact type, source, reported by way of, intake channel",
     "flow.team": "team, squad, team name, group",
     "flow.item": "item, issue, work item, story, task, issue key, ticket, user story",
     "flow.started": "started, start, start date, in progress since, started on, began",

@@ -228,9 +228,6 @@ COLUMNS: dict[str, str] = {
     "tickets.closed": "fermé, fermé le, clos le, résolu le, date de clôture, date de fermeture,"
     " clôturé le",
     "tickets.hours": "heures, temps passé, charge, heures passées, temps de traitement",
-    "tickets.text": "description courte, résumé, objet, sujet, description brève",
-    "tickets.role": "rôle, groupe d'affectation, groupe de support, file d'attente",
-    "tickets.channel": "canal, canal de contact, type de contact, mode de signalement",
     "flow.team": "équipe, squad, groupe, nom de l'équipe",
     "flow.item": "élément, tâche, ticket, élément de travail, récit, clé",
     "flow.started": "commencé, début, démarré, commencé le, date de début, démarré le",

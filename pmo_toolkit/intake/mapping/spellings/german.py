@@ -1,6 +1,8 @@
 """What German-speaking clients call our columns.
 
-Keys and what does not matter in them: as in `english`; umlauts may be written as two letters.
+Keys are ``column`` (in every table that has it) or ``table.column``; keys that begin with ``*`` are
+parts from which the names of ranges are put together. Spellings are parted by commas; case, hyphens
+and umlauts written as two letters do not matter.
 """
 
 from __future__ import annotations
@@ -252,8 +254,6 @@ COLUMNS: dict[str, str] = {
     "tickets.closed": "geschlossen, geschlossen am, gelöst am, erledigt am, Abschluss, beendet am,"
     " Abschlussdatum, gelöst",
     "tickets.hours": "Stunden, Aufwand, Bearbeitungszeit, Bearbeitungsaufwand, gebuchte Zeit",
-    "tickets.text": "Kurzbeschreibung, Zusammenfassung, Betreff, Meldung, Störungstext",
-    "tickets.channel": "Kanal, Eingangskanal, Meldeweg, Kontaktart",
     "flow.team": "Team, Mannschaft, Gruppe, Entwicklungsteam",
     "flow.item": "Vorgang, Aufgabe, Element, Arbeitspaket, Story, Vorgangsschlüssel, Ticket",
     "flow.started": "begonnen, gestartet, Start, Beginn, begonnen am, gestartet am, Startdatum",

@@ -7,6 +7,7 @@ import sys
 import numpy as np
 import pytest
 
+from pmo_toolkit.analysis.base import compiled_loops
 from pmo_toolkit.analysis.scheduling import searching
 from pmo_toolkit.analysis.scheduling.bounds import earliest_starts
 from pmo_toolkit.analysis.scheduling.checking import violations
@@ -64,5 +65,5 @@ def test_no_folder_to_keep_machine_code_in_is_no_obstacle():
             raise RuntimeError("cannot cache function: no locator available")
         return options
 
-    options = compiled._one_compiled(njit, compiled.evolution.evolve, {}, 0)
+    options = compiled_loops._compiled(njit, compiled.evolution.evolve, {}, 0, is_called=True)
     assert options == {"nogil": True, "error_model": "numpy"}

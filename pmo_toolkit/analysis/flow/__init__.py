@@ -1,0 +1,1 @@
+"""How much a team finishes: forecasts from its own weeks, with their measured coverage."""

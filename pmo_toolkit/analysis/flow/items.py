@@ -1,0 +1,143 @@
+"""Items of work made fit to count: what contradicts itself is named, the rest is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+#: Columns that hold days.
+DAYS = ("started", "done", "first_commit", "deployed", "incident_resolved")
+#: Team of items that name none.
+ALL_ITEMS = "all items"
+
+
+@dataclass(frozen=True)
+class ItemNote:
+    """Something odd in items or weeks, what was done about it, and where.
+
+    Parameters
+    ----------
+    what : str
+        A clause without a full stop.
+    column : str
+    rows : tuple of int
+        Rows as the user sees them; their number is the count.
+    """
+
+    what: str
+    column: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class CleanItems:
+    """Items that can be counted.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns ``team``, ``item``, ``caused_incident`` and those of `DAYS`, indexed by row.
+    notes : tuple of ItemNote
+    """
+
+    frame: pd.DataFrame
+    notes: tuple[ItemNote, ...]
+
+
+def clean_items(rows: pd.DataFrame, as_of: np.datetime64) -> CleanItems:
+    """Join spellings of a team, leave out what repeats, and take no day after the last.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Columns ``team`` and ``item`` (text, may be missing) and of `DAYS` those that are known,
+        typed as dates; indexed by the row as the user sees it.
+    as_of : datetime64
+        The last day that anything can be known of.
+    """
+    frame = rows.copy()
+    for column in DAYS:
+        if column not in frame:
+            frame[column] = pd.NaT
+        frame[column] = pd.to_datetime(frame[column])
+    if "caused_incident" not in frame:
+        frame["caused_incident"] = pd.NA
+    notes: list[ItemNote] = []
+    frame["team"] = frame["team"].fillna(ALL_ITEMS)
+    frame["team"], joined = join_spellings(frame["team"])
+    notes += joined
+    frame = _without_repeated(frame, notes)
+    last = pd.Timestamp(as_of)
+    ahead = frame[list(DAYS)] > last
+    for column in DAYS:
+        _note(notes, ahead[column], f"lies after {last:%Y-%m-%d} and is not used", column)
+    frame[list(DAYS)] = frame[list(DAYS)].mask(ahead)
+    frame = frame[~ahead["started"]].copy()
+    _order(frame, notes)
+    blank = frame["started"].isna() & frame["done"].isna()
+    _note(notes, blank, "states neither start nor end and does not count", "done")
+    return CleanItems(frame[~blank], tuple(notes))
+
+
+def join_spellings(names: pd.Series) -> tuple[pd.Series, list[ItemNote]]:
+    """Names that differ by case, blanks and marks alone become one: the most frequent."""
+    counts = names.value_counts()
+    groups: dict[str, list[str]] = {}
+    for name in sorted(counts.index, key=lambda name: (-counts[name], name)):
+        key = "".join(letter for letter in str(name).casefold() if letter.isalnum()) or str(name)
+        groups.setdefault(key, []).append(name)
+    renamed = {other: same[0] for same in groups.values() for other in same[1:]}
+    notes = [
+        ItemNote(
+            f"counts as the same as {same[0]!r}",
+            "team",
+            tuple(int(row) for row in names.index[names.isin(same[1:])]),
+        )
+        for same in groups.values()
+        if len(same) > 1
+    ]
+    return names.replace(renamed), notes
+
+
+def _without_repeated(frame: pd.DataFrame, notes: list[ItemNote]) -> pd.DataFrame:
+    named = frame["item"].notna()
+    repeated = named & frame.duplicated(["team", "item"], keep="last")
+    what = "is listed again further down; the last row of an item counts"
+    _note(notes, repeated, what, "item")
+    return frame[~repeated]
+
+
+def _order(frame: pd.DataFrame, notes: list[ItemNote]) -> None:
+    """Days that stand before those that they must follow: the earlier event is not used."""
+    for first, last in _FOLLOWING:
+        odd = frame[last] < frame[first]
+        what = f"lies after {last}: it counts as unknown, so that no time is negative"
+        _note(notes, odd, what, first)
+        frame.loc[odd, first] = pd.NaT
+
+
+_FOLLOWING = (
+    ("started", "done"),
+    ("first_commit", "deployed"),
+)
+
+
+def _note(notes: list[ItemNote], odd: pd.Series, what: str, column: str) -> None:
+    if odd.any():
+        notes.append(ItemNote(what, column, tuple(int(row) for row in odd.index[odd])))
+
+
+def teams_of(frame: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Each team with its rows, in the order of their names."""
+    groups: Iterable[tuple[object, pd.DataFrame]] = frame.groupby("team", sort=True)
+    for team, rows in groups:
+        yield str(team), rows
+
+
+def day_numbers(days: pd.Series) -> NDArray[np.int64]:
+    """Days since 1 January 1970 of days that are all known, in their order."""
+    return np.asarray(days.to_numpy().astype("datetime64[D]").astype(np.int64))

@@ -1,0 +1,1 @@
+"""Judgements of several people on one quantity, combined."""

@@ -1,0 +1,1 @@
+"""Selections of large portfolios by simulated annealing, as machine code."""

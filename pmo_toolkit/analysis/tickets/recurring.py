@@ -1,0 +1,131 @@
+"""Tickets that tell of one problem which comes back, and what ending its cause would avoid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.overlaps.encoding import TextEncoder, unit_rows
+from pmo_toolkit.analysis.tickets.shapes import RecurringProblem
+from pmo_toolkit.core.settings.revaluation import TicketSettings
+
+_YEAR = pd.Timedelta(days=365)
+_UNKNOWN = "\0"
+
+
+def recurring_problems(
+    rows: pd.DataFrame,
+    as_of: pd.Timestamp,
+    settings: TicketSettings,
+    encoder: TextEncoder | None = None,
+) -> tuple[RecurringProblem, ...]:
+    """Problems of the last twelve months, those first that take most hours, then most tickets.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From `clean_tickets`.
+    as_of : Timestamp
+        The twelve months end here, or with the last ticket where that is earlier by a year.
+    settings : TicketSettings
+    encoder : TextEncoder, optional
+        Tells which texts mean the same; without one service and category alone count.
+    """
+    until = min(as_of, rows["opened"].max()) if len(rows) else as_of
+    recent = rows[rows["opened"] > until - _YEAR]
+    keys = recent[["service", "category"]].fillna(_UNKNOWN)
+    groups = recent.groupby([keys["service"], keys["category"]], sort=True)
+    usable = [group for _, group in groups if len(group) >= settings.recurs_from]
+    vectors = _vectors(usable, settings, encoder)
+    found = [
+        problem
+        for group in usable
+        for part in _by_text(group, vectors, settings)
+        for problem in _problem(part, settings)
+    ]
+    return tuple(sorted(found, key=_weight))
+
+
+def _vectors(
+    groups: list[pd.DataFrame], settings: TicketSettings, encoder: TextEncoder | None
+) -> dict[str, NDArray[np.float64]]:
+    """Vectors of the most frequent texts of each group, all encoded in one call."""
+    if encoder is None:
+        return {}
+    texts = sorted({text for group in groups for text in _frequent(group, settings)})
+    if not texts:
+        return {}
+    return dict(zip(texts, unit_rows(encoder.encode(texts)), strict=True))
+
+
+def _frequent(group: pd.DataFrame, settings: TicketSettings) -> list[str]:
+    counts = group["text"].value_counts()
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))
+    return [str(text) for text, _ in ordered[: settings.most_texts]]
+
+
+def _by_text(
+    group: pd.DataFrame, vectors: dict[str, NDArray[np.float64]], settings: TicketSettings
+) -> Iterator[pd.DataFrame]:
+    """A group's tickets by what their texts tell; those without a text among themselves."""
+    texts = [text for text in _frequent(group, settings) if text in vectors]
+    if len(texts) < 2:
+        yield group
+        return
+    similar = np.array([vectors[text] for text in texts])
+    nearness = similar @ similar.T
+    place: dict[str, int] = {}
+    middles: list[int] = []  # the most frequent text of each cluster, which the others join
+    for number, text in enumerate(texts):
+        near = [nearness[number, middle] for middle in middles]
+        best = int(np.argmax(near)) if near else -1
+        if near and near[best] >= settings.alike:
+            place[text] = best
+        else:
+            place[text] = len(middles)
+            middles.append(number)
+    labels = group["text"].map(place).fillna(-1)
+    for _, part in group.groupby(labels, sort=True):
+        yield part
+
+
+def _problem(part: pd.DataFrame, settings: TicketSettings) -> Iterator[RecurringProblem]:
+    months = part["opened"].dt.to_period("M").nunique()
+    n = len(part)
+    if n < settings.recurs_from or months < settings.recurs_months:
+        return
+    hours = part["hours"].dropna()
+    a_year: float | NotAssessed = NotAssessed(
+        "hours of a recurring problem", "no ticket of it states hours", ReasonCode.NOT_STATED
+    )
+    low = high = None
+    if len(hours):
+        each = float(hours.mean())
+        a_year = n * each
+        doubt = 1.2816 * np.sqrt(n)  # of a count, between P10 and P90
+        low = settings.avoided_low * max(n - doubt, 0.0) * each
+        high = settings.avoided_high * (n + doubt) * each
+    first, texts = part.iloc[0], part["text"].value_counts()
+    text = min(texts.items(), key=lambda pair: (-pair[1], str(pair[0])))[0] if len(texts) else None
+    yield RecurringProblem(
+        service=first["service"],
+        category=first["category"],
+        text=None if text is None else str(text),
+        n=n,
+        months=int(months),
+        with_hours=len(hours),
+        hours_a_year=a_year,
+        avoided_low=low,
+        avoided_high=high,
+        departments=int(part["department"].nunique()),
+    )
+
+
+def _weight(problem: RecurringProblem) -> tuple[float, int, str]:
+    hours = 0.0 if isinstance(problem.hours_a_year, NotAssessed) else problem.hours_a_year
+    return -hours, -problem.n, f"{problem.service} {problem.category} {problem.text}"

@@ -1,0 +1,113 @@
+"""What a proposal would relieve: tickets of the services that its options name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pmo_toolkit.analysis.tickets.coverage import recent_tickets
+from pmo_toolkit.analysis.tickets.grades import EvidenceGrade
+from pmo_toolkit.analysis.tickets.recurring import recurring_problems
+from pmo_toolkit.analysis.tickets.shapes import RecurringProblem
+from pmo_toolkit.core.settings.revaluation import TicketSettings
+
+
+@dataclass(frozen=True)
+class RelievedRole:
+    """Hours a year that tickets of the proposal's services take of one role."""
+
+    role: str
+    hours_a_year: float
+    n: int
+
+
+@dataclass(frozen=True)
+class ProposalTickets:
+    """What tickets say of one proposal.
+
+    Parameters
+    ----------
+    services : tuple of str
+        Services that its options name and that tickets name.
+    n : int
+        Their tickets of the last twelve months.
+    problems : tuple of RecurringProblem
+        By service and category.
+    avoided_low, avoided_high : float or None
+        Hours a year that ending these problems may avoid; None where no hours are stated.
+    roles : tuple of RelievedRole
+        Who works on these tickets: at most these hours would be relieved.
+    own_department : str or None
+    from_own_department : int
+        Tickets, of any service, of the department that proposes it.
+    of_all : int
+        Tickets of all departments in these twelve months.
+    grade : EvidenceGrade
+        What else speaks beside tickets.
+    measured_roles : tuple of str
+        Roles whose blank months of ``capacity.ticket_hours`` take their measured load.
+    """
+
+    services: tuple[str, ...]
+    n: int
+    problems: tuple[RecurringProblem, ...]
+    avoided_low: float | None
+    avoided_high: float | None
+    roles: tuple[RelievedRole, ...]
+    own_department: str | None
+    from_own_department: int
+    of_all: int
+    grade: EvidenceGrade
+    measured_roles: tuple[str, ...] = ()
+
+
+def relief_of(
+    rows: pd.DataFrame,
+    services: tuple[str, ...],
+    department: str | None,
+    grade: EvidenceGrade,
+    as_of: pd.Timestamp,
+    settings: TicketSettings,
+    measured_roles: tuple[str, ...] = (),
+) -> ProposalTickets:
+    """What tickets say of a proposal.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        All usable tickets, from `clean_tickets`.
+    services : tuple of str
+        Services that the proposal's options name.
+    department : str or None
+        The one that proposes it.
+    grade : EvidenceGrade
+    as_of : Timestamp
+    settings : TicketSettings
+    measured_roles : tuple of str
+    """
+    recent = recent_tickets(rows, as_of)
+    own = recent[recent["service"].isin(services)]
+    problems = recurring_problems(own, as_of, settings)
+    lows = [one.avoided_low for one in problems if one.avoided_low is not None]
+    highs = [one.avoided_high for one in problems if one.avoided_high is not None]
+    known = own[own["role"].notna() & own["hours"].notna()]
+    by_role = known.groupby("role", sort=True)["hours"].agg(["sum", "size"])
+    named = [name for name in services if bool((own["service"] == name).any())]
+    from_own = recent["department"].str.casefold() == (department or "").casefold()
+    return ProposalTickets(
+        services=tuple(named),
+        n=len(own),
+        problems=problems,
+        avoided_low=sum(lows) if lows else None,
+        avoided_high=sum(highs) if highs else None,
+        roles=tuple(
+            RelievedRole(str(role), float(hours), int(n))
+            for role, hours, n in by_role.itertuples(name=None)
+        ),
+        own_department=department,
+        from_own_department=int(from_own.fillna(False).sum()) if len(recent) else 0,
+        of_all=len(recent),
+        grade=grade,
+        measured_roles=measured_roles,
+    )

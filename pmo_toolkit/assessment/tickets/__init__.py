@@ -1,0 +1,1 @@
+"""What tickets say of one proposal, and what they cannot say."""

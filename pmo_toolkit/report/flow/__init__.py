@@ -1,0 +1,1 @@
+"""How much the teams finish, as a section for a notebook or a page."""

@@ -1,0 +1,52 @@
+"""Sections on the tickets of a workspace, for the page on what IT offers."""
+
+from __future__ import annotations
+
+from pmo_toolkit.analysis.tickets.shapes import RoleTicketLoad
+from pmo_toolkit.charts.planning.ticket_months import ticket_months, ticket_months_alt
+from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.report.kit.pictures import Picture, picture
+from pmo_toolkit.report.kit.section import Section, render
+from pmo_toolkit.studies.tickets import TicketStudy
+
+#: Problems and questions that a page shows; `TicketStudy.as_dict` holds all.
+_MOST_SHOWN = 12
+
+
+def tickets_overview(study: TicketStudy) -> Section:
+    """How many tickets are used, what was odd about rows, and what is refused."""
+    return render("tickets_overview", s=study)
+
+
+def tickets_problems(study: TicketStudy) -> Section:
+    """Problems that recur, each with the hours that ending it may avoid."""
+    shown = study.problems[:_MOST_SHOWN]
+    return render("tickets_problems", s=study, problems=shown, f=NumberFormat(study.locale, None))
+
+
+def tickets_loads(study: TicketStudy) -> Section:
+    """Hours of tickets by role and month, with season."""
+    numbers = NumberFormat(study.locale, None)
+    largest = max(study.loads, key=lambda load: load.usual, default=None)
+    drawn = None if largest is None else _months(largest, numbers)
+    return render("tickets_loads", s=study, f=numbers, picture=drawn)
+
+
+def tickets_unseen(study: TicketStudy) -> Section:
+    """What tickets cannot show, who was not heard, and what to ask of whom."""
+    covered = (*study.departments, *study.capabilities)
+    asked = [one for one in covered if one.question][:_MOST_SHOWN]
+    return render("tickets_unseen", s=study, asked=asked, f=NumberFormat(study.locale, None))
+
+
+def _months(load: RoleTicketLoad, numbers: NumberFormat) -> Picture:
+    return picture(
+        lambda ax: ticket_months(ax, load),
+        alt=ticket_months_alt(load, numbers),
+        caption=(
+            f"Read it so: each bar is a month's hours of tickets of the role {load.role}; the line"
+            " is a usual month without its season."
+        ),
+        plot_height=150,
+        left=52,
+    )

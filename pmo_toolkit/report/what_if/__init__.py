@@ -1,0 +1,1 @@
+"""How a proposal under other figures is shown: old beside new."""

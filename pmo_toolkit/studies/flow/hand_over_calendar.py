@@ -1,0 +1,142 @@
+"""What lands when, and in whose capability: from the plan, work under way and teams' forecasts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from pmo_toolkit.analysis.base.cells import text_of
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.studies.flow.result import FlowStudy
+from pmo_toolkit.studies.schedule_result import ScheduleStudy
+from pmo_toolkit.workspace import Workspace
+
+_DAYS_A_WEEK = 7
+
+
+class LandingKind(StrEnum):
+    """From what a hand-over is known."""
+
+    PROPOSAL = "proposal"  # planned, and nobody has decided on it
+    UNDER_WAY = "work under way"
+    TEAM = "team"  # items that a team finishes by then
+
+
+@dataclass(frozen=True)
+class Landing:
+    """Something that is handed over.
+
+    Parameters
+    ----------
+    kind : LandingKind
+    id, title : str
+    month : str
+        By whose end it lands, ``YYYY-MM``: of the plan or stated; of a team the last week asked.
+    p80 : str or None
+        The month by which it lands with a chance of 80 %; None where that is not known.
+    capabilities : tuple of str
+        Titles of the capabilities that it raises.
+    owners : tuple of str
+        Departments that own these, or that it is done for.
+    items : int or None
+        Of a team: items at least, with a chance of 80 %.
+    """
+
+    kind: LandingKind
+    id: str
+    title: str
+    month: str
+    p80: str | None
+    capabilities: tuple[str, ...]
+    owners: tuple[str, ...]
+    items: int | None = None
+
+
+def hand_over_calendar(
+    workspace: Workspace,
+    schedule: ScheduleStudy | None = None,
+    flow: FlowStudy | None = None,
+) -> tuple[Landing, ...]:
+    """All hand-overs that are known, the earliest first.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Its capabilities with their owners, and its work under way.
+    schedule : ScheduleStudy, optional
+        Of the same workspace; without it no proposal is planned.
+    flow : FlowStudy, optional
+        Of the same workspace, of items in some weeks.
+    """
+    landings = [*_under_way(workspace)]
+    if schedule is not None:
+        landings += _planned(workspace, schedule)
+    if flow is not None and flow.weeks is not None:
+        landings += _by_teams(flow, flow.weeks)
+    return tuple(sorted(landings, key=lambda landing: (landing.month, landing.kind, landing.id)))
+
+
+def _planned(workspace: Workspace, schedule: ScheduleStudy) -> Iterator[Landing]:
+    raised = workspace.table("proposal_capabilities").merge(
+        workspace.table("capabilities"), left_on="capability", right_on="id"
+    )
+    for work in schedule.proposals:
+        of_proposal = raised[raised["proposal"] == work.proposal.id]
+        owners = _texts(of_proposal["department"]) or _known(work.proposal.department)
+        yield Landing(
+            kind=LandingKind.PROPOSAL,
+            id=work.proposal.id,
+            title=work.proposal.title,
+            month=work.last_month,
+            p80=None if work.finish_range is None else work.finish_range.p80,
+            capabilities=_texts(of_proposal["title"]),
+            owners=owners,
+        )
+
+
+def _under_way(workspace: Workspace) -> Iterator[Landing]:
+    rows = workspace.table("in_flight").dropna(subset=["finish_estimate"])
+    for project, of_project in rows.groupby("project", sort=True):
+        finish = of_project["finish_estimate"].max()
+        yield Landing(
+            kind=LandingKind.UNDER_WAY,
+            id=str(project),
+            title=next(iter(_texts(of_project["title"])), str(project)),
+            month=f"{finish:%Y-%m}",
+            p80=None,
+            capabilities=(),
+            owners=_texts(of_project["department"]),
+        )
+
+
+def _by_teams(flow: FlowStudy, weeks: int) -> Iterator[Landing]:
+    for team in flow.teams:
+        forecast = team.forecast
+        if isinstance(forecast.forecast, NotAssessed) or forecast.forecast[1] is None:
+            continue
+        last = dt.date.fromisoformat(forecast.last_week)
+        until = last + dt.timedelta(days=_DAYS_A_WEEK * (weeks + 1) - 1)
+        month = f"{until:%Y-%m}"
+        yield Landing(
+            kind=LandingKind.TEAM,
+            id=forecast.team,
+            title=forecast.team,
+            month=month,
+            p80=month,
+            capabilities=(),
+            owners=(),
+            items=forecast.forecast[1],
+        )
+
+
+def _texts(cells: pd.Series) -> tuple[str, ...]:
+    known = (text_of(cell) for cell in cells)
+    return tuple(dict.fromkeys(text for text in known if text is not None))
+
+
+def _known(text: str | None) -> tuple[str, ...]:
+    return () if text is None else (text,)

@@ -1,0 +1,195 @@
+"""A table of the user's own that holds weekly counts or items: which column is which, typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from pmo_toolkit.core.errors import Trouble, UsageError
+from pmo_toolkit.core.troubles import Troubles
+from pmo_toolkit.workspace.dictionary.comparable import comparable
+from pmo_toolkit.workspace.own_table import read_own_table
+from pmo_toolkit.workspace.parsing.date_forms import orders_shown
+from pmo_toolkit.workspace.parsing.dates import parse_date
+from pmo_toolkit.workspace.parsing.outcomes import Noted, Unreadable
+from pmo_toolkit.workspace.parsing.spans import DateStyle
+
+TABLE = "flow"
+#: Our column → plain names of it, the likeliest first, compared without case and blanks.
+_NAMES: dict[str, tuple[str, ...]] = {
+    "team": ("team", "series", "squad", "teamname", "project", "board", "group"),
+    "week": ("week", "weekstart", "weekbeginning", "weekof", "weekstarting", "monday", "date"),
+    "items": (
+        *("items", "throughput", "count", "itemsdone", "doneitems", "itemsfinished", "finished"),
+        *("completed", "closed", "resolved", "done", "n"),
+    ),
+    "item": ("item", "id", "key", "issuekey", "itemid", "issueid", "ticket", "number"),
+    "started": (
+        *("started", "start", "startdate", "devstarted", "startedat", "startedon", "begun"),
+        *("began", "inprogress", "inprogresssince", "created", "opened"),
+    ),
+    "done": (
+        *("done", "finished", "completed", "resolved", "closed", "end", "enddate", "finishdate"),
+        *("donedate", "finishedat", "completedat", "resolvedat", "closedat", "completeddate"),
+    ),
+    "first_commit": ("firstcommit", "firstcommitat", "committed"),
+    "deployed": ("deployed", "deployedat", "deployment", "released", "deploymentfinished"),
+    "caused_incident": ("causedincident", "incident", "failed", "changefailed"),
+    "incident_resolved": ("incidentresolved", "restored", "recovered", "incidentclosed"),
+}
+_DATES = ("week", "started", "done", "first_commit", "deployed", "incident_resolved")
+_ZONE = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)$")
+#: A week as ISO 8601 names it: 2026-W07.
+_ISO_WEEK = re.compile(r"^(\d{4})-?W(\d\d)$", re.IGNORECASE)
+_YES = frozenset({"yes", "y", "true", "1", "ja", "oui", "sí", "si"})
+#: Weekly counts beyond are slips.
+_MOST_ITEMS = 1e7
+
+
+@dataclass(frozen=True, eq=False)
+class FlowTable:
+    """A table of the user's own, typed.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of counts: ``team``, ``week``, ``items``. Of items: ``team``, ``item``, and days.
+    is_weekly : bool
+    source : str
+    troubles : tuple of Trouble
+    """
+
+    rows: pd.DataFrame
+    is_weekly: bool
+    source: str
+    troubles: tuple[Trouble, ...]
+
+
+def read_flow_table(path: Path) -> FlowTable:
+    """Read weekly counts (team, week, items) or items (team, item, started, done).
+
+    Raises
+    ------
+    UsageError
+        When the file cannot be read, or no columns are recognised.
+    """
+    own = read_own_table(path)
+    frame, troubles = own.frame, Troubles()
+    columns = _columns(frame)
+    is_weekly = "week" in columns and "items" in columns
+    if not is_weekly and "done" not in columns:
+        raise UsageError(
+            f"{own.file}: no columns of finished work were recognised; found"
+            f" {', '.join(map(str, frame.columns))[:200]}; expected week and items (counts a"
+            " week), or started and done (days of each item), and team where there are several."
+            " Rename the headers"
+        )
+    wanted = ("team", "week", "items") if is_weekly else tuple(_NAMES)
+    rows = pd.DataFrame(index=frame.index)
+    for name in wanted:
+        if name in columns and (is_weekly or name not in ("week", "items")):
+            rows[name] = frame[columns[name]]
+    for name in set(_DATES) & set(rows.columns):
+        rows[name] = _days(rows[name], str(columns[name]), troubles)
+    for name in ("team", "item"):
+        rows[name] = _texts(rows[name]) if name in rows else pd.NA
+    if "caused_incident" in rows:
+        rows["caused_incident"] = _flags(rows["caused_incident"])
+    if is_weekly:
+        rows = _counts(rows, columns, troubles)
+    found = tuple(replace(trouble, table=TABLE) for trouble in (*own.troubles, *troubles.all()))
+    return FlowTable(rows, is_weekly, own.file, found)
+
+
+def _columns(frame: pd.DataFrame) -> dict[str, str]:
+    """Our column → header; a header serves once, and a number is no day."""
+    headers = {comparable(str(header)): str(header) for header in frame.columns}
+    columns: dict[str, str] = {}
+    for name, spellings in _NAMES.items():
+        for spelling in spellings:
+            header = headers.get(spelling)
+            if header is None or header in columns.values():
+                continue
+            is_number = pd.api.types.is_numeric_dtype(frame[header])
+            is_unfit = (name in _DATES and is_number) or (name == "items" and not is_number)
+            if is_unfit and frame[header].notna().any():
+                continue
+            columns[name] = header
+            break
+    return columns
+
+
+def _texts(cells: pd.Series) -> pd.Series:
+    if pd.api.types.is_numeric_dtype(cells):
+        return cells.map(lambda number: f"{number:g}", na_action="ignore")
+    stripped = cells.str.strip()
+    return stripped.mask(stripped == "")
+
+
+def _flags(cells: pd.Series) -> pd.Series:
+    return cells.map(
+        lambda cell: str(cell).strip().casefold().removesuffix(".0") in _YES, na_action="ignore"
+    )
+
+
+def _days(cells: pd.Series, header: str, troubles: Troubles) -> pd.Series:
+    """Days of a column of text; what cannot be read is missing, with a finding."""
+    texts = cells.dropna().astype(str)
+    shown = orders_shown(texts)
+    style = DateStyle(order="mdy" if shown == {"mdy"} else "dmy", order_declared=False)
+    known: dict[str, pd.Timestamp | None] = {}
+    days: dict[int, pd.Timestamp] = {}
+    zones: set[str] = set()
+    for row, text in texts.items():
+        if text not in known:
+            known[text] = _day(text, style, shown)
+        day = known[text]
+        match = _ZONE.match(text)
+        zones.add("" if match is None else match[3].replace(":", ""))
+        if day is None:
+            what = "is not a day that can be read, and counts as missing"
+            troubles.group(TABLE, what, row=int(str(row)), column=header, found=text)
+        else:
+            days[int(str(row))] = day
+    if len(zones) > 1:
+        what = "holds times of several time zones; each is taken as the day it is in UTC"
+        troubles.finding(TABLE, what, column=header, found=", ".join(sorted(filter(None, zones))))
+    return pd.Series(days, index=cells.index, dtype="datetime64[ns]")
+
+
+def _day(text: str, style: DateStyle, shown: frozenset[str]) -> pd.Timestamp | None:
+    if _ZONE.match(text):
+        return pd.Timestamp(text).tz_convert("UTC").tz_localize(None).normalize()
+    week = _ISO_WEEK.match(text.strip())
+    try:
+        if week is not None:
+            return pd.Timestamp(dt.date.fromisocalendar(int(week[1]), int(week[2]), 1))
+        read = parse_date(text, style, shown)
+    except (Unreadable, ValueError):
+        return None
+    day = read.value if isinstance(read, Noted) else read
+    return pd.Timestamp(day) if isinstance(day, dt.date) else None
+
+
+def _counts(rows: pd.DataFrame, columns: dict[str, str], troubles: Troubles) -> pd.DataFrame:
+    """Weekly counts that can be used; the others are row faults."""
+    items, header = rows["items"], columns["items"]
+    odd = {
+        "counts fewer items than none": items < 0,
+        "counts more items than any team finishes in a week": items > _MOST_ITEMS,
+        "names no week that can be read": rows["week"].isna(),
+    }
+    bad = pd.Series(False, index=rows.index)
+    for what, places in odd.items():
+        for row in rows.index[places & ~bad]:
+            found = None if pd.isna(items[row]) else f"{items[row]:g}"
+            troubles.row(TABLE, what, row=int(row), column=header, found=found)
+        bad |= places
+    for row in rows.index[items.isna() & ~bad]:
+        what = "states no count; the week counts as one without any"
+        troubles.group(TABLE, what, row=int(row), column=header)
+    return rows[~bad].assign(items=items[~bad].fillna(0.0))

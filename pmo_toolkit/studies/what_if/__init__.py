@@ -1,0 +1,1 @@
+"""What becomes of one proposal under other figures, fast enough to follow a slider."""

@@ -1,0 +1,124 @@
+"""Fields of forms: numbers whose faults are said beside them, and shares with a slider."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from pmo_toolkit.core.written_numbers import number_style
+from pmo_toolkit.workshop.html_views import html_text
+from pmo_toolkit.workspace.parsing.numbers import parse_number
+from pmo_toolkit.workspace.parsing.outcomes import Unreadable
+
+#: Room for the words beside a field.
+WORDS = {"description_width": "24em"}
+WIDE = "46em"
+
+
+class NumberField(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
+    """A field for a number as the workspace writes them; what is wrong stands beneath it.
+
+    Parameters
+    ----------
+    label, unit : str
+    value : float or None
+    locale : str
+        Such as ``"en_GB"``.
+    least, most : float
+        Bounds; most of them inclusive.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        value: float | None,
+        *,
+        locale: str,
+        unit: str = "",
+        least: float = 0.0,
+        most: float = 1e15,
+    ):
+        self._style, self._bounds, self.stated = number_style(locale), (least, most), value
+        self.text = widgets.Text(
+            value=_plain(value, self._style.decimal),
+            description=f"{label}, {unit}" if unit else label,
+            continuous_update=False,
+            style=WORDS,
+            layout=widgets.Layout(width=WIDE),
+        )
+        self.fault = widgets.HTML()
+        super().__init__((self.text, self.fault))
+
+    def number(self) -> float | None:
+        """The number in the field, None where it is empty.
+
+        Raises
+        ------
+        ValueError
+            If there is no such number; the reason stands beneath the field.
+        """
+        text = self.text.value.strip()
+        if text == _plain(self.stated, self._style.decimal):
+            self.fault.value = ""
+            return self.stated
+        try:
+            value = parse_number(text, self._style, big=True) if text else None
+        except Unreadable as error:
+            raise self._refused(f"{text!r} {error.what}. {error.next_step or ''}") from None
+        least, most = self._bounds
+        if value is not None and not least <= value <= most:
+            raise self._refused(f"{text!r} lies outside {least:,g} to {most:,g}.")
+        self.fault.value = ""
+        return value
+
+    def reset(self) -> None:
+        """Show what is stated again."""
+        self.text.value = _plain(self.stated, self._style.decimal)
+        self.fault.value = ""
+
+    def _refused(self, why: str) -> ValueError:
+        self.fault.value = html_text("import_outcome", lines=[why], grave=True)
+        return ValueError(why)
+
+
+class FactorField(widgets.HBox):  # type: ignore[misc] # ipywidgets has no types
+    """A percentage of what is stated, by a slider or typed into a field with a name.
+
+    Parameters
+    ----------
+    label : str
+    """
+
+    def __init__(self, label: str):
+        self.field = widgets.BoundedIntText(
+            value=100,
+            min=0,
+            max=300,
+            step=5,
+            description=f"{label}, % of what is stated",
+            style=WORDS,
+            layout=widgets.Layout(width="34em"),
+        )
+        self.slider = widgets.IntSlider(
+            value=100, min=0, max=300, step=5, readout=False, tooltip=label
+        )
+        self._link = widgets.link((self.field, "value"), (self.slider, "value"))
+        super().__init__((self.field, self.slider))
+
+    @property
+    def factor(self) -> float:
+        """1 means as stated."""
+        return float(self.field.value) / 100
+
+    def on_change(self, follow: Any) -> None:
+        """Call `follow` whenever it moves."""
+        self.field.observe(follow, "value")
+
+    def reset(self) -> None:
+        """As stated."""
+        self.field.value = 100
+
+
+def _plain(value: float | None, decimal: str) -> str:
+    return "" if value is None else f"{value:.12g}".replace(".", decimal)

@@ -1,0 +1,66 @@
+"""A field in which a proposal is found by its id or its title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import ipywidgets as widgets
+
+from pmo_toolkit.core.number_format import short
+from pmo_toolkit.workshop.fields import WIDE, WORDS
+from pmo_toolkit.workspace import Workspace
+
+
+class ProposalPicker(widgets.Combobox):  # type: ignore[misc] # ipywidgets has no types
+    """Choose a proposal: type a part of its id or its title.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    chosen : str
+        Id that it begins with.
+    choose : callable
+        Called with the id of the one that is chosen.
+
+    Examples
+    --------
+    >>> from pmo_toolkit import load_workspace
+    >>> picker = ProposalPicker(load_workspace("data/sample"), "P-001", print)
+    >>> picker.value = "P-002"
+    P-002
+    """
+
+    def __init__(self, workspace: Workspace, chosen: str, choose: Callable[[str], object]):
+        proposals = workspace.table("proposals")
+        self._ids = {
+            f"{key} · {short(str(title), 80)}": str(key)
+            for key, title in zip(proposals["id"], proposals["title"], strict=True)
+        }
+        self._names = {key: name for name, key in self._ids.items()}
+        self.chosen, self._choose = chosen, choose
+        super().__init__(
+            value=self._names.get(chosen, chosen),
+            options=tuple(self._ids),
+            description="Proposal (id or title)",
+            continuous_update=False,
+            style=WORDS,
+            layout=widgets.Layout(width=WIDE),
+        )
+        self.observe(self._follow, "value")
+
+    def found(self, text: str) -> str | None:
+        """Id of the only proposal that a text can mean; None for none or several."""
+        wanted = text.strip().casefold()
+        exact = [
+            key for name, key in self._ids.items() if wanted in (name.casefold(), key.casefold())
+        ]
+        if exact:
+            return exact[0]
+        near = [key for name, key in self._ids.items() if wanted and wanted in name.casefold()]
+        return near[0] if len(near) == 1 else None
+
+    def _follow(self, change: dict[str, str]) -> None:
+        found = self.found(change["new"])
+        if found is not None and found != self.chosen:
+            self.chosen = found
+            self._choose(found)

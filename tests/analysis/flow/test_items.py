@@ -1,0 +1,61 @@
+"""Items that contradict themselves are named, and the rest is used."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from pmo_toolkit.analysis.flow.items import clean_items, join_spellings, teams_of
+
+AS_OF = np.datetime64("2026-06-30")
+
+
+def rows(*cells):
+    frame = pd.DataFrame(cells, columns=["team", "item", "started", "done"])
+    frame.index = range(2, len(frame) + 2)
+    return frame
+
+
+def notes_of(clean):
+    return {(note.column, note.what.split(":")[0][:24]): note.rows for note in clean.notes}
+
+
+def test_an_end_before_the_start_counts_as_finished_without_a_time():
+    clean = clean_items(rows(("A", "1", "2026-05-04", "2026-05-01")), AS_OF)
+    assert clean.frame["started"].isna().all() and clean.frame["done"].notna().all()
+    assert [note.rows for note in clean.notes] == [(2,)]
+
+
+def test_days_to_come_are_not_used_and_what_has_not_begun_is_left_out():
+    clean = clean_items(
+        rows(("A", "1", "2026-05-04", "2031-05-01"), ("A", "2", "2027-01-01", None)), AS_OF
+    )
+    assert clean.frame["item"].tolist() == ["1"] and clean.frame["done"].isna().all()
+    assert set(notes_of(clean).values()) == {(2,), (3,)}
+
+
+def test_a_repeated_item_counts_once_but_items_without_a_name_all_count():
+    clean = clean_items(
+        rows(
+            ("A", "1", "2026-05-04", None),
+            ("A", "1", "2026-05-04", "2026-05-08"),
+            ("B", "1", "2026-05-04", "2026-05-08"),
+            ("A", None, "2026-05-04", "2026-05-08"),
+            ("A", None, "2026-05-04", "2026-05-08"),
+        ),
+        AS_OF,
+    )
+    assert len(clean.frame) == 4 and notes_of(clean)["item", "is listed again further "] == (2,)
+    assert [(team, len(of_team)) for team, of_team in teams_of(clean.frame)] == [("A", 3), ("B", 1)]
+
+
+def test_one_team_under_two_spellings_is_one():
+    names = pd.Series(["Web team", "web-team", "Web team", "Shop"], index=[2, 3, 4, 5])
+    joined, notes = join_spellings(names)
+    assert joined.tolist() == ["Web team", "Web team", "Web team", "Shop"]
+    assert [(note.rows, "Web team" in note.what) for note in notes] == [((3,), True)]
+
+
+def test_what_states_neither_start_nor_end_does_not_count():
+    clean = clean_items(rows(("A", "1", None, None), (None, "2", "2026-05-04", None)), AS_OF)
+    assert clean.frame["team"].tolist() == ["all items"] and clean.notes[0].rows == (2,)

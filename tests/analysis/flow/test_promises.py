@@ -1,0 +1,64 @@
+"""Promises as of every week, and how often they are kept."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmo_toolkit.analysis.flow.promises import SHARES, promises, whole_items
+from pmo_toolkit.analysis.flow.regimes import levels, regime_starts
+from pmo_toolkit.core.settings.capacity import FlowSettings
+from tests.flow_series import moving, steady
+
+SETTINGS = FlowSettings()
+
+
+def made(items, weeks=8, chosen=SETTINGS):
+    return promises(items, levels(items, regime_starts(items, chosen), chosen), weeks, chosen)
+
+
+def test_a_promise_knows_nothing_of_what_comes_after_its_week():
+    items = moving(160)
+    whole, early = made(items), made(items[:100])
+    assert np.allclose(whole.at_least[:101], early.at_least)
+    assert np.isnan(early.actual[93:]).all() and not np.isnan(early.actual[:93]).any()
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.integers(0, 40), min_size=4, max_size=60),
+    st.integers(1, 20),
+)
+def test_more_chance_never_promises_more_and_nothing_below_nought(counts, weeks):
+    promised = made(np.array(counts, dtype=float), weeks).at_least
+    assert (np.diff(promised, axis=1) <= 1e-9).all() and (promised >= 0).all()
+
+
+def test_wandering_teams_keep_the_promises_as_often_as_they_should():
+    kept = [made(moving(seed=seed)) for seed in range(6)]
+    shares = np.mean([each.is_kept()[each.origins(26)].mean(axis=0) for each in kept], axis=0)
+    assert shares == pytest.approx(SHARES, abs=0.05)
+
+
+def test_a_team_of_its_own_kind_is_narrower_than_the_usual_spread():
+    own = made(steady(200))
+    young = made(steady(200)[:12])
+    gaps = [(each.now[0] - each.now[-1]) / each.now[0] for each in (own, young)]
+    assert gaps[0] < 0.7 * gaps[1]
+    assert (own.own_errors, young.own_errors) == (24, 0)
+
+
+def test_missed_promises_lower_those_that_follow():
+    rng = np.random.default_rng(2)
+    # each stretch of eight weeks falls short of the one before
+    items = rng.poisson(30 * 0.985 ** np.arange(200)).astype(float)
+    still = FlowSettings(correction_step=0.0)
+    moved, unmoved = (made(items, chosen=chosen) for chosen in (SETTINGS, still))
+    kept = [each.is_kept()[each.origins(26)][:, 1].mean() for each in (moved, unmoved)]
+    assert abs(kept[0] - 0.8) < abs(kept[1] - 0.8) or kept[0] > kept[1]
+
+
+def test_a_promise_is_in_whole_items():
+    assert whole_items(np.array([2.9999999999, 3.2])).tolist() == [3.0, 3.0]

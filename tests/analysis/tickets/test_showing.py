@@ -1,0 +1,71 @@
+"""What recurs, what it takes, what is not seen, and how firm a conclusion is."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmo_toolkit.analysis.overlaps.encoding import WordEncoder
+from pmo_toolkit.analysis.tickets.cleaning import clean_tickets
+from pmo_toolkit.analysis.tickets.coverage import coverage_of_departments
+from pmo_toolkit.analysis.tickets.grades import grade_of
+from pmo_toolkit.analysis.tickets.load import loads_by_role
+from pmo_toolkit.analysis.tickets.recurring import recurring_problems
+from pmo_toolkit.core.settings import Settings
+
+AS_OF = pd.Timestamp("2026-11-20")
+SETTINGS = Settings().tickets
+
+
+def tickets(days, **columns):
+    frame = pd.DataFrame({"opened": days} | columns)
+    return clean_tickets(frame, AS_OF).rows
+
+
+def test_texts_split_one_category_into_two_problems():
+    days = pd.date_range("2026-01-01", periods=20, freq="14D")
+    texts = ["printer jammed", "password expired today"] * 10
+    rows = tickets(days, service="S", category="c", hours=2.0, text=texts)
+    assert len(recurring_problems(rows, AS_OF, SETTINGS)) == 1
+    found = recurring_problems(rows, AS_OF, SETTINGS, WordEncoder())
+    assert sorted(problem.text for problem in found) == sorted(set(texts))
+    assert all(problem.n == 10 and problem.hours_a_year == 20 for problem in found)
+    assert all(0 < problem.avoided_low < problem.avoided_high for problem in found)
+
+
+def test_one_outage_is_no_problem_that_recurs():
+    days = pd.date_range("2026-03-01", periods=20, freq="D")
+    assert recurring_problems(tickets(days, service="S", category="c"), AS_OF, SETTINGS) == ()
+
+
+def test_hours_that_nobody_states_are_not_nought():
+    days = pd.date_range("2026-01-01", periods=20, freq="14D")
+    (problem,) = recurring_problems(tickets(days, service="S"), AS_OF, SETTINGS)
+    assert problem.avoided_low is None and problem.n == 20
+
+
+def test_a_season_is_found_where_there_is_one():
+    months = pd.date_range("2023-01-01", "2026-10-01", freq="MS")
+    days = [day for day in months for _ in range(20 if day.month == 1 else 4)]
+    (load,) = loads_by_role(tickets(days, role="desk", hours=1.5), AS_OF, SETTINGS)
+    assert load.why_no_season == ""
+    assert np.isclose(np.mean(load.season), 1)
+    assert load.expected(1) == pytest.approx(5 * load.expected(7))
+    (short,) = loads_by_role(tickets(days[-40:], role="desk", hours=1.5), AS_OF, SETTINGS)
+    assert short.why_no_season and set(short.season) == {1.0}
+
+
+def test_who_hardly_raises_tickets_is_asked():
+    days = pd.date_range("2026-01-01", periods=40, freq="D")
+    rows = tickets(days, department=["Sales"] * 39 + ["People"])
+    found = coverage_of_departments(rows, {"Sales": 3, "People": 5, "Law": None}, SETTINGS)
+    assert [one.name for one in found if one.question] == ["People", "Law"]
+    assert "workarounds" in found[0].question
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c", "d"])))
+def test_more_evidence_never_makes_a_lower_grade(sources):
+    grades = ["tickets only", "two sources", "three sources"]
+    places = [grades.index(grade_of(sources[:n]).grade) for n in range(len(sources) + 1)]
+    assert places == sorted(places)

@@ -1,0 +1,69 @@
+"""What lands when, and in whose capability."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from pmo_toolkit import load_workspace, report
+from pmo_toolkit.studies.flow.hand_over_calendar import LandingKind, hand_over_calendar
+from pmo_toolkit.studies.flow.study import FlowQuestion, study_flow
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return load_workspace("sample")
+
+
+def planned(proposal, last_month, p80):
+    finish = None if p80 is None else SimpleNamespace(p50=last_month, p80=p80)
+    known = SimpleNamespace(id=proposal, title="A portal", department="Sales")
+    return SimpleNamespace(proposal=known, last_month=last_month, finish_range=finish)
+
+
+def test_a_proposal_lands_in_the_capabilities_that_it_raises(sample):
+    raised = sample.table("proposal_capabilities")
+    proposal = raised["proposal"].iloc[0]
+    schedule = SimpleNamespace(proposals=[planned(proposal, "2027-05", "2027-08")])
+    (landing,) = (
+        landing
+        for landing in hand_over_calendar(sample, schedule)
+        if landing.kind is LandingKind.PROPOSAL
+    )
+    capabilities = sample.table("capabilities").set_index("id")["title"]
+    own = raised.loc[raised["proposal"] == proposal, "capability"]
+    assert set(landing.capabilities) == {capabilities[name] for name in own}
+    assert landing.owners and (landing.month, landing.p80) == ("2027-05", "2027-08")
+
+
+def test_what_raises_no_capability_lands_with_its_department(sample):
+    schedule = SimpleNamespace(proposals=[planned("P-999", "2027-05", None)])
+    landings = hand_over_calendar(sample, schedule)
+    (landing,) = (landing for landing in landings if landing.id == "P-999")
+    assert (landing.capabilities, landing.owners, landing.p80) == ((), ("Sales",), None)
+
+
+def test_work_under_way_and_teams_land_by_month(sample):
+    flow = study_flow(sample)
+    landings = hand_over_calendar(sample, None, flow)
+    months = [landing.month for landing in landings]
+    assert months == sorted(months)
+    teams = [landing for landing in landings if landing.kind is LandingKind.TEAM]
+    assert [landing.items for landing in teams] == [
+        team.forecast.forecast[1] for team in flow.teams
+    ]
+    # 23 November and eight weeks: until 17 January
+    assert {landing.month for landing in teams} == {"2027-01"}
+    under_way = [landing for landing in landings if landing.kind is LandingKind.UNDER_WAY]
+    stated = sample.table("in_flight").dropna(subset="finish_estimate")["project"]
+    assert len(under_way) == stated.nunique()
+    text = report.hand_over_calendar(landings).text
+    assert "January 2027" in text and "a team's forecast" in text
+
+
+def test_weeks_for_items_are_no_hand_over(sample):
+    flow = study_flow(sample, question=FlowQuestion(items=5))
+    kinds = {landing.kind for landing in hand_over_calendar(sample, None, flow)}
+    assert LandingKind.TEAM not in kinds
+    assert "not assessed" in report.hand_over_calendar([]).text

@@ -1,0 +1,101 @@
+"""The what-if form: the numbers of the study, faults at the field, and text that does no harm."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from pmo_toolkit.sample import write_sample
+from pmo_toolkit.studies.what_if.changes import range_times
+from pmo_toolkit.studies.what_if.keeping import kept_what_ifs
+from pmo_toolkit.workshop import what_if
+from pmo_toolkit.workspace import load_workspace
+
+DAY = "2026-01-15"
+HOSTILE = '<img src=x onerror="alert(1)">'
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("form") / "ws"
+    write_sample(made, proposals=8)
+    return made
+
+
+@pytest.fixture(scope="module")
+def opened(folder):
+    return what_if(folder, "P-007", as_of=DAY)
+
+
+@pytest.fixture
+def form(opened):
+    opened.reset()
+    return opened
+
+
+def test_a_slider_moves_the_outlook_to_that_of_the_study(form):
+    movable, field = form.inputs[0]
+    before = form.view.value
+    field.slider.value = 150
+    changes = range_times(form.study.workspace, movable.table, movable.row, 1.5)
+    assert field.field.value == 150 and form.changes() == changes
+    assert form.outlook == form.study.outlook(changes) != form.study.today
+    assert form.view.value != before
+    form.reset()
+    assert form.outlook == form.study.today and form.view.value == before
+
+
+def test_switches_and_the_option_are_changes(form):
+    form.risks[0][1].value = False
+    assert form.changes().left_out == {("risks", form.risks[0][0].row)}
+    form.owners[0][1].value = not form.owners[0][1].value
+    assert {change.column for change in form.changes().cells} == {"department"}
+    form.option.value = form.option.options[1][1]
+    assert {table for table, _ in form.changes().left_out} >= {"options", "costs"}
+    form.start.value = 3
+    assert "start_window" in {change.column for change in form.changes().cells}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("much", "is not a number"), ("-4", "lies outside"), (HOSTILE, "&lt;img")]
+)
+def test_what_is_wrong_in_a_field_stands_beneath_it_and_nothing_is_lost(form, text, words):
+    form.budget.text.value = "500 k"
+    good = form.outlook
+    form.budget.text.value = text
+    assert words in form.budget.fault.value and "<img" not in form.budget.fault.value
+    assert form.outlook is good
+    form.budget.text.value = "500000"
+    assert "note" not in form.budget.fault.value
+
+
+def test_a_what_if_is_kept_under_its_name(folder, tmp_path):
+    copy = tmp_path / "ws"
+    shutil.copytree(folder, copy)
+    form = what_if(copy, "P-003", as_of=DAY)
+    form.budget.text.value = "1"
+    form.keep_button.click()
+    assert "needs a name" in form.notes.value
+    form.name.value = HOSTILE
+    form.keep_button.click()
+    assert "Kept as" in form.notes.value and "<img" not in form.notes.value
+    assert kept_what_ifs(copy)[0].changes == form.changes()
+    assert load_workspace(copy).input_hash == form.study.workspace.input_hash
+
+
+def test_another_proposal_is_found_by_its_id_or_title(form):
+    picker = form.picker
+    assert picker.found("p-003") == "P-003"
+    assert picker.found("P-00") is None and picker.found("") is None
+    title = picker.options[2].partition(" · ")[2]
+    assert picker.found(title[:14]) == "P-003"
+    before = form.study
+    picker.value = "nothing like it"
+    assert form.study is before
+
+
+def test_without_widgets_the_same_is_shown(form):
+    bundle = form._repr_mimebundle_()
+    assert "As it stands today" in bundle["text/plain"]
+    assert form.section.html in bundle["text/html"]
