@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from pmo_toolkit.studies.questions.study import study_questions
     from pmo_toolkit.studies.revaluation.result import Revaluation
     from pmo_toolkit.studies.revaluation.study import study_revaluation
+    from pmo_toolkit.studies.tickets import TicketStudy, study_tickets
     from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
@@ -97,6 +98,7 @@ __all__ = [
     "ScheduleError",
     "Settings",
     "SettingsError",
+    "TicketStudy",
     "Trouble",
     "UsageError",
     "Workspace",
@@ -121,6 +123,7 @@ __all__ = [
     "study_portfolio",
     "study_questions",
     "study_revaluation",
+    "study_tickets",
 ]
 
 #: Where each name lives; it is loaded when it is first used (PEP 562).
@@ -174,6 +177,8 @@ __getattr__ = _at_first_use(
         "study_portfolio": "studies.portfolio.study",
         "study_questions": "studies.questions.study",
         "study_revaluation": "studies.revaluation.study",
+        "study_tickets": "studies.tickets",
+        "TicketStudy": "studies.tickets",
     },
 )
 
