@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     from pmo_toolkit.studies.questions.study import study_questions
     from pmo_toolkit.studies.revaluation.result import Revaluation
     from pmo_toolkit.studies.revaluation.study import study_revaluation
-    from pmo_toolkit.studies.tickets import TicketStudy, study_tickets
+    from pmo_toolkit.studies.tickets import study_tickets
     from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
@@ -98,7 +98,6 @@ __all__ = [
     "ScheduleError",
     "Settings",
     "SettingsError",
-    "TicketStudy",
     "Trouble",
     "UsageError",
     "Workspace",
@@ -178,7 +177,6 @@ __getattr__ = _at_first_use(
         "study_questions": "studies.questions.study",
         "study_revaluation": "studies.revaluation.study",
         "study_tickets": "studies.tickets",
-        "TicketStudy": "studies.tickets",
     },
 )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmo_toolkit.core.startup import at_first_use
+from pmo_toolkit.report.section_homes import homes
 
 if TYPE_CHECKING:
     from pmo_toolkit.report.check import check
@@ -270,54 +271,7 @@ __all__ = [
     "tickets_unseen",
 ]
 
-_HOMES = dict.fromkeys(__all__, "report.proposal.sections")
-#: How names of sections begin → their module.
-_BEGINNINGS = {
-    "standing_": "report.comparison.sections",
-    "graph_": "report.facilitation.dependency_graph",
-    "history_": "report.history.sections",
-    "risk_": "report.proposal.risk",
-    "case_": "report.proposal.business_case",
-    "facil": "report.facilitation.asking",
-    **dict.fromkeys(("facilitation_pe", "facilitation_pl"), "report.facilitation.resources"),
-    "explore_": "report.portfolio.exploring",
-    "facilitation_starts": "report.facilitation.resources",
-    "schedule_": "report.scheduling.sections",
-    "revaluation_": "report.revaluation.sections",
-    **dict.fromkeys(
-        ("revaluation_a", "revaluation_s", "revaluation_w"), "report.revaluation.services"
-    ),
-    "tickets_": "report.tickets.study",
-}
-for _beginning, _module in _BEGINNINGS.items():
-    _HOMES |= {name: _module for name in __all__ if name.startswith(_beginning)}
-_HOMES |= {
-    "capacity": "report.resources.capacity",
-    "services": "report.resources.services",
-    "case_summary": "report.proposal.case_rows",
-    "check": "report.check",
-    "cost": "report.proposal.cost",
-    "facilitation_headline": "report.facilitation.first_page",
-    "flow_section": "report.flow.sections",
-    "hand_over": "report.hand_over",
-    "hand_over_calendar": "report.flow.sections",
-    "Section": "report.kit.section",
-    "render_report": "report.kit.html",
-    "render_index": "report.index.page",
-}
-#: Module of ``report.portfolio`` → its sections, without their common beginning.
-_PORTFOLIO = {
-    "asking": ("questions", "turning"),
-    "first_page": ("headline", "provenance"),
-    "money": ("affordable", "balance", "value"),
-    "proposals": ("changes", "dissent", "proposals"),
-    "scenarios": ("frontier", "scenarios"),
-    "standing": ("robust", "tiers"),
-    "together": ("clashes", "map", "opportunities", "overlaps", "people", "unlocks"),
-}
-for _module, _names in _PORTFOLIO.items():
-    _HOMES |= {f"portfolio_{name}": f"report.portfolio.{_module}" for name in _names}
-__getattr__ = at_first_use(__name__, _HOMES)
+__getattr__ = at_first_use(__name__, homes(__all__))
 
 
 def __dir__() -> list[str]:
