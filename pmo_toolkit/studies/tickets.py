@@ -119,7 +119,7 @@ class TicketStudy:
 def study_tickets(
     workspace: Workspace | str | Path,
     *,
-    as_of: dt.date | None = None,
+    as_of: dt.date | str | None = None,
     settings: Settings | None = None,
     encoder: TextEncoder | None = None,
 ) -> TicketStudy:
@@ -128,7 +128,7 @@ def study_tickets(
     Parameters
     ----------
     workspace : Workspace or path
-    as_of : date, optional
+    as_of : date or ISO text, optional
         Default: ``as_of`` of ``workspace.toml``, else the day of the last ticket.
     settings : Settings, optional
         Instead of the workspace's own.
@@ -180,7 +180,7 @@ def study_tickets(
     )
 
 
-def _day(as_of: dt.date | None, table: pd.DataFrame) -> pd.Timestamp:
+def _day(as_of: dt.date | str | None, table: pd.DataFrame) -> pd.Timestamp:
     last = table["opened"].max()
     if as_of is None:
         return pd.Timestamp("1970-01-01") if pd.isna(last) else pd.Timestamp(last)

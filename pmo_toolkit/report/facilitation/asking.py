@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pmo_toolkit.advice.opportunities import Opportunity, OpportunityKind
 from pmo_toolkit.analysis.base.results import Question
@@ -52,7 +52,7 @@ def facilitation_questions(facilitation: Facilitation) -> Section:
     """What is asked of whom, each department's questions together."""
     return render(
         "facilitation_questions",
-        groups=by_department(facilitation.questions),
+        groups=by_department(facilitation.questions, facilitation.asking_places),
     )
 
 
@@ -61,12 +61,27 @@ def facilitation_provenance(facilitation: Facilitation) -> Section:
     return render("facilitation_provenance", t=facilitation)
 
 
-def by_department(questions: Iterable[Question]) -> dict[str, list[Question]]:
-    """Department → its questions, those asked most first, then by name."""
+def by_department(
+    questions: Iterable[Question], places: Mapping[str, int] | None = None
+) -> dict[str, list[Question]]:
+    """Department → its questions, those asked most first.
+
+    Parameters
+    ----------
+    questions : iterable of Question
+    places : mapping of str to int, optional
+        Place of a department in the order of asking, which decides where as much is asked (see
+        `order_of_asking`); those without one come behind, by name.
+    """
     groups: dict[str, list[Question]] = {}
     for question in questions:
         groups.setdefault(question.department, []).append(question)
-    return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])))
+    known = places or {}
+
+    def place(group: tuple[str, list[Question]]) -> tuple[int, int, str]:
+        return -len(group[1]), known.get(group[0], len(known) + 1), group[0]
+
+    return dict(sorted(groups.items(), key=place))
 
 
 def _of_kind(opportunities: Iterable[Opportunity], kind: OpportunityKind) -> list[Opportunity]:

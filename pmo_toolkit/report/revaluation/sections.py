@@ -184,7 +184,8 @@ def revaluation_thin(offer: Revaluation) -> Section:
 
 def revaluation_questions(offer: Revaluation) -> Section:
     """What is asked of whom."""
-    return render("facilitation_questions", groups=by_department(offer.questions))
+    groups = by_department(offer.questions, offer.asking_places)
+    return render("facilitation_questions", groups=groups)
 
 
 def revaluation_provenance(offer: Revaluation) -> Section:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -187,6 +187,8 @@ class Facilitation(ShownAsFirstPage):
     seed : int
     figures : NumberFormat
         Writes numbers as the workspace does.
+    asking_places : mapping of str to int
+        Department → place in the order of asking, by interest and influence.
     """
 
     proposals: tuple[AdvisedProposal, ...]
@@ -205,6 +207,7 @@ class Facilitation(ShownAsFirstPage):
     version: str
     seed: int
     figures: NumberFormat
+    asking_places: Mapping[str, int] = field(default_factory=dict, repr=False)
 
     @property
     def advised(self) -> tuple[AdvisedProposal, ...]:

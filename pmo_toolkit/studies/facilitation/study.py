@@ -10,6 +10,7 @@ from pathlib import Path
 from pmo_toolkit.advice import POSITIONS
 from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.evidence.stakeholders import order_of_asking
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
 from pmo_toolkit.assessment.capacity.portfolio import starts_in_order
 from pmo_toolkit.assessment.capacity.together import loads_together
@@ -122,6 +123,7 @@ def study_facilitation(
         version=version("pmo-toolkit"),
         seed=ready.settings.seed,
         figures=ready.figures,
+        asking_places=order_of_asking(read.table("stakeholders")),
     )
 
 

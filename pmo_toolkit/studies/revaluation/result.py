@@ -124,6 +124,8 @@ class Revaluation:
     is_sample : bool
     figures : NumberFormat
     tree : CapabilityTree
+    asking_places : mapping of str to int
+        Department → place in the order of asking, by interest and influence.
     """
 
     capabilities: tuple[MappedCapability, ...]
@@ -144,6 +146,7 @@ class Revaluation:
     is_sample: bool
     figures: NumberFormat = field(repr=False)
     tree: CapabilityTree = field(repr=False)
+    asking_places: Mapping[str, int] = field(default_factory=dict, repr=False)
 
     @property
     def annual_cost(self) -> float:

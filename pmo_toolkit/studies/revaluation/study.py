@@ -26,6 +26,7 @@ from pmo_toolkit.analysis.capability.staying import annual_cost, contract_window
 from pmo_toolkit.analysis.capability.thin_kinds import CapabilityMap, ThinRules
 from pmo_toolkit.analysis.capability.thin_spots import thin_spots
 from pmo_toolkit.analysis.capability.tree import CapabilityTree, services_below
+from pmo_toolkit.analysis.evidence.stakeholders import order_of_asking
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
 from pmo_toolkit.assessment.lookups.service_rows import options_on_services
 from pmo_toolkit.core.errors import ProposalError, UsageError
@@ -150,6 +151,7 @@ def study_revaluation(
         seed=ready.settings.seed,
         is_sample=read.config.sample,
         figures=ready.figures,
+        asking_places=order_of_asking(read.table("stakeholders")),
         tree=tree,
     )
 
