@@ -62,6 +62,7 @@ def revalue(
     from pmo_toolkit.cli.printing.console import count, say, screen
     from pmo_toolkit.cli.printing.progress import steps_shown
     from pmo_toolkit.core.places import workspace_path
+    from pmo_toolkit.studies.revaluation.asking import unusable_rows
     from pmo_toolkit.workspace import load_workspace
 
     path, folder = workspace_path(home(workspace)), target_of(out)
@@ -80,7 +81,8 @@ def revalue(
         )
     page = REVALUATION.files[0]
     _show(console, data, str(folder / page) if isinstance(folder, Path) else f"{folder}/{page}")
-    raise typer.Exit(int(ExitCode.SOME_FAILED if data["failed"] else ExitCode.OK))
+    is_incomplete = data["failed"] or any(unusable_rows(read.troubles))
+    raise typer.Exit(int(ExitCode.SOME_FAILED if is_incomplete else ExitCode.OK))
 
 
 def _show(console: Console, data: Mapping[str, Any], page: str) -> None:

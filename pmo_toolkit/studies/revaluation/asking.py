@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.capability.shapes import Service
 from pmo_toolkit.analysis.capability.thin_kinds import ThinKind, ThinSpot
 from pmo_toolkit.analysis.capability.tree import CapabilityTree, services_below
+from pmo_toolkit.core.errors import Grade, Trouble
 from pmo_toolkit.core.number_format import counted, listed
+from pmo_toolkit.core.troubles import rows_in_words
 from pmo_toolkit.studies.revaluation.result import RevaluedService
 
 #: Ids that a remark names; the rest is counted.
@@ -19,6 +21,23 @@ _RATING_WORDS = {
     "technical_fit": "how sound it is technically",
     "functional_fit": "how well it does what is needed",
 }
+
+
+#: Tables of which rows that cannot be used are told.
+_READ = ("capabilities", "services", "service_costs", "goals", "options")
+
+
+def unusable_rows(troubles: Iterable[Trouble]) -> Iterator[str]:
+    """Rows of the tables that are looked at and that faults keep out, a sentence a table."""
+    rows: dict[str, set[int]] = {}
+    for trouble in troubles:
+        if trouble.grade is Grade.ROW and trouble.table in _READ:
+            own = trouble.rows or (() if trouble.row is None else (trouble.row,))
+            rows.setdefault(trouble.table, set()).update(own)
+    for table in _READ:
+        if rows.get(table):
+            numbers = rows_in_words(tuple(sorted(rows[table])))
+            yield f"Of the table {table}, {numbers} cannot be used; the check of the workspace says why."
 
 
 def remarks_on(tree: CapabilityTree, services: Sequence[Service], as_of: dt.date) -> Iterator[str]:

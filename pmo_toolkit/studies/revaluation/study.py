@@ -36,6 +36,7 @@ from pmo_toolkit.studies.revaluation.asking import (
     questions_on_services,
     questions_on_thin_spots,
     remarks_on,
+    unusable_rows,
 )
 from pmo_toolkit.studies.revaluation.result import (
     Revaluation,
@@ -134,7 +135,7 @@ def study_revaluation(
         outcomes=outcome_portfolios(goals, tree, priced, proposals),
         services=tuple(ordered),
         thin=thin,
-        remarks=tuple(remarks_on(tree, priced, ready.as_of)),
+        remarks=(*unusable_rows(read.troubles), *remarks_on(tree, priced, ready.as_of)),
         questions=(
             *open_questions([one.move for one in ordered]),
             *questions_on_services(ordered, tree),

@@ -84,6 +84,14 @@ def test_a_circle_of_capabilities_is_taken_apart_and_said(tmp_path):
     assert len(offer.capabilities) == 4
 
 
+def test_rows_that_cannot_be_used_are_named(tmp_path):
+    rows = TABLES["services"] + "S-5,Five,,C-1; C-2,SaaS,1,3,3,,,\n"
+    offer = small_offer(tmp_path, services=rows)
+    assert offer.remarks[0] == (
+        "Of the table services, row 6 cannot be used; the check of the workspace says why."
+    )
+
+
 def test_without_services_and_capabilities_it_says_what_to_add(tmp_path):
     folder = write_offer(tmp_path)
     for name in ("services", "capabilities", "proposal_capabilities", "options", "costs"):
