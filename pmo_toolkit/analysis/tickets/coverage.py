@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
+from scipy.stats import poisson
 
 from pmo_toolkit.analysis.tickets.shapes import Coverage
 from pmo_toolkit.core.settings.revaluation import TicketSettings
@@ -97,7 +98,12 @@ def _coverage(
     for key, (name, n) in counts.items():
         even = weights[key] / whole
         share = n / total if total else None
-        is_silent = bool(question) and share is not None and share < settings.silent_share * even
+        is_silent = (
+            bool(question)
+            and share is not None
+            and share < settings.silent_share * even
+            and float(poisson.cdf(n, total * even)) < settings.silent_chance
+        )
         asked = question.format(name=name, n=n, total=total) if is_silent else ""
         found.append(Coverage(kind, name, n, share, importance.get(key), is_silent, asked))
     return tuple(sorted(found, key=_thin_first))
