@@ -53,8 +53,9 @@ def coverage_of_capabilities(
     of_service: Mapping[str, str],
     capabilities: Mapping[str, tuple[str, float | None]],
     settings: TicketSettings,
+    below: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[Coverage, ...]:
-    """Capabilities by the tickets of their services.
+    """Capabilities by the tickets of their services, and of the services of what stands below.
 
     Parameters
     ----------
@@ -64,16 +65,23 @@ def coverage_of_capabilities(
     capabilities : mapping of str to (str, float or None)
         Id → title and importance.
     settings : TicketSettings
+    below : mapping of str to sequence of str, optional
+        Id → itself and all that stands below it on the map.
     """
     served = rows["service"].map(dict(of_service))
     counts = served.value_counts()
+    tickets = {
+        name: sum(int(counts.get(one, 0)) for one in (below or {}).get(name, (name,)))
+        for name in capabilities
+    }
     return _coverage(
         "capability",
-        {name: (title, int(counts.get(name, 0))) for name, (title, _) in capabilities.items()},
+        {name: (title, tickets[name]) for name, (title, _) in capabilities.items()},
         {name: value for name, (_, value) in capabilities.items()},
         settings,
         "{n} of {total} tickets of twelve months concern {name}. Is it supported by a service"
         " whose tickets do not name it, by tools of a department, or not at all?",
+        int(served.isin(set(capabilities)).sum()),
     )
 
 
@@ -90,8 +98,9 @@ def _coverage(
     importance: Mapping[str, float | None],
     settings: TicketSettings,
     question: str,
+    tickets: int | None = None,
 ) -> tuple[Coverage, ...]:
-    total = sum(n for _, n in counts.values())
+    total = sum(n for _, n in counts.values()) if tickets is None else tickets
     weights = {key: importance.get(key) or _MIDDLE for key in counts}
     whole = sum(weights.values())
     found = []

@@ -6,7 +6,10 @@ import pandas as pd
 import pytest
 
 from pmo_toolkit.analysis.tickets.cleaning import clean_tickets
-from pmo_toolkit.analysis.tickets.coverage import coverage_of_departments
+from pmo_toolkit.analysis.tickets.coverage import (
+    coverage_of_capabilities,
+    coverage_of_departments,
+)
 from pmo_toolkit.analysis.tickets.recurring import recurring_problems
 from pmo_toolkit.core.settings import Settings
 
@@ -40,3 +43,15 @@ def test_a_handful_of_tickets_makes_nobody_silent(tickets, silent):
     rows = pd.DataFrame({"department": ["Sales"] * tickets})
     found = coverage_of_departments(rows, {"Sales": 3.0, "Field": 3.0}, RULES)
     assert [one.name for one in found if one.is_silent] == silent
+
+
+def test_tickets_of_what_stands_below_are_those_of_the_capability_too():
+    rows = pd.DataFrame({"service": ["S-2"] * 90})
+    of_service, known = {"S-1": "C", "S-2": "C-1"}, {"C": ("All", 5.0), "C-1": ("Part", 5.0)}
+    alone = coverage_of_capabilities(rows, of_service, known, RULES)
+    assert [one.name for one in alone if one.is_silent] == ["All"]
+    found = coverage_of_capabilities(rows, of_service, known, RULES, {"C": ("C", "C-1")})
+    assert [(one.name, one.n, one.share) for one in found if not one.is_silent] == [
+        ("All", 90, 1.0),
+        ("Part", 90, 1.0),
+    ]
