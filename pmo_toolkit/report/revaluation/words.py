@@ -117,7 +117,7 @@ def decide_by_month(window: ContractWindow) -> str:
 def trend_in_words(trend: CostTrend | NotAssessed, numbers: NumberFormat) -> str:
     """How a cost moves a year, with its range and what it rests on."""
     if isinstance(trend, NotAssessed):
-        return f"taken to stay level: {trend.why}"
+        return "taken to stay level" if trend.names else f"taken to stay level: {trend.why}"
     of = "a unit" if trend.is_per_unit else "all of it"
     return (
         f"{_percent(trend.per_year)} a year for {of} ({_percent(trend.low)} to"

@@ -17,6 +17,7 @@ from pmo_toolkit.analysis.capability.staying import ContractWindow, StayingCost
 from pmo_toolkit.analysis.capability.thin_kinds import ThinSpot
 from pmo_toolkit.analysis.capability.tree import CapabilityTree
 from pmo_toolkit.core.canonical_json import json_ready
+from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.number_format import NumberFormat
 
 SCHEMA_VERSION = "1.0"
@@ -99,7 +100,7 @@ class MappedCapability:
 
 
 @dataclass(frozen=True, eq=False)
-class Revaluation:
+class Revaluation(ShownAsFirstPage):
     """Services, capabilities and outcomes together.
 
     Parameters
