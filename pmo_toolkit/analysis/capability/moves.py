@@ -129,7 +129,7 @@ def service_move(
 def _department(case: ServiceCase) -> str:
     if case.capability is not None and case.capability.department:
         return case.capability.department
-    return "Information technology"
+    return "IT"
 
 
 def _asked(

@@ -14,7 +14,7 @@ from pmo_toolkit.studies.revaluation.result import RevaluedService
 
 #: Ids that a remark names; the rest is counted.
 _MOST_NAMED = 8
-_IT = "Information technology"
+_IT = "IT"
 _RATING_WORDS = {
     "technical_fit": "how sound it is technically",
     "functional_fit": "how well it does what is needed",
