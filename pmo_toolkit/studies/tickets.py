@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.capability.tree import CapabilityTree
 from pmo_toolkit.analysis.evidence.stakeholders import (
     Heard,
     StakeholderRecord,
@@ -39,6 +40,7 @@ from pmo_toolkit.analysis.tickets.traps import traps_in
 from pmo_toolkit.assessment.overlaps.encoders import default_encoder
 from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.studies.revaluation.tables import capabilities_in
 from pmo_toolkit.workspace import Workspace, load_workspace
 from pmo_toolkit.workspace.dictionary.tables import ROW
 
@@ -218,7 +220,9 @@ def _capabilities(
         for row in workspace.table("capabilities").to_dict("records")
         if str(row["id"]) in served
     }
-    return coverage_of_capabilities(recent, of_service, capabilities, settings.tickets)
+    tree = CapabilityTree.of(capabilities_in(workspace))
+    below = {name: tree.below(name) for name in capabilities}
+    return coverage_of_capabilities(recent, of_service, capabilities, settings.tickets, below)
 
 
 def _heard(workspace: Workspace) -> Iterator[Heard]:

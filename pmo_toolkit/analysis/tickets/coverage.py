@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
+from scipy.stats import poisson
 
 from pmo_toolkit.analysis.tickets.shapes import Coverage
 from pmo_toolkit.core.settings.revaluation import TicketSettings
@@ -52,8 +53,9 @@ def coverage_of_capabilities(
     of_service: Mapping[str, str],
     capabilities: Mapping[str, tuple[str, float | None]],
     settings: TicketSettings,
+    below: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[Coverage, ...]:
-    """Capabilities by the tickets of their services.
+    """Capabilities by the tickets of their services, and of the services of what stands below.
 
     Parameters
     ----------
@@ -63,16 +65,23 @@ def coverage_of_capabilities(
     capabilities : mapping of str to (str, float or None)
         Id → title and importance.
     settings : TicketSettings
+    below : mapping of str to sequence of str, optional
+        Id → itself and all that stands below it on the map.
     """
     served = rows["service"].map(dict(of_service))
     counts = served.value_counts()
+    tickets = {
+        name: sum(int(counts.get(one, 0)) for one in (below or {}).get(name, (name,)))
+        for name in capabilities
+    }
     return _coverage(
         "capability",
-        {name: (title, int(counts.get(name, 0))) for name, (title, _) in capabilities.items()},
+        {name: (title, tickets[name]) for name, (title, _) in capabilities.items()},
         {name: value for name, (_, value) in capabilities.items()},
         settings,
         "{n} of {total} tickets of twelve months concern {name}. Is it supported by a service"
         " whose tickets do not name it, by tools of a department, or not at all?",
+        int(served.isin(set(capabilities)).sum()),
     )
 
 
@@ -89,15 +98,21 @@ def _coverage(
     importance: Mapping[str, float | None],
     settings: TicketSettings,
     question: str,
+    tickets: int | None = None,
 ) -> tuple[Coverage, ...]:
-    total = sum(n for _, n in counts.values())
+    total = sum(n for _, n in counts.values()) if tickets is None else tickets
     weights = {key: importance.get(key) or _MIDDLE for key in counts}
     whole = sum(weights.values())
     found = []
     for key, (name, n) in counts.items():
         even = weights[key] / whole
         share = n / total if total else None
-        is_silent = bool(question) and share is not None and share < settings.silent_share * even
+        is_silent = (
+            bool(question)
+            and share is not None
+            and share < settings.silent_share * even
+            and float(poisson.cdf(n, total * even)) < settings.silent_chance
+        )
         asked = question.format(name=name, n=n, total=total) if is_silent else ""
         found.append(Coverage(kind, name, n, share, importance.get(key), is_silent, asked))
     return tuple(sorted(found, key=_thin_first))

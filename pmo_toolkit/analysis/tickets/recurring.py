@@ -16,6 +16,9 @@ from pmo_toolkit.core.settings.revaluation import TicketSettings
 
 _YEAR = pd.Timedelta(days=365)
 _UNKNOWN = "\0"
+_WEEKS = 52
+#: Standard deviations from the middle to P10 and P90 of a normal distribution.
+_P90 = 1.2816
 
 
 def recurring_problems(
@@ -107,9 +110,9 @@ def _problem(part: pd.DataFrame, settings: TicketSettings) -> Iterator[Recurring
     if len(hours):
         each = float(hours.mean())
         a_year = n * each
-        doubt = 1.2816 * np.sqrt(n)  # of a count, between P10 and P90
-        low = settings.avoided_low * max(n - doubt, 0.0) * each
-        high = settings.avoided_high * (n + doubt) * each
+        doubt = _P90 * max(_spread_of_weeks(part, each), each * np.sqrt(n))
+        low = settings.avoided_low * max(a_year - doubt, 0.0)
+        high = settings.avoided_high * (a_year + doubt)
     first, texts = part.iloc[0], part["text"].value_counts()
     text = min(texts.items(), key=lambda pair: (-pair[1], str(pair[0])))[0] if len(texts) else None
     yield RecurringProblem(
@@ -124,6 +127,24 @@ def _problem(part: pd.DataFrame, settings: TicketSettings) -> Iterator[Recurring
         avoided_high=high,
         departments=int(part["department"].nunique()),
     )
+
+
+def _spread_of_weeks(part: pd.DataFrame, each: float) -> float:
+    """How far the hours of a year would differ if its weeks came again in another mix.
+
+    The standard deviation of the bootstrap of whole weeks (Efron 1979) in closed form, √Σ(hₖ − h̄)²
+    over the hours of the 52 weeks: problems that come in bursts earn a wider range than √n.
+
+    Parameters
+    ----------
+    part : DataFrame
+        ``opened`` and ``hours`` of the problem's tickets; blank hours count as `each`.
+    each : float
+        Mean hours of a ticket.
+    """
+    age = (part["opened"].max() - part["opened"]).dt.days.to_numpy() // 7
+    hours = np.bincount(age, part["hours"].fillna(each).to_numpy(dtype=float), minlength=_WEEKS)
+    return float(np.sqrt(((hours - hours.mean()) ** 2).sum()))
 
 
 def _weight(problem: RecurringProblem) -> tuple[float, int, str]:

@@ -155,6 +155,14 @@ class TicketSettings(SettingGroup):
         high=1,
         key="tickets_silent_share",
     )
+    silent_chance: float = setting(
+        0.01,
+        "and so few come by accident once in a hundred (Poisson): of a handful of tickets nobody is"
+        " asked why theirs are missing",
+        low=0.0001,
+        high=0.5,
+        key="tickets_silent_chance",
+    )
     bulk_factor: float = setting(
         3.0,
         "a day on which three times as many tickets are closed as on a busy one (nine days of ten"

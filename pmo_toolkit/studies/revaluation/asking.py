@@ -37,7 +37,10 @@ def unusable_rows(troubles: Iterable[Trouble]) -> Iterator[str]:
     for table in _READ:
         if rows.get(table):
             numbers = rows_in_words(tuple(sorted(rows[table])))
-            yield f"Of the table {table}, {numbers} cannot be used; the check of the workspace says why."
+            yield (
+                f"Of the table {table}, {numbers} cannot be used; the check of the workspace says"
+                " why."
+            )
 
 
 def remarks_on(tree: CapabilityTree, services: Sequence[Service], as_of: dt.date) -> Iterator[str]:
