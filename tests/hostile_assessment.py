@@ -7,6 +7,9 @@ from typing import Any
 
 from pmo_toolkit.analysis.capability.touched import Touch, TouchedService
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase
+from pmo_toolkit.analysis.tickets.grades import EvidenceGrade
+from pmo_toolkit.analysis.tickets.relief import ProposalTickets, RelievedRole
+from pmo_toolkit.analysis.tickets.shapes import RecurringProblem
 from pmo_toolkit.assessment import Assessment
 from tests.rich_assessment import rich
 
@@ -43,7 +46,17 @@ def hostile() -> Assessment:
         advice=advice,
         business_case=_chained(base),
         services=(_service(),),
+        tickets=_tickets(),
         schema_version="1.0",
+    )
+
+
+def _tickets() -> ProposalTickets:
+    problem = RecurringProblem(NASTY, NASTY, EVIL_LONG, 9, 4, 5, 20.0, 5.0, 15.0, 2)
+    grade = EvidenceGrade("two sources", ("tickets", "scores"))
+    relieved = RelievedRole(NASTY, 12.0, 4)
+    return ProposalTickets(
+        (NASTY,), 9, (problem,), 5.0, 15.0, (relieved,), NASTY, 3, 30, grade, (NASTY,)
     )
 
 

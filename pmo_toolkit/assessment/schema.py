@@ -33,7 +33,9 @@ def assessment_schema() -> dict[str, Any]:
         optional = {field.name for field in fields(part) if is_optional(field)}
         required = schema["$defs"][part.__name__]["required"]
         schema["$defs"][part.__name__]["required"] = sorted(set(required) - optional)
-    schema["required"].remove("department_answers")  # there is none where nobody answered
+    for field in fields(Assessment):  # such as answers, where nobody answered
+        if is_optional(field):
+            schema["required"].remove(field.name)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = f"Assessment of one proposal, schema version {SCHEMA_VERSION}"
     schema["description"] = (

@@ -41,6 +41,13 @@ CELL_QUESTIONS: Mapping[tuple[str, str], str] = MappingProxyType(
 )
 
 
+def asks_for_cell(question: str, table: str, column: str) -> bool:
+    """Whether a question is the one that asks for a cell, whatever its row says of itself."""
+    start, _, rest = CELL_QUESTIONS[table, column].partition("{")
+    end = rest.partition("}")[2]
+    return question.startswith(start) and question.endswith(end)
+
+
 def cell_question(table: str, column: str, **row: str) -> str:
     """The question that asks for a cell.
 

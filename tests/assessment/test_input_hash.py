@@ -29,9 +29,8 @@ def test_a_change_that_shows_changes_the_hash(base, tmp_path):
         ("costs", "mode"),
         ("dependencies", "strength"),
     ]
-    wanted += [("judgements", "value"), ("notes", "text")]
     changed, needless, where = sweep(base, tmp_path, wanted, 1)
-    assert changed >= 6
+    assert changed >= 4
     assert needless <= changed * 0.3, where
 
 

@@ -13,6 +13,7 @@ from pmo_toolkit.assessment.department_answers import why_of
 from pmo_toolkit.assessment.provenance import context_of
 from pmo_toolkit.core.cell_questions import (
     CELL_QUESTIONS,
+    asks_for_cell,
     question_id,
     same_words,
 )
@@ -188,9 +189,7 @@ _CELLS: Mapping[str, tuple[tuple[str, str], ...]] = {
 def _cell_of(question: PortfolioQuestion) -> str:
     """Table and column that a question asks for; empty where it asks for none."""
     for table, column in _CELLS.get(question.topic, ()):
-        start, _, rest = CELL_QUESTIONS[table, column].partition("{")
-        end = rest.partition("}")[2]
-        if question.text.startswith(start) and question.text.endswith(end):
+        if asks_for_cell(question.text, table, column):
             return f"{table}.{column}"
     return ""
 

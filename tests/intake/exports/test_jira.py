@@ -88,6 +88,7 @@ def test_incidents_of_the_service_desk_are_tickets():
             "opened": "2026-03-02",
             "closed": "2026-03-12",
             "hours": "1.5",
+            "text": 'Summary of HELP-1, in "words"',
         },
         {
             "ticket": "HELP-2",
@@ -95,6 +96,7 @@ def test_incidents_of_the_service_desk_are_tickets():
             "opened": "2026-03-02",
             "closed": "",
             "hours": "",
+            "text": 'Summary of HELP-2, in "words"',
         },
     ]
 
