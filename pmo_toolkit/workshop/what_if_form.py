@@ -160,6 +160,7 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         for benefit, box in self.owners:
             box.value = benefit.owner is not None
         self._filling = False
+        self._say()
         self._move()
 
     def _open(self, proposal: str | None) -> None:
@@ -205,7 +206,7 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             for benefit in benefits_of(workspace, key)
         ]
         for field in self._moved():
-            field.observe(self._later.request, "value")
+            field.observe(self._follow, "value")
         self._show()
 
     def _moved(self) -> Iterator[Any]:
@@ -236,8 +237,17 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         self._guarded(lambda: self._open(proposal))
         self._lay_out()
 
+    def _follow(self, _: object = None) -> None:
+        """A field has changed: what was said of others is over, what comes of it is shown soon.
+
+        Said at once, so that an outlook that arrives later wipes out no answer to a button.
+        """
+        if not self._filling:
+            self._say()
+        self._later.request()
+
     def _move(self) -> None:
-        """Follow the fields."""
+        """Show what comes of the fields."""
         if self._filling:
             return
         try:
@@ -248,7 +258,6 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             self._say(*str(error).split("\n"), grave=True)
             return
         self._show()
-        self._say()
 
     def _show(self) -> None:
         self.view.value = self.section.html
