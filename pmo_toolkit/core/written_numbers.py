@@ -157,3 +157,14 @@ def signed_number(text: str, style: NumberStyle) -> float | None:
         text, negative = text[1:].strip(), text[:1] == "-"
     value = _unsigned(text, style)
     return -value if value is not None and negative else value
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """Names or numbers that one cell lists, parted by commas or semicolons.
+
+    Examples
+    --------
+    >>> parted("G-1; G-2,")
+    ('G-1', 'G-2')
+    """
+    return tuple(part for part in map(str.strip, re.split(r"[,;]", text)) if part)

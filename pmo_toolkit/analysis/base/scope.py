@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.core.written_numbers import parted
 
 WHOLE, PART, NOTHING = "whole", "part", "nothing"
 
@@ -51,5 +51,4 @@ def is_meant_whole(option: Mapping[str, Any] | pd.Series) -> bool:
 
 def goals_of(option: Mapping[str, Any] | pd.Series) -> tuple[str, ...]:
     """Ids of the goals that the option serves, as stated: parted by commas or semicolons."""
-    stated = text_of(option.get("goals")) or ""
-    return tuple(goal for goal in (part.strip() for part in re.split(r"[,;]", stated)) if goal)
+    return parted(text_of(option.get("goals")) or "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.capability.shapes import Service, ServiceOption
+from pmo_toolkit.core.written_numbers import parted
 
 SERVICE_COLUMNS = (
     *("id", "title", "supplier", "capability", "hosting", "annual_cost", "technical_fit"),
@@ -19,13 +19,6 @@ SERVICE_COLUMNS = (
 OPTION_COLUMNS = (
     *("id", "proposal", "kind", "title", "service", "replaces", "exit_cost", "lock_in"),
 )
-_PARTED = re.compile(r"[,;]")
-
-
-def ids_of(value: Any) -> tuple[str, ...]:
-    """Ids that one cell lists, parted by commas or semicolons, each once."""
-    listed = (name.strip() for name in _PARTED.split(text_of(value) or ""))
-    return tuple(dict.fromkeys(name for name in listed if name))
 
 
 def day_of(value: Any) -> dt.date | None:
@@ -53,7 +46,10 @@ def service_of(row: Mapping[Any, Any]) -> Service:
 def options_on_services(rows: pd.DataFrame) -> Iterator[ServiceOption]:
     """Rows of ``options`` that reuse or replace a service."""
     for row in rows.to_dict("records"):
-        reuses, replaces = text_of(row["service"]), ids_of(row["replaces"])
+        reuses, replaces = (
+            text_of(row["service"]),
+            tuple(dict.fromkeys(parted(text_of(row["replaces"]) or ""))),
+        )
         if reuses or replaces:
             yield ServiceOption(
                 str(row["id"]),

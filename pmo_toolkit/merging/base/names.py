@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from pmo_toolkit.core.written_numbers import parted
 from pmo_toolkit.merging.base.shapes import MergedRow
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
@@ -24,6 +25,8 @@ _NAMED: Mapping[tuple[str, str], str] = {
     ("capacity", "role"): "role",
     ("demand", "role"): "role",
     ("in_flight", "role"): "role",
+    ("services", "role"): "role",
+    ("tickets", "role"): "role",
     ("in_flight", "project"): "project",
     ("flow", "team"): "team",
     ("tickets", "ticket"): "ticket",
@@ -140,9 +143,13 @@ def _of_kinds(kinds: tuple[str, ...]) -> _Way:
     return way
 
 
-def _several_goals(text: str, _: Mapping[str, str], names: Names) -> str:
-    parts = (part.strip() for part in re.split(r"[,;]", text))
-    return ";".join(names.of("goal", part) for part in parts if part)
+def _several(kind: str) -> _Way:
+    """Each of several names of one kind in a cell."""
+
+    def way(text: str, _: Mapping[str, str], names: Names) -> str:
+        return ";".join(names.of(kind, part) for part in parted(text))
+
+    return way
 
 
 def _target(text: str, cells: Mapping[str, str], names: Names) -> str:
@@ -184,7 +191,9 @@ def _candidates(name: str, names: Names) -> Iterator[str]:
 
 
 _SPECIAL: Mapping[tuple[str, str], _Way] = {
-    ("options", "goals"): _several_goals,
+    ("options", "goals"): _several("goal"),
+    ("options", "replaces"): _several("service"),
+    ("capabilities", "goals"): _several("goal"),
     ("targets", "name"): _target,
     ("judgements", "criterion"): _criterion,
     ("scenarios", "setting"): _with_names,

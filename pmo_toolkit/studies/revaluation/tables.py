@@ -13,7 +13,8 @@ from pmo_toolkit.analysis.capability.shapes import (
     Service,
     ServiceMonth,
 )
-from pmo_toolkit.assessment.lookups.service_rows import day_of, ids_of, service_of
+from pmo_toolkit.assessment.lookups.service_rows import day_of, service_of
+from pmo_toolkit.core.written_numbers import parted
 from pmo_toolkit.workspace import Workspace
 
 
@@ -36,7 +37,7 @@ def capabilities_in(workspace: Workspace) -> tuple[Capability, ...]:
             number_of(row["maturity_now"]),
             number_of(row["maturity_target"]),
             text_of(row["department"]),
-            ids_of(row["goals"]),
+            tuple(dict.fromkeys(parted(text_of(row["goals"]) or ""))),
         )
         for row in workspace.table("capabilities").to_dict("records")
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from pmo_toolkit.core.troubles import Troubles, rows_in_words
+from pmo_toolkit.core.written_numbers import parted
 from pmo_toolkit.workspace.checking.consistency import tell
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.dictionary.headers import nearest
@@ -140,8 +140,8 @@ def _tell_unknown_ids(
         return
     known = {text for text in others.cells["id"] if text}
     for position in rows.kept():
-        ids = re.split(r"[,;]", str(rows.value(column, position) or ""))
-        unknown = [name for name in map(str.strip, ids) if name and name not in known]
+        ids = parted(str(rows.value(column, position) or ""))
+        unknown = [name for name in ids if name not in known]
         if unknown:
             near = nearest(unknown[0], sorted(known))
             tell(
