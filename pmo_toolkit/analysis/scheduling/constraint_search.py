@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from ortools.sat.python import cp_model
 
+from pmo_toolkit.analysis.base.constraint_solver import constraint_solver
 from pmo_toolkit.analysis.scheduling.constraint_model import ConstraintModel, constraint_model
 from pmo_toolkit.analysis.scheduling.generation.arrays import Draft, type_of_whole
 from pmo_toolkit.analysis.scheduling.incumbent import Incumbent
@@ -32,7 +33,7 @@ class ConstraintSearch:
     incumbent: Incumbent
     seed: int
     workers: int
-    _solver: cp_model.CpSolver = field(default_factory=cp_model.CpSolver)
+    _solver: cp_model.CpSolver = field(default_factory=constraint_solver)
     _is_stopped: threading.Event = field(default_factory=threading.Event)
 
     def stop(self) -> None:
@@ -68,7 +69,6 @@ class ConstraintSearch:
         parameters = self._solver.parameters
         parameters.random_seed = self.seed
         parameters.num_workers = self.workers
-        parameters.catch_sigint_signal = False
         if deterministic_limit is not None:
             parameters.interleave_search = True
             parameters.max_deterministic_time = deterministic_limit
@@ -130,9 +130,6 @@ def is_impossible(packed: PackedProblem, seed: int, work: float) -> bool:
     model = constraint_model(packed, "makespan", packed.horizon)
     anything: Any = model.model
     anything.clear_objective()
-    solver = cp_model.CpSolver()
-    solver.parameters.random_seed = seed
-    solver.parameters.num_workers = 1
-    solver.parameters.catch_sigint_signal = False
+    solver = constraint_solver(seed)
     solver.parameters.max_deterministic_time = work
     return bool(solver.solve(model.model) == cp_model.INFEASIBLE)

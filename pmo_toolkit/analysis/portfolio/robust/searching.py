@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
+from pmo_toolkit.analysis.base.constraint_solver import constraint_solver
 from pmo_toolkit.analysis.portfolio.robust.dominance import Booleans, Values
 from pmo_toolkit.analysis.portfolio.robust.shapes import Floats, ScoredProposals
 
@@ -163,11 +164,7 @@ def _whole(values: Floats) -> NDArray[np.int64]:
 
 
 def _solved(model: cp_model.CpModel, chosen: list[cp_model.IntVar]) -> Booleans | None:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = 0
-    # else the solver leaves the signal at its default, and a later Ctrl-C kills the process
-    solver.parameters.catch_sigint_signal = False
+    solver = constraint_solver()
     solver.parameters.max_deterministic_time = _MOST_WORK
     status = solver.solve(model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
