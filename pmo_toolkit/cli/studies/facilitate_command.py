@@ -3,46 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
 
 from pmo_toolkit.cli.base.options import (
     AsOfOption,
     LogOption,
     SeedOption,
     WorkspaceArgument,
-    as_day,
-    home,
-    start_log,
-    target_of,
 )
-from pmo_toolkit.core.errors import ExitCode
+from pmo_toolkit.cli.studies.whole_workspace import (
+    TimeoutOption,
+    WholeWorkspace,
+    exit_for,
+    out_option,
+    show_end,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-OutOption = Annotated[
-    str,
-    typer.Option(
-        "--out",
-        metavar="DIR",
-        help=(
-            "Folder for page, figures and notebook: new, empty, or of an earlier run, of pmo assess"
-            " too. Also an address, as in s3://bucket/reports."
-        ),
-    ),
-]
-TimeoutOption = Annotated[
-    float, typer.Option(min=1, metavar="SECONDS", help="Seconds allowed for the whole notebook.")
-]
-
 
 def facilitate(
     workspace: WorkspaceArgument,
-    out: OutOption,
+    out: Annotated[str, out_option("page, figures and notebook")],
     seed: SeedOption = None,
     as_of: AsOfOption = None,
     timeout: TimeoutOption = 3600,
@@ -55,36 +38,22 @@ def facilitate(
 
     Example: pmo facilitate intake-2027 --out reports
     """
-    start_log(log_file)
-    day = None if as_of is None else as_day(as_of)
-    from pmo_toolkit.batch.study_page import FACILITATION, write_study
+    found = WholeWorkspace.opened(workspace, out, as_of, seed, log_file)
+    from pmo_toolkit.batch.study_page import FACILITATION
     from pmo_toolkit.cli.printing.console import count, say, screen
     from pmo_toolkit.cli.printing.progress import steps_shown
-    from pmo_toolkit.core.places import workspace_path
-    from pmo_toolkit.workspace import load_workspace
 
-    path, folder = workspace_path(home(workspace)), target_of(out)
-    read = load_workspace(path)
     console = screen()
-    say(console, f"Looking at {count(len(read.proposal_ids), 'proposal')} together …")
+    say(console, f"Looking at {count(len(found.read.proposal_ids), 'proposal')} together …")
     with steps_shown():
-        data = write_study(
-            FACILITATION,
-            path,
-            folder,
-            as_of=day or read.config.as_of or date.today(),
-            seed=read.settings.seed if seed is None else seed,
-            timeout_seconds=timeout,
-            name=read.config.title,
-        )
-    page = FACILITATION.files[0]
-    _show(console, data, str(folder / page) if isinstance(folder, Path) else f"{folder}/{page}")
-    raise typer.Exit(int(ExitCode.SOME_FAILED if data["failed"] else ExitCode.OK))
+        data = found.write(FACILITATION, timeout)
+    _show(console, data, found.place_of(FACILITATION.files[0]))
+    raise exit_for(data["failed"])
 
 
 def _show(console: Console, data: Mapping[str, Any], page: str) -> None:
     """Print what to do first, and which file to open."""
-    from pmo_toolkit.cli.printing.console import count, say, shown
+    from pmo_toolkit.cli.printing.console import say, shown
 
     say(console, "")
     say(console, "What we would do first:", style="bold")
@@ -92,10 +61,4 @@ def _show(console: Console, data: Mapping[str, Any], page: str) -> None:
         say(console, f"- {shown(step['text'])}", indent=2, hang=2)
     if not data["first_steps"]:
         say(console, "Nothing of what is stated needs to be settled first.", indent=2)
-    if data["failed"]:
-        say(
-            console,
-            f"{count(len(data['failed']), 'proposal')} could not be assessed; see the page.",
-        )
-    say(console, "We advise; departments and the deciding body decide.")
-    say(console, f"Open {shown(page)}")
+    show_end(console, len(data["failed"]), page)

@@ -2,46 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-
-import typer
 
 from pmo_toolkit.cli.base.options import (
     AsOfOption,
     LogOption,
     SeedOption,
     WorkspaceArgument,
-    as_day,
-    home,
-    start_log,
-    target_of,
 )
-from pmo_toolkit.cli.studies.portfolio_command import AssessmentsOption, existing
-from pmo_toolkit.core.errors import ExitCode
+from pmo_toolkit.cli.studies.whole_workspace import (
+    AssessmentsOption,
+    WholeWorkspace,
+    existing,
+    exit_for,
+    out_option,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from pmo_toolkit.studies.questions.result import DepartmentQuestions
 
-OutOption = Annotated[
-    str,
-    typer.Option(
-        "--out",
-        metavar="DIR",
-        help=(
-            "Folder for the pages: new, empty, or of an earlier run, of pmo assess too, to whose"
-            " reports they then lead. Also an address, as in s3://bucket/reports."
-        ),
-    ),
-]
-
 
 def questions(
     workspace: WorkspaceArgument,
-    out: OutOption,
+    out: Annotated[str, out_option("the pages", ", to whose reports they then lead")],
     assessments: AssessmentsOption = None,
     seed: SeedOption = None,
     as_of: AsOfOption = None,
@@ -54,27 +40,23 @@ def questions(
 
     Example: pmo questions intake-2027 --out reports
     """
-    start_log(log_file)
-    day = None if as_of is None else as_day(as_of)
+    opened = WholeWorkspace.opened(workspace, out, as_of, seed, log_file)
     from pmo_toolkit.batch.question_pages import write_questions
     from pmo_toolkit.cli.printing.console import count, say, screen
-    from pmo_toolkit.core.places import workspace_path
-    from pmo_toolkit.workspace import load_workspace
 
-    path, folder = workspace_path(home(workspace)), target_of(out)
     known = existing(assessments, "--assessments")
-    read = load_workspace(path)
     console = screen()
-    say(console, f"Gathering the questions on {count(len(read.proposal_ids), 'proposal')} …")
+    proposals = count(len(opened.read.proposal_ids), "proposal")
+    say(console, f"Gathering the questions on {proposals} …")
     found = write_questions(
-        path,
-        folder,
-        as_of=day or read.config.as_of or date.today(),
-        seed=read.settings.seed if seed is None else seed,
+        opened.path,
+        opened.folder,
+        as_of=opened.as_of,
+        seed=opened.seed,
         assessments=None if known is None else Path(known),
     )
-    _show(console, found, str(folder) if isinstance(folder, Path) else folder)
-    raise typer.Exit(int(ExitCode.SOME_FAILED if found.failed else ExitCode.OK))
+    _show(console, found, str(opened.folder))
+    raise exit_for(found.failed)
 
 
 def _show(console: Console, found: DepartmentQuestions, where: str) -> None:
