@@ -32,6 +32,7 @@ from pmo_toolkit.analysis.money.cost import (
 )
 from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.money.stated.typical_risks import TypicalRisks
+from pmo_toolkit.analysis.tickets.relief import ProposalTickets
 from pmo_toolkit.analysis.uncertainty.cost_lines import group_names
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.analysis.uncertainty.delivery import DeliveryEvidence
@@ -39,7 +40,7 @@ from pmo_toolkit.assessment.capacity.waits import option_waits
 from pmo_toolkit.assessment.dependencies.links import not_before_days
 from pmo_toolkit.assessment.lookups.queries import UNIT_DOUBTS
 from pmo_toolkit.assessment.reader import ProposalReader
-from pmo_toolkit.assessment.tickets.of_proposal import grade_if_rests_on_tickets, tickets_of
+from pmo_toolkit.assessment.tickets.of_proposal import grade_if_rests_on_tickets
 from pmo_toolkit.assessment.views import HistoryViews
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.dictionary.tables import TABLES
@@ -172,6 +173,7 @@ def advice_inputs(
     row: Mapping[str, Any],
     views: HistoryViews,
     compared: ComparedOptions | NotAssessed,
+    tickets: ProposalTickets | None,
 ) -> Results:
     """What the advice is drawn from, as far as it is known before open questions are weighed."""
     settings, outside = reader.settings, views.outside["cost"]
@@ -209,7 +211,7 @@ def advice_inputs(
             settings,
             figures=reader.figures,
             unknown_labels=_unknown_labels(reader.history_without_own(), row),
-            beside_tickets=grade_if_rests_on_tickets(tickets_of(reader)),
+            beside_tickets=grade_if_rests_on_tickets(tickets),
         ),
         department=text_of(row["department"]),
         unit_questions=unit_questions(

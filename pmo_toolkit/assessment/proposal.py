@@ -159,9 +159,9 @@ def _assess(
     def value_of(other: str) -> Valuation:
         return valuation_of(prepared, other, reader)
 
-    results = linked_results(
-        reader, row, advice_inputs(reader, row, views, inputs.compared), value_of
-    )
+    tickets = tickets_of(reader)
+    found = advice_inputs(reader, row, views, inputs.compared, tickets)
+    results = linked_results(reader, row, found, value_of)
     in_order = starts_in_turn(prepared, reader, inputs.preferred, results, value_of)
     resources = resources_of(reader, inputs, in_order)
     results = replace(results, resources=resources)
@@ -207,7 +207,7 @@ def _assess(
         risks=tuple(risk_line(risk) for _, risk in reader.own("risks").iterrows()),
         evidence=(*_evidence(reader, views, results), *answer_evidence(reader, given)),
         provenance=provenance_of(reader),
-        tickets=tickets_of(reader),
+        tickets=tickets,
         notes=(),
         department_answers=answers if given else None,
         reads=reader.reads,

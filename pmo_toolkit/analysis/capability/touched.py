@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -56,7 +56,7 @@ class TouchedService:
 def touched_services(
     services: Sequence[Service],
     options: Sequence[ServiceOption],
-    capabilities: Mapping[str, str],
+    capabilities: Collection[str],
     *,
     functional_from: float,
     usual_notice_days: float,
@@ -70,32 +70,14 @@ def touched_services(
         Of its capabilities, and those that its options name.
     options : sequence of ServiceOption
         Of the proposal.
-    capabilities : mapping of str to str
-        Capability that it would raise → title.
+    capabilities : collection of str
+        That it would raise.
     functional_from : float
         Functional fit from which on a service does much of what is needed.
     usual_notice_days : float
     as_of : date
     """
-    found = list(
-        _touched(services, options, capabilities, functional_from, usual_notice_days, as_of)
-    )
-    order = list(Touch)
-    return tuple(
-        sorted(
-            found, key=lambda one: (order.index(one.touch), -(one.annual_cost or 0.0), one.service)
-        )
-    )
-
-
-def _touched(
-    services: Sequence[Service],
-    options: Sequence[ServiceOption],
-    capabilities: Mapping[str, str],
-    functional_from: float,
-    usual_notice_days: float,
-    as_of: date,
-) -> Iterator[TouchedService]:
+    found = []
     for service in {one.id: one for one in services}.values():
         replacing = tuple(one.id for one in options if service.id in one.replaces)
         reusing = tuple(one.id for one in options if service.id == one.reuses)
@@ -111,14 +93,22 @@ def _touched(
             touch = Touch.BESIDE
         window = contract_window(service, usual_notice_days=usual_notice_days, as_of=as_of)
         known = None if isinstance(window, NotAssessed) else window
-        yield TouchedService(
-            service.id,
-            service.title,
-            touch,
-            (*replacing, *(name for name in reusing if name not in replacing)),
-            service.annual_cost,
-            None if known is None else known.contract_end.isoformat(),
-            None if known is None else known.decide_by.isoformat(),
-            known is not None and known.is_notice_supposed,
-            service.functional_fit,
+        found.append(
+            TouchedService(
+                service.id,
+                service.title,
+                touch,
+                (*replacing, *(name for name in reusing if name not in replacing)),
+                service.annual_cost,
+                None if known is None else known.contract_end.isoformat(),
+                None if known is None else known.decide_by.isoformat(),
+                known is not None and known.is_notice_supposed,
+                service.functional_fit,
+            )
         )
+    order = list(Touch)
+    return tuple(
+        sorted(
+            found, key=lambda one: (order.index(one.touch), -(one.annual_cost or 0.0), one.service)
+        )
+    )

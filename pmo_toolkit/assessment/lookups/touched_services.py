@@ -8,7 +8,6 @@ from typing import Protocol
 
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.capability.touched import TouchedService, touched_services
 from pmo_toolkit.assessment.lookups.service_rows import (
     OPTION_COLUMNS,
@@ -36,10 +35,6 @@ class ServiceReader(Protocol):
         """Rows of a table with certain values in certain columns."""
         ...
 
-    def capabilities(self) -> pd.DataFrame:
-        """Capabilities that the proposal names, and those that they are part of."""
-        ...
-
 
 def services_touched(reader: ServiceReader) -> tuple[TouchedService, ...]:
     """Services that its options reuse or replace, and those of the capabilities that it names.
@@ -54,12 +49,7 @@ def services_touched(reader: ServiceReader) -> tuple[TouchedService, ...]:
     raised = reader.rows(
         "proposal_capabilities", {"proposal": (reader.proposal,)}, columns=("capability",)
     )
-    names = {str(name) for name in raised["capability"]}
-    capabilities = {
-        str(row["id"]): text_of(row["title"]) or str(row["id"])
-        for row in reader.capabilities().to_dict("records")
-        if str(row["id"]) in names
-    }
+    capabilities = {str(name) for name in raised["capability"]}
     named = {name for one in options for name in (one.reuses, *one.replaces) if name}
     frames = [
         reader.rows("services", where, columns=SERVICE_COLUMNS)

@@ -36,6 +36,7 @@ from pmo_toolkit.assessment.proposal import (
 )
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import Assessment
+from pmo_toolkit.assessment.tickets.of_proposal import tickets_of
 from pmo_toolkit.assessment.views import (
     HistoryViews,
     estimates_and_bias,
@@ -236,7 +237,7 @@ class WhatIfStudy:
         """All that the position rests on."""
         reader = prepared.reader(self.proposal)
         compared = inputs.compared
-        results = advice_inputs(reader, row, views, compared)
+        results = advice_inputs(reader, row, views, compared, tickets_of(reader))
 
         def value_of(other: str) -> Valuation:
             if other != self.proposal:

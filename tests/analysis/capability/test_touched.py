@@ -24,7 +24,7 @@ OPTIONS = [
 
 def touched(options=OPTIONS):
     return touched_services(
-        SERVICES, options, {"C": "Pay"}, functional_from=3, usual_notice_days=90, as_of=AS_OF
+        SERVICES, options, {"C"}, functional_from=3, usual_notice_days=90, as_of=AS_OF
     )
 
 
