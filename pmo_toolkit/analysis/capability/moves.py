@@ -18,9 +18,12 @@ from datetime import date
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.capability.service_fit import ServiceFit
 from pmo_toolkit.analysis.capability.shapes import Capability, Service, ServiceOption
+from pmo_toolkit.core.number_format import NumberFormat
 
 #: Chance of the likeliest quadrant below which it does not decide by itself.
 SURE = 0.55
+#: Chances as they are written everywhere; whole per cent are alike in all locales.
+_WORDS = NumberFormat()
 #: Hosting of machines of one's own, rented ones, and platforms that others run.
 OWN, RENTED = "on-premises", "IaaS"
 
@@ -150,7 +153,7 @@ def _is_superfluous(case: ServiceCase) -> MoveAnswer:
     if isinstance(case.fit, NotAssessed):
         return MoveAnswer(question, None, case.fit.why, "retire")
     eliminate = case.fit.chances["eliminate"]
-    words = f"{case.fit.quadrant} with a chance of {case.fit.chance:.0%}"
+    words = f"{case.fit.quadrant} with a chance of {_WORDS.chance(case.fit.chance)}"
     if eliminate >= 1 - SURE:
         others = "nothing else supports"
         if case.others:
@@ -174,7 +177,7 @@ def _is_bought(case: ServiceCase) -> MoveAnswer:
         and case.fit.chance >= SURE
     ):
         return MoveAnswer(
-            question, False, f"it fits well (chance {case.fit.chance:.0%})", "repurchase"
+            question, False, f"it fits well (chance {_WORDS.chance(case.fit.chance)})", "repurchase"
         )
     return MoveAnswer(
         question, None, "no proposal names one and nobody says that there is none", "repurchase"
@@ -187,14 +190,18 @@ def _must_stay(case: ServiceCase, soon_days: int, as_of: date) -> MoveAnswer:
     if end is None:
         fit = case.fit
         if isinstance(fit, ServiceFit) and fit.quadrant == "invest" and fit.chance >= SURE:
-            return MoveAnswer(question, True, f"it fits well (chance {fit.chance:.0%})", "retain")
+            return MoveAnswer(
+                question, True, f"it fits well (chance {_WORDS.chance(fit.chance)})", "retain"
+            )
         return MoveAnswer(question, None, "the end of its contract is not stated", "retain")
     days = (end - as_of).days
     if days > soon_days:
         return MoveAnswer(question, True, f"its contract runs until {end.isoformat()}", "retain")
     fit = case.fit
     if isinstance(fit, ServiceFit) and fit.quadrant == "invest" and fit.chance >= SURE:
-        return MoveAnswer(question, True, f"it fits well (chance {fit.chance:.0%})", "retain")
+        return MoveAnswer(
+            question, True, f"it fits well (chance {_WORDS.chance(fit.chance)})", "retain"
+        )
     ended = "ended" if days < 0 else "ends"
     return MoveAnswer(question, False, f"its contract {ended} on {end.isoformat()}", "retain")
 
@@ -223,7 +230,7 @@ def _needs_platform(case: ServiceCase) -> MoveAnswer:
         return MoveAnswer(question, None, case.fit.why, "replatform")
     chance = case.fit.chances["migrate"]
     return MoveAnswer(
-        question, chance >= SURE, f"migrate with a chance of {chance:.0%}", "replatform"
+        question, chance >= SURE, f"migrate with a chance of {_WORDS.chance(chance)}", "replatform"
     )
 
 

@@ -92,7 +92,12 @@ def map_height(tree: CapabilityTree, *, narrow: bool = False) -> int:
 
 
 def map_rows(tree: CapabilityTree, *, narrow: bool) -> tuple[MapRow, ...]:
-    """Rows of the map: each top's ends of branches, so many a row."""
+    """Rows that the map draws, the first `MOST_ROWS` of all."""
+    return all_rows(tree, narrow=narrow)[:MOST_ROWS]
+
+
+def all_rows(tree: CapabilityTree, *, narrow: bool) -> tuple[MapRow, ...]:
+    """Each top's ends of branches, so many a row, whether they are drawn or not."""
     with_titles, without = _NARROW if narrow else _WIDE
     each = with_titles if _has_titles(tree) else without
     rows = []
@@ -101,7 +106,7 @@ def map_rows(tree: CapabilityTree, *, narrow: bool) -> tuple[MapRow, ...]:
         for start in range(0, len(ends), each):
             name = tree.by_id[top].title if start == 0 else ""
             rows.append(MapRow(clean_text(name), tuple(ends[start : start + each])))
-    return tuple(rows[:MOST_ROWS])
+    return tuple(rows)
 
 
 def _has_titles(tree: CapabilityTree) -> bool:

@@ -10,10 +10,10 @@ from pmo_toolkit.analysis.capability.staying import ContractWindow
 from pmo_toolkit.analysis.capability.thin_kinds import ThinKind, ThinSpot
 from pmo_toolkit.charts.planning.capability_map import (
     MOST_ROWS,
+    all_rows,
     capability_map,
     capability_map_alt,
     map_height,
-    map_rows,
     most_needed,
     state_of,
 )
@@ -129,7 +129,7 @@ def revaluation_map(offer: Revaluation) -> Section:
         picture=drawn,
         rows=rows,
         further=len(offer.capabilities) - len(rows),
-        not_drawn=len(map_rows(offer.tree, narrow=False)) >= MOST_ROWS,
+        not_drawn=len(all_rows(offer.tree, narrow=False)) > MOST_ROWS,
         indent=_indent,
     )
 

@@ -127,7 +127,7 @@ def _alternative_row(
     term = "" if alternative.term_months is None else f" over {alternative.term_months} months"
     trend = ""
     if not isinstance(alternative.staying, NotAssessed):
-        trend = words.trend_in_words(alternative.staying.trend, numbers)
+        trend = words.trend_in_words(alternative.staying.trend)
     return AlternativeRow(
         one.service.title,
         f"{option.title} ({option.proposal})",

@@ -114,7 +114,7 @@ def decide_by_month(window: ContractWindow) -> str:
     return month(window.decide_by.isoformat()[:7])
 
 
-def trend_in_words(trend: CostTrend | NotAssessed, numbers: NumberFormat) -> str:
+def trend_in_words(trend: CostTrend | NotAssessed) -> str:
     """How a cost moves a year, with its range and what it rests on."""
     if isinstance(trend, NotAssessed):
         return "taken to stay level" if trend.names else f"taken to stay level: {trend.why}"
