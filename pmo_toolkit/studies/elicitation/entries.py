@@ -10,6 +10,11 @@ from pmo_toolkit.core.errors import UsageError
 
 #: What an entry can be.
 RANGE, REASON, REVEAL, FREEZE = "range", "reason", "reveal", "freeze"
+#: Entries that all see at once: who takes part in what, which reasons belong together, what became
+#: a risk, weights, what is asked of whom, and what is tried out (a role gone, a start later).
+SETUP, GROUP, RISK, WEIGHTS = "setup", "group", "risk", "weights"
+QUESTION, TRIAL = "question", "trial"
+NOTES = (SETUP, GROUP, RISK, WEIGHTS, QUESTION, TRIAL)
 #: Judgements are given at most so often: alone, and once more after all have been seen.
 ROUNDS = 2
 _LONGEST_TEXT, _LONGEST_NAME = 2000, 120
@@ -25,7 +30,7 @@ class Entry:
         1 the first.
     kind : str
         ``"range"`` (low, mode, high of a quantity), ``"reason"`` (why it could fail),
-        ``"reveal"`` (all see all of a subject), or ``"freeze"``.
+        ``"reveal"`` (all see all of a subject), ``"freeze"``, or one of `NOTES`.
     subject : str
         What is judged, such as ``"P-007: effort"``; of a freeze empty.
     role : str
@@ -112,7 +117,7 @@ def seen_by(entries: Iterable[Entry], role: str) -> tuple[Entry, ...]:
         entry
         for entry in known
         if entry.role == role
-        or entry.kind in (REVEAL, FREEZE)
+        or entry.kind in (REVEAL, FREEZE, *NOTES)
         or is_revealed(known, entry.subject, entry.round)
     )
 

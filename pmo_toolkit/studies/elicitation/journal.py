@@ -20,6 +20,7 @@ from pmo_toolkit.core.errors import PmoError, UsageError
 from pmo_toolkit.core.file_lock import FolderLock
 from pmo_toolkit.studies.elicitation.entries import (
     FREEZE,
+    NOTES,
     RANGE,
     REASON,
     REVEAL,
@@ -155,6 +156,26 @@ class Journal:
             return current, {}
 
         return self._add(REVEAL, subject, role, checked)
+
+    def note(self, kind: str, subject: str, role: str, value: Mapping[str, Any]) -> Entry:
+        """Something that all see at once.
+
+        Parameters
+        ----------
+        kind : str
+            One of `entries.NOTES`.
+        subject, role : str
+        value : mapping of str
+            As JSON can hold it; the last one of a kind and subject is the one that holds.
+
+        Raises
+        ------
+        UsageError
+            For another kind, or a frozen journal.
+        """
+        if kind not in NOTES:
+            raise UsageError(f"a note is one of {', '.join(NOTES)}, not {kind!r}")
+        return self._add(kind, subject, role, lambda *_: (1, dict(value)))
 
     def freeze(self, role: str, hashes: Mapping[str, str]) -> Entry:
         """Close the journal, with hashes of what it belongs to, such as the workspace's inputs."""

@@ -106,3 +106,13 @@ def test_a_full_disk_leaves_the_journal_as_it_was(journal, monkeypatch):
         with pytest.raises(OSError, match="No space"):
             _range(journal, low=11.0)
     assert journal.entries() == (first,)
+
+
+def test_notes_are_seen_by_all_at_once_and_end_with_the_freeze(journal):
+    weights = journal.note("weights", "criteria", "Moderator", {"benefit": 100, "risk": 40})
+    assert seen_by(journal.entries(), "Developer") == (weights,)
+    with pytest.raises(UsageError, match="a note is one of"):
+        journal.note("range", SUBJECT, "Moderator", {})
+    journal.freeze("Moderator", {})
+    with pytest.raises(UsageError, match="frozen"):
+        journal.note("weights", "criteria", "Moderator", {})
