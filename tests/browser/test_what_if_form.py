@@ -44,14 +44,16 @@ def test_the_advice_follows_a_slider_that_is_moved_by_keyboard(
         panel = run_all(page, f"{address}/lab/tree/what_if.ipynb?reset&token={token}")
         form = panel.locator(".jupyter-widgets.widget-vbox").first
         expect(form).to_contain_text("As it stands today", timeout=90_000)
-        slider = form.locator("[role=slider]").first
+        slider = form.get_by_role("slider").first
         slider.focus()
         started = time.monotonic()
         for _ in range(4):
             page.keyboard.press("ArrowRight")
         expect(form).to_contain_text("What if ·", timeout=30_000)
         answered = time.monotonic() - started
-        assert form.get_by_label("% of what is stated").first.input_value() == "120"
+        assert (
+            form.get_by_role("spinbutton", name="% of what is stated").first.input_value() == "120"
+        )
         budget = form.get_by_label("Budget asked for")
         budget.fill("<b>much</b>")
         budget.press("Enter")
