@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pmo_toolkit.workshop.controls import NamedSlider
+from pmo_toolkit.workshop.controls import Column, NamedSlider, PasteTable
+from tests.browser.accessibility import violations
 from tests.browser.control_page import DARK, ControlPage
-from tests.browser.test_pages import RULES
 
 HOSTILE = "<img src=x onerror='window.PWN=1'><script>window.PWN=2</script>"
 
@@ -28,12 +28,6 @@ def opened(browser):
         assert page.outside == [] and page.trouble == []
         assert page.page.evaluate("window.PWN") is None
     context.close()
-
-
-def _violations(page, axe) -> list[tuple[str, str]]:
-    page.evaluate(axe)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in found["violations"]]
 
 
 def test_a_slider_is_moved_by_keyboard_and_says_name_value_and_unit(opened):
@@ -114,4 +108,123 @@ def test_a_slider_has_no_fault_of_access(opened, axe, style):
     page.get_by_role("spinbutton").fill("1000")
     page.keyboard.press("Tab")
     page.get_by_text("lies outside").wait_for()
-    assert _violations(page, axe) == []
+    assert violations(page, axe) == []
+
+
+@pytest.fixture
+def risks(opened):
+    """A table of two columns and its page."""
+    columns = (Column("title", "Risk"), Column("probability", "Probability", kind="probability"))
+    table = PasteTable(columns, [{"title": "Fire", "probability": "0.1"}], label="Risks")
+    shown = opened(table)
+    return table, shown.page
+
+
+PASTE = """(it, text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+  return it.dispatchEvent(event);
+}"""
+
+
+def test_cells_have_names_and_are_reached_and_filled_by_keyboard(risks):
+    table, page = risks
+    page.get_by_role("table", name="Risks").wait_for()
+    page.get_by_role("textbox", name="Risk 1", exact=True).focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.press("ArrowRight")
+    assert _focused(page) == "0.1"
+    page.keyboard.type("0.5")
+    page.keyboard.press("Enter")  # at the end: another row
+    page.get_by_role("textbox", name="Probability 2").wait_for()
+    page.keyboard.type("0.7")
+    page.keyboard.press("ArrowUp")
+    assert _focused(page) == "0.5"
+    for key in ("ArrowLeft", "ArrowDown"):
+        page.keyboard.press(key)
+    page.keyboard.type("Flood")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("of papers")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.textContent") == "Add row"
+    page.wait_for_timeout(50)
+    assert [tuple(row.values()) for row in table.cells] == [
+        ("Fire", "0.5"),
+        ("Flood\nof papers", "0.7"),
+    ]
+
+
+def test_rows_are_added_removed_and_brought_back_by_keyboard(risks):
+    table, page = risks
+    page.get_by_role("textbox", name="Risk 1", exact=True).focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    page.get_by_role("textbox", name="Risk 2").wait_for()
+    page.keyboard.type("Flood")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Remove row 1"
+    page.keyboard.press("Enter")
+    page.get_by_text("Row 1 is removed.").wait_for()
+    assert _focused(page) == "Flood" and len(table.cells) == 1
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Undo").press("Enter")
+    page.get_by_text("The last change is undone.").wait_for()
+    assert [row["title"] for row in table.cells] == ["Fire", "Flood"]
+
+
+def test_what_excel_copies_is_pasted_and_what_is_wrong_stands_at_its_cell(risks, axe):
+    table, page = risks
+    cell = page.get_by_role("textbox", name="Risk 1", exact=True)
+    assert cell.evaluate(PASTE, "one cell") is True  # the browser's own
+    assert cell.evaluate(PASTE, f'"two\nlines"\t20 %\r\n{HOSTILE}\toften\r\n') is False
+    wrong = page.get_by_role("textbox", name="Probability 2")
+    wrong.and_(page.locator("[aria-invalid=true]")).wait_for()
+    described = page.locator(f"#{wrong.get_attribute('aria-describedby')}")
+    assert described.inner_text().startswith("Is not a number")
+    assert cell.input_value() == "two\nlines"
+    assert page.get_by_role("textbox", name="Risk 2").input_value() == HOSTILE
+    assert page.get_by_role("status").inner_text().startswith("2\N{NO-BREAK SPACE}rows are pasted")
+    assert violations(page, axe) == []
+    wrong.fill("0,3 <img src=x onerror='window.PWN=1'>")
+    wrong.press("Escape")
+    wrong.fill("0.3")
+    wrong.press("Escape")
+    page.wait_for_function("document.querySelector('[aria-invalid]') === null")
+    assert table.rows().values[1] == {"title": HOSTILE, "probability": 0.3}
+
+
+@pytest.mark.parametrize("text", ["1\t2\t3\n", "x\n" * 1001, "x\t" * 1_500_000])
+def test_what_does_not_fit_is_said_and_nothing_is_lost(risks, text):
+    table, page = risks
+    page.get_by_role("textbox", name="Risk 1", exact=True).evaluate(PASTE, text)
+    page.get_by_text("Nothing is pasted").wait_for()
+    assert [row["title"] for row in table.cells] == ["Fire"]
+
+
+def test_what_is_being_typed_outlasts_what_comes_from_python(opened):
+    table = PasteTable([Column("a")], [{"a": "1"}, {"a": "2"}])
+    shown = opened(table)
+    shown.page.get_by_role("textbox", name="a 1").fill("begun")
+    table.write(2, "a", "other")
+    shown.push()
+    assert shown.page.get_by_role("textbox", name="a 1").input_value() == "begun"
+    assert shown.page.get_by_role("textbox", name="a 2").input_value() == "other"
+
+
+def test_a_thousand_rows_are_pasted_at_once_and_a_disabled_table_takes_nothing(opened, axe):
+    table = PasteTable([Column("a"), Column("b", kind="number")], label=HOSTILE)
+    shown = opened(table, DARK)
+    shown.page.get_by_role("textbox", name="a 1").evaluate(PASTE, "x\t1\n" * 999 + "y\tnone\n")
+    shown.page.get_by_role("textbox", name="a 1000").wait_for(timeout=20_000)
+    assert len(table.rows().values) == 1000
+    table.cells, table.disabled = [{"a": "x", "b": "y"}], True
+    shown.push()
+    assert shown.page.get_by_role("textbox", name="a 1").is_disabled()
+    assert violations(shown.page, axe) == []
+
+
+def _focused(page) -> str:
+    return page.evaluate("document.activeElement.value")
