@@ -54,7 +54,7 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
     Parameters
     ----------
     workspace : Workspace or path
-        A path is needed to keep what-ifs.
+        Only where it is a path can what-ifs be kept.
     proposal_id : str, optional
         Default: the first proposal whose rows have no fault.
     seed, as_of
@@ -224,12 +224,13 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
                 *(box for _, box in (*self.owners, *self.risks)),
             )
         )
+        keeping = () if self._folder is None else (self.name, self.keep_button)
         self.children = (
             widgets.HTML(style_view("import")),
             self.picker,
             fields,
             self.view,
-            widgets.HBox((self.name, self.keep_button, self.reset_button)),
+            widgets.HBox((*keeping, self.reset_button)),
             self.notes,
         )
 
