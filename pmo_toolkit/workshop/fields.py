@@ -6,7 +6,7 @@ import ipywidgets as widgets
 
 from pmo_toolkit.core.written_numbers import number_style
 from pmo_toolkit.workshop.controls.named_slider import NamedSlider
-from pmo_toolkit.workshop.html_views import html_text
+from pmo_toolkit.workshop.html_views import empty_view, html_text
 from pmo_toolkit.workspace.parsing.numbers import parse_number
 from pmo_toolkit.workspace.parsing.outcomes import Unreadable
 
@@ -46,7 +46,7 @@ class NumberField(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             style=WORDS,
             layout=widgets.Layout(width=WIDE),
         )
-        self.fault = widgets.HTML()
+        self.fault = empty_view()
         super().__init__((self.text, self.fault))
 
     def number(self) -> float | None:
