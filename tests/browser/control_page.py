@@ -39,6 +39,13 @@ _PAGE = (
     "<!doctype html><html lang='en'><title>A control</title><body style='{}'><main><h1>A control"
     "</h1></main><script>{}</script></body></html>"
 )
+#: Pastes a text into a cell as a user would; whether the browser does it by itself.
+PASTE = """(it, text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+  return it.dispatchEvent(event);
+}"""
 #: Colours of JupyterLab's dark theme.
 DARK = (
     "background:#111;color:#fff;--jp-layout-color0:#111;--jp-layout-color1:#212121;--jp-layout-color2:#424242;"

@@ -6,7 +6,7 @@ import pytest
 
 from pmo_toolkit.workshop.controls import Column, NamedSlider, PasteTable
 from tests.browser.accessibility import violations
-from tests.browser.control_page import DARK, ControlPage
+from tests.browser.control_page import DARK, PASTE, ControlPage
 
 HOSTILE = "<img src=x onerror='window.PWN=1'><script>window.PWN=2</script>"
 
@@ -118,14 +118,6 @@ def risks(opened):
     table = PasteTable(columns, [{"title": "Fire", "probability": "0.1"}], label="Risks")
     shown = opened(table)
     return table, shown.page
-
-
-PASTE = """(it, text) => {
-  const clipboardData = new DataTransfer();
-  clipboardData.setData("text/plain", text);
-  const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-  return it.dispatchEvent(event);
-}"""
 
 
 def test_cells_have_names_and_are_reached_and_filled_by_keyboard(risks):
