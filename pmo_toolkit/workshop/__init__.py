@@ -8,14 +8,16 @@ from pmo_toolkit.core.startup import at_first_use
 
 if TYPE_CHECKING:
     from pmo_toolkit.workshop.import_form import ImportForm
+    from pmo_toolkit.workshop.paste_form import PasteForm
     from pmo_toolkit.workshop.what_if_form import WhatIfForm, what_if
 
-__all__ = ["ImportForm", "WhatIfForm", "what_if"]
+__all__ = ["ImportForm", "PasteForm", "WhatIfForm", "what_if"]
 
 __getattr__ = at_first_use(
     __name__,
     {
         "ImportForm": "workshop.import_form",
+        "PasteForm": "workshop.paste_form",
         "WhatIfForm": "workshop.what_if_form",
         "what_if": "workshop.what_if_form",
     },

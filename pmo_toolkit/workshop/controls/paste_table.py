@@ -38,9 +38,9 @@ class TableRows:
     findings: tuple[Trouble, ...]
 
     @property
-    def is_sound(self) -> bool:
-        """Whether no cell is at fault."""
-        return all(finding.grade is Grade.FINDING for finding in self.findings)
+    def faults(self) -> tuple[Trouble, ...]:
+        """Findings of cells that have no value though they are filled, or need one."""
+        return tuple(finding for finding in self.findings if finding.grade is Grade.ROW)
 
 
 class PasteTable(anywidget.AnyWidget):

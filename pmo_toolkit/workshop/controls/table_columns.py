@@ -23,7 +23,18 @@ from pmo_toolkit.workspace.parsing.outcomes import Noted, Remarked, Unreadable
 from pmo_toolkit.workspace.parsing.spans import DateStyle
 from pmo_toolkit.workspace.parsing.words import parse_flag
 
-Kind = Literal["text", "number", "integer", "fraction", "probability", "money", "date", "flag"]
+Kind = Literal[
+    "text",
+    "number",
+    "integer",
+    "rating",
+    "year",
+    "fraction",
+    "probability",
+    "money",
+    "date",
+    "flag",
+]
 _SHARES = ("fraction", "probability")
 _TEXTS = ("id", "reference", "category", "month", "period")
 _LONGEST = 10_000  # characters of a text
@@ -42,8 +53,7 @@ class Column:
     unit : str
         In which its numbers stand; a cell that names another unit of the same measure is converted.
     kind : str
-        ``"text"``, ``"number"``, ``"integer"``, ``"fraction"``, ``"probability"``, ``"money"``,
-        ``"date"`` or ``"flag"``.
+        One of `Kind`, as the data dictionary uses them.
     words : tuple of str
         The only texts that fit, however they are spelt; empty: any.
     required : bool

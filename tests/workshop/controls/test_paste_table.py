@@ -9,6 +9,7 @@ import pytest
 from pmo_toolkit.core.errors import Grade, UsageError
 from pmo_toolkit.workshop.controls import Column, PasteTable, columns_of
 from pmo_toolkit.workshop.controls.paste_table import MOST_ROWS
+from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 COLUMNS = (
     Column("title", "Risk", required=True),
@@ -32,7 +33,7 @@ def test_values_are_read_as_the_locale_writes_them(locale, number):
     table.paste(f"Nobody comes\t20 %\t{number}\t2026-06-30\tPre-Mortem\r\n")
     assert table.cells == [_row("Nobody comes", "20 %", number, "2026-06-30", "Pre-Mortem")]
     rows = table.rows()
-    assert rows.is_sound and rows.findings == ()
+    assert rows.faults == rows.findings == ()
     assert rows.values == (
         {
             "title": "Nobody comes",
@@ -148,5 +149,7 @@ def test_columns_come_from_the_data_dictionary():
     columns = columns_of("risks", ["title", "probability", "origin"])
     assert [column.kind for column in columns] == ["text", "probability", "text"]
     assert "pre-mortem" in columns[2].words
+    for name, table in TABLES.items():
+        assert len(columns_of(name, table.columns)) == len(table.columns)
     with pytest.raises(UsageError, match="no column"):
         columns_of("risks", ["colour"])
