@@ -76,7 +76,7 @@ function render({ model, el }) {
   }
 
   function showFaults() {
-    for (const note of body.querySelectorAll(".pmo-fault")) {
+    for (const note of body.querySelectorAll(".pmo-fault, .pmo-note")) {
       const field = note.previousSibling;
       field.removeAttribute("aria-describedby");
       field.removeAttribute("aria-invalid");
@@ -85,7 +85,7 @@ function render({ model, el }) {
     for (const { row, name, text, grave } of model.get("faults")) {
       const field = fields[row]?.[names().indexOf(name)];
       if (!field) continue;
-      const note = element("span", { class: "pmo-fault", id: freshId() }, text);
+      const note = element("span", { class: grave ? "pmo-fault" : "pmo-note", id: freshId() }, text);
       field.setAttribute("aria-describedby", note.id);
       if (grave) field.setAttribute("aria-invalid", "true");
       field.after(note);

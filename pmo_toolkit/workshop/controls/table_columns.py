@@ -89,6 +89,15 @@ class Column:
         label = self.label or self.name.replace("_", " ")
         return f"{label}, {self.unit}" if self.unit else label
 
+    @property
+    def bounds(self) -> tuple[float | None, float | None]:
+        """Least and most of a number."""
+        least, most = (0.0, 1.0) if self.kind in _SHARES else (None, None)
+        return (
+            least if self.least is None else self.least,
+            most if self.most is None else self.most,
+        )
+
 
 @dataclass(frozen=True)
 class CellReading:
@@ -148,9 +157,17 @@ def columns_of(table: str, names: Iterable[str]) -> tuple[Column, ...]:
                 kind="text" if kind in _TEXTS else kind,
                 words=tuple(notes.get("vocabulary") or ()),
                 required=bool(known.required and not known.nullable),
+                least=_bound(known, "min_value"),
+                most=_bound(known, "max_value"),
             )
         )
     return tuple(columns)
+
+
+def _bound(column: Any, name: str) -> float | None:
+    """A bound that the dictionary sets."""
+    bounds = [check.statistics.get(name) for check in column.checks]
+    return next((float(bound) for bound in bounds if bound is not None), None)
 
 
 def read_cells(column: Column, texts: Sequence[str], locale: str) -> list[CellReading]:
@@ -187,9 +204,7 @@ def _within(column: Column, number: Remarked) -> Remarked:
     ------
     Unreadable
     """
-    share = column.kind in _SHARES
-    least = 0.0 if column.least is None and share else column.least
-    most = 1.0 if column.most is None and share else column.most
+    least, most = column.bounds
     if (least is not None and number.value < least) or (most is not None and number.value > most):
         low = "any" if least is None else f"{least:g}"
         high = "any" if most is None else f"{most:g}"

@@ -149,6 +149,7 @@ def test_columns_come_from_the_data_dictionary():
     columns = columns_of("risks", ["title", "probability", "origin"])
     assert [column.kind for column in columns] == ["text", "probability", "text"]
     assert "pre-mortem" in columns[2].words
+    assert columns_of("risks", ["impact_money_low"])[0].bounds == (0, None)
     for name, table in TABLES.items():
         assert len(columns_of(name, table.columns)) == len(table.columns)
     with pytest.raises(UsageError, match="no column"):
