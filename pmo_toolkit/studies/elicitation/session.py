@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmo_toolkit.studies.elicitation.journal import Journal
+from pmo_toolkit.studies.elicitation.journal import JOURNAL, Journal
 from pmo_toolkit.workspace import Workspace
 
 
@@ -27,6 +27,8 @@ class WorkshopSession:
     seed : int, optional
     as_of : date, optional
         As for `assess_proposal`.
+    journal_name : str
+        Name of the journal's file.
     """
 
     folder: Path
@@ -35,8 +37,9 @@ class WorkshopSession:
     proposals: tuple[str, ...]
     seed: int | None = None
     as_of: dt.date | None = None
+    journal_name: str = JOURNAL
 
     @property
     def journal(self) -> Journal:
         """The journal that all tabs share."""
-        return Journal(self.folder)
+        return Journal(self.folder, self.journal_name)
