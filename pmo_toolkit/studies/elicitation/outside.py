@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
+from pmo_toolkit.assessment import assess_proposal
 from pmo_toolkit.assessment.result import Assessment
+from pmo_toolkit.core.errors import PmoError
 from pmo_toolkit.studies.elicitation.combining import CombinedRange, JudgedQuantity
 from pmo_toolkit.studies.elicitation.quantities import (
     ALL_COSTS,
@@ -17,6 +20,16 @@ from pmo_toolkit.studies.elicitation.quantities import (
     SEED,
     Quantity,
 )
+from pmo_toolkit.studies.elicitation.session import WorkshopSession
+
+_HIDDEN = "the outside view is shown once both rounds are revealed"
+_WITHOUT_VIEW = {
+    SEED: ("its actual is known", ReasonCode.NOT_APPLICABLE),
+    BENEFIT: (
+        "finished projects do not state what benefits they brought",
+        ReasonCode.NO_OUTSIDE_VIEW,
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -58,19 +71,27 @@ class BesideOutside:
     absent: NotAssessed | None
 
 
-def beside_outside(judged: JudgedQuantity, assessment: Assessment) -> BesideOutside:
+def besides_of(
+    session: WorkshopSession, judged: Iterable[JudgedQuantity]
+) -> tuple[BesideOutside, ...]:
+    """All quantities beside the outside view; a proposal is assessed once that may be shown."""
+    return tuple(beside_outside(one, _assessed(session, one)) for one in judged)
+
+
+def beside_outside(judged: JudgedQuantity, assessment: Assessment | NotAssessed) -> BesideOutside:
     """What finished projects say of a quantity; only of one whose rounds are both revealed.
 
     Parameters
     ----------
     judged : JudgedQuantity
-    assessment : Assessment
+    assessment : Assessment or NotAssessed
         Of its proposal.
     """
     quantity = judged.quantity
     if not judged.is_closed:
-        why = "the outside view is shown once both rounds are revealed"
-        return BesideOutside(judged, (), _absent(quantity, why, ReasonCode.NOT_SCORED))
+        return BesideOutside(judged, (), _absent(quantity, _HIDDEN, ReasonCode.NOT_SCORED))
+    if isinstance(assessment, NotAssessed):
+        return BesideOutside(judged, (), assessment)
     outside = _view_of(quantity, assessment)
     if isinstance(outside, NotAssessed):
         return BesideOutside(judged, (), outside.about(quantity.label))
@@ -98,6 +119,26 @@ def _ranges(judged: JudgedQuantity, outside: OutsideView) -> tuple[OutsideRange,
     return tuple(found)
 
 
+def _assessed(session: WorkshopSession, judged: JudgedQuantity) -> Assessment | NotAssessed:
+    """The assessment of a quantity's proposal, made once for a workspace as it was read."""
+    quantity, workspace = judged.quantity, session.workspace
+    if not judged.is_closed:
+        return _absent(quantity, _HIDDEN, ReasonCode.NOT_SCORED)
+    if quantity.kind in _WITHOUT_VIEW:
+        return _absent(quantity, *_WITHOUT_VIEW[quantity.kind])
+    key = "workshop", quantity.proposal, session.seed, session.as_of
+    content, kept = workspace.kept.get(key, (None, None))
+    if content == workspace.input_hash and isinstance(kept, Assessment):
+        return kept
+    try:
+        made = assess_proposal(workspace, quantity.proposal, seed=session.seed, as_of=session.as_of)
+    except PmoError as error:
+        why = f"its proposal cannot be assessed: {str(error).splitlines()[0]}"
+        return _absent(quantity, why, ReasonCode.UNUSABLE_ROW)
+    workspace.kept[key] = workspace.input_hash, made
+    return made
+
+
 def _view_of(quantity: Quantity, assessment: Assessment) -> OutsideView | NotAssessed:
     outside = assessment.outside
     if quantity.kind == EFFORT:
@@ -106,11 +147,6 @@ def _view_of(quantity: Quantity, assessment: Assessment) -> OutsideView | NotAss
         return outside.duration
     if quantity.kind == ALL_COSTS and "per " not in quantity.unit:
         return outside.cost
-    if quantity.kind == SEED:
-        return _absent(quantity, "its actual is known", ReasonCode.NOT_APPLICABLE)
-    if quantity.kind == BENEFIT:
-        why = "finished projects do not state what benefits they brought"
-        return _absent(quantity, why, ReasonCode.NO_OUTSIDE_VIEW)
     why = "finished projects state the cost of the whole project alone"
     return _absent(quantity, why, ReasonCode.NO_OUTSIDE_VIEW)
 
