@@ -74,6 +74,8 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
     'Proposals and scorers'
     """
 
+    _polling: asyncio.Task[None] | None = None
+
     def __init__(
         self,
         workspace: str | os.PathLike[str],
@@ -86,7 +88,6 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
         path = workspace_path(workspace)
         self.session = _session(path, role or MODERATOR, proposals, seed, as_of)
         self._disk, self._journal_seen = TablesOnDisk(self.session), object()
-        self._polling: asyncio.Task[None] | None = None
         self.role = widgets.Combobox(
             value=self.session.role,
             description="Who sits at this screen (role)",
