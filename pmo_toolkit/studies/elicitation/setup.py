@@ -42,7 +42,13 @@ class Setup:
 
 def offered(workspace: Workspace, proposals: Iterable[str]) -> tuple[Quantity, ...]:
     """Quantities that can be chosen: those of the proposals, then seed questions."""
-    return (*quantities_of(workspace, proposals), *seed_questions(workspace))
+    ids = tuple(proposals)
+    content, found = workspace.kept.get(("quantities", ids), (None, ()))
+    if content != workspace.input_hash:
+        found = (*quantities_of(workspace, ids), *seed_questions(workspace))
+        workspace.kept["quantities", ids] = workspace.input_hash, found
+    kept: tuple[Quantity, ...] = found
+    return kept
 
 
 def setup_of(entries: Iterable[Entry]) -> Setup:
