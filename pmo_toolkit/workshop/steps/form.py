@@ -98,6 +98,8 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
         self.role.observe(self._change_role, "value")
         self.refresh_button = button("Look again", self.refresh)
         self.read_button = button("Read the tables again", self._read_tables)
+        self.back_button = button("Step before", lambda: self._go(-1))
+        self.forward_button = button("Next step", lambda: self._go(1))
         self.state = html_view("import_outcome", lines=[], grave=False)
         self.tabs = widgets.Tab()
         self.tabs.add_class("pmo-import")
@@ -109,6 +111,7 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
             widgets.HBox((self.role, self.refresh_button, self.read_button)),
             self.state,
             self.tabs,
+            widgets.HBox((self.back_button, self.forward_button)),
         )
         self.tabs.observe(lambda _: self.refresh(), "selected_index")
         self.refresh()
@@ -173,6 +176,11 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
         self.tabs.children = self.steps
         self.tabs.titles = [f"{place} {step.title}" for place, step in enumerate(self.steps, 1)]
         self.tabs.selected_index = index
+
+    def _go(self, by: int) -> None:
+        """Choose the step before or after, as a tab does, with the keyboard alone."""
+        index = (self.tabs.selected_index or 0) + by
+        self.tabs.selected_index = max(0, min(index, len(self.steps) - 1))
 
     def _follow_setup(self) -> None:
         """Take over which proposals and roles the journal names."""
