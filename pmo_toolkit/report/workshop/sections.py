@@ -39,7 +39,9 @@ class FurtherLine(NamedTuple):
     text: str
 
 
-def workshop_overview(result: WorkshopResult, titles: Mapping[str, str]) -> Section:
+def workshop_overview(
+    result: WorkshopResult, titles: Mapping[str, str], *, sample: bool = False
+) -> Section:
     """What the workshop is about, who scores, and how far it has come.
 
     Parameters
@@ -47,12 +49,15 @@ def workshop_overview(result: WorkshopResult, titles: Mapping[str, str]) -> Sect
     result : WorkshopResult
     titles : mapping of str to str
         Of proposals by id.
+    sample : bool
+        Whether the proposals are sample data.
     """
     closed = sum(judged.is_closed for judged in result.judged)
     reasons = sum(len(found.reasons) for found in result.pre_mortems)
     return render(
         "workshop_overview",
         result=result,
+        sample=sample,
         proposals=[(key, titles.get(key, "")) for key in result.setup.proposals],
         progress=(
             f"{counted(reasons, 'reason', 'reasons')} to fail can be seen;"

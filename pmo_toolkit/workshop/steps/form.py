@@ -17,7 +17,6 @@ from pmo_toolkit.core.errors import PmoError, UsageError
 from pmo_toolkit.core.places import place, workspace_path
 from pmo_toolkit.report.kit.section import Section
 from pmo_toolkit.report.workshop.sections import (
-    workshop_overview,
     workshop_pre_mortem,
     workshop_ranges,
 )
@@ -127,7 +126,7 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
         except PmoError as error:
             return Section("workshop", html_text("import_outcome", lines=[str(error)], grave=True))
         titles = titles_of(session)
-        shown = [workshop_overview(result, titles)]
+        shown = [self.steps[0].overview(result)]
         shown += [
             workshop_pre_mortem(found, titles.get(found.proposal, ""), numbers)
             for found in result.pre_mortems

@@ -9,7 +9,7 @@ from typing import ClassVar
 import ipywidgets as widgets
 
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.report.workshop.sections import workshop_further, workshop_overview
+from pmo_toolkit.report.workshop.sections import workshop_further
 from pmo_toolkit.studies.elicitation.result import workshop_result
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
 from pmo_toolkit.workshop.fields import WIDE
@@ -21,7 +21,7 @@ from pmo_toolkit.workshop.steps.frozen_files import (
     frozen_folders,
     write_again,
 )
-from pmo_toolkit.workshop.steps.step import Step, button, show, titles_of
+from pmo_toolkit.workshop.steps.step import Step, button, show
 
 
 class FreezeStep(Step):
@@ -55,7 +55,7 @@ class FreezeStep(Step):
         entries = self.entries
         result = workshop_result(entries, self.session.workspace)
         further = [workshop_further(result.further)] if result.further else []
-        show(self.view, workshop_overview(result, titles_of(self.session)), *further)
+        show(self.view, self.overview(result), *further)
         closed, folders = frozen_by(entries), dict(frozen_folders(self.session))
         self.freeze_button.disabled = self.sure.disabled = closed is not None
         missing = closed is not None and closed.value.get("folder") not in folders

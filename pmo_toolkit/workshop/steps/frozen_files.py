@@ -121,14 +121,23 @@ def report_sections(session: WorkshopSession, snapshot: Snapshot) -> Iterator[Se
     titles, config = titles_of(session), session.workspace.config
     numbers = NumberFormat(config.locale, config.currency)
     result = snapshot.result
-    yield workshop_overview(result, titles)
+    yield _heading("h1", "Workshop")
+    yield workshop_overview(result, titles, sample=snapshot.sample)
+    yield _heading("h2", "Why it could fail")
     for found in result.pre_mortems:
-        if found.revealed:
-            yield workshop_pre_mortem(found, titles.get(found.proposal, ""), numbers)
+        yield workshop_pre_mortem(found, titles.get(found.proposal, ""), numbers)
+    yield _heading("h2", "What the scorers expect")
     yield workshop_ranges([one for one in result.judged if one.revealed], numbers)
+    yield _heading("h2", "Beside it: what finished projects say")
     yield workshop_outside(snapshot.besides, numbers)
+    yield _heading("h2", "Weights, questions, and what was tried out")
     yield workshop_further(result.further)
+    yield _heading("h2", "What was frozen")
     yield workshop_provenance(snapshot)
+
+
+def _heading(level: str, words: str) -> Section:
+    return Section("heading", f'<div class="pmo"><{level}>{words}</{level}></div>')
 
 
 def _snapshot(

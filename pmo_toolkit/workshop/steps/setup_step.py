@@ -8,7 +8,6 @@ import ipywidgets as widgets
 
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.number_format import short
-from pmo_toolkit.report.workshop.sections import workshop_overview
 from pmo_toolkit.studies.elicitation.quantities import SEED
 from pmo_toolkit.studies.elicitation.result import workshop_result
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
@@ -57,7 +56,7 @@ class SetupStep(Step):
                 self._fill(setup)
             self._seen = setup
         result = workshop_result(entries, self.session.workspace)
-        show(self.view, workshop_overview(result, titles_of(self.session)))
+        show(self.view, self.overview(result))
 
     def _keep(self) -> None:
         def keep() -> None:

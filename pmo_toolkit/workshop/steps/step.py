@@ -10,7 +10,9 @@ import ipywidgets as widgets
 from pmo_toolkit.core.errors import PmoError
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.report.kit.section import Section
+from pmo_toolkit.report.workshop.sections import workshop_overview
 from pmo_toolkit.studies.elicitation.entries import Entry
+from pmo_toolkit.studies.elicitation.result import WorkshopResult
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
 from pmo_toolkit.studies.elicitation.setup import Setup, setup_of
 from pmo_toolkit.workshop.fields import WIDE, WORDS
@@ -52,6 +54,11 @@ class Step(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         config = self.session.workspace.config
         return NumberFormat(config.locale, config.currency)
 
+    def overview(self, result: WorkshopResult) -> Section:
+        """How far the workshop has come."""
+        workspace = self.session.workspace
+        return workshop_overview(result, titles_of(self.session), sample=workspace.is_sample)
+
     def guarded(self, action: Callable[[], object]) -> bool:
         """Do it and show the journal; what is wrong stands below the step, and nothing is lost.
 
@@ -88,7 +95,7 @@ def button(words: str, call: Callable[[], object], *, primary: bool = False) -> 
         description=words,
         tooltip=words,
         button_style="primary" if primary else "",
-        layout=widgets.Layout(width="auto"),
+        layout=widgets.Layout(width="auto", align_self="flex-start"),
     )
     made.on_click(lambda _: call())
     return made
