@@ -39,6 +39,8 @@ _SECTIONS = """
     portfolio_questions portfolio_robust portfolio_scenarios portfolio_tiers portfolio_turning
     portfolio_value what_if department_questions
     ticket_evidence tickets_loads tickets_overview tickets_problems tickets_unseen
+    _ranges workshop_further workshop_outside workshop_overview workshop_pre_mortem
+    workshop_provenance workshop_ranges
     services revaluation_alternatives revaluation_headline revaluation_map revaluation_outcomes
     revaluation_provenance revaluation_services revaluation_thin revaluation_ways
 """

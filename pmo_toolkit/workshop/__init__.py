@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workshop.what_if_form import WhatIfForm, what_if
 
-__all__ = ["ImportForm", "WhatIfForm", "what_if"]
+__all__ = ["ImportForm", "WhatIfForm", "WorkshopForm", "what_if", "workshop"]
 
 __getattr__ = at_first_use(
     __name__,
@@ -18,6 +18,9 @@ __getattr__ = at_first_use(
         "ImportForm": "workshop.import_form",
         "WhatIfForm": "workshop.what_if_form",
         "what_if": "workshop.what_if_form",
+        # Named here alone: its folder imports fields of this one.
+        "WorkshopForm": "workshop.steps.form",
+        "workshop": "workshop.steps.form",
     },
 )
 
