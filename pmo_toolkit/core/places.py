@@ -47,6 +47,7 @@ _SECTIONS = """
 """
 #: Files under ``templates``.
 TEMPLATES = (
+    "guest/index.html.j2",
     "index/ids.html.j2",
     "index/index.css",
     "index/index.html.j2",
