@@ -1,0 +1,83 @@
+"""What tickets show and cannot show, as one result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pmo_toolkit.analysis.evidence.stakeholders import StakeholderRecord
+from pmo_toolkit.analysis.tickets.grades import EvidenceGrade
+from pmo_toolkit.analysis.tickets.shapes import (
+    Coverage,
+    RecurringProblem,
+    RoleTicketLoad,
+    TicketFinding,
+    Trap,
+)
+from pmo_toolkit.core.canonical_json import json_ready
+
+SCHEMA_VERSION = "1.0"
+
+
+@dataclass(frozen=True)
+class TicketStudy:
+    """What tickets show and cannot show.
+
+    Parameters
+    ----------
+    n : int
+        Tickets that are used.
+    raised : int
+        Rows of the table.
+    last_year : int
+        Tickets of the last twelve months.
+    findings : tuple of TicketFinding
+        What was odd about rows.
+    set_aside : tuple of str
+        Row faults of the table, in words.
+    traps : tuple of Trap
+    problems : tuple of RecurringProblem
+    loads : tuple of RoleTicketLoad
+    departments, capabilities, channels : tuple of Coverage
+    stakeholders : tuple of StakeholderRecord
+        Who was heard and who was not, in the order of asking.
+    grade : EvidenceGrade
+    services : dict of str to str
+        Id → title of the services of `problems`.
+    encoder : str
+        By what texts were compared; the empty text where there are none.
+    workspace, as_of, input_hash, version : str
+    is_sample : bool
+    locale : str
+    """
+
+    n: int
+    raised: int
+    last_year: int
+    findings: tuple[TicketFinding, ...]
+    set_aside: tuple[str, ...]
+    traps: tuple[Trap, ...]
+    problems: tuple[RecurringProblem, ...]
+    loads: tuple[RoleTicketLoad, ...]
+    departments: tuple[Coverage, ...]
+    capabilities: tuple[Coverage, ...]
+    channels: tuple[Coverage, ...]
+    stakeholders: tuple[StakeholderRecord, ...]
+    grade: EvidenceGrade
+    services: dict[str, str]
+    encoder: str
+    workspace: str
+    as_of: str
+    input_hash: str
+    version: str
+    is_sample: bool
+    locale: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Every figure as plain JSON types."""
+        made = json_ready(self, "$")
+        assert isinstance(made, dict)
+        return {"schema_version": SCHEMA_VERSION, **made}
+
+    def __repr__(self) -> str:
+        return f"TicketStudy({self.n} tickets, {len(self.problems)} problems that recur)"
