@@ -20,6 +20,26 @@ SCHEMA_VERSION = "1.0"
 
 
 @dataclass(frozen=True)
+class ProblemsAtAlikeness:
+    """What another threshold of likeness of texts would give.
+
+    Parameters
+    ----------
+    alike : float
+        Cosine from which two texts tell of one problem.
+    problems : int
+        That recur.
+    avoided_low, avoided_high : float
+        Hours a year that ending all of them may avoid.
+    """
+
+    alike: float
+    problems: int
+    avoided_low: float
+    avoided_high: float
+
+
+@dataclass(frozen=True)
 class TicketStudy:
     """What tickets show and cannot show.
 
@@ -46,6 +66,16 @@ class TicketStudy:
         Id → title of the services of `problems`.
     encoder : str
         By what texts were compared; the empty text where there are none.
+    with_department : int
+        Tickets of the last twelve months that state one.
+    window_days : int
+        Days of the last year of which tickets are known; hours of fewer are scaled to a year.
+    departments_are_stated : bool
+        Whether enough tickets state one to call a department silent.
+    avoided_shares : (float, float)
+        Least and most of a problem's hours that ending its cause is taken to avoid.
+    sensitivity : tuple of ProblemsAtAlikeness
+        Below and above the threshold of the settings; empty without texts.
     workspace, as_of, input_hash, version : str
     is_sample : bool
     locale : str
@@ -66,6 +96,11 @@ class TicketStudy:
     grade: EvidenceGrade
     services: dict[str, str]
     encoder: str
+    with_department: int
+    window_days: int
+    departments_are_stated: bool
+    avoided_shares: tuple[float, float]
+    sensitivity: tuple[ProblemsAtAlikeness, ...]
     workspace: str
     as_of: str
     input_hash: str

@@ -22,13 +22,14 @@ from pmo_toolkit.analysis.tickets.coverage import (
 )
 from pmo_toolkit.analysis.tickets.grades import grade_of
 from pmo_toolkit.analysis.tickets.load import loads_by_role
-from pmo_toolkit.analysis.tickets.recurring import recurring_problems
+from pmo_toolkit.analysis.tickets.recurring import problems_by_alikeness
 from pmo_toolkit.analysis.tickets.shapes import Coverage, RecurringProblem
 from pmo_toolkit.analysis.tickets.traps import traps_in
+from pmo_toolkit.analysis.tickets.window import ticket_window
 from pmo_toolkit.assessment.lookups.service_rows import capability_of
 from pmo_toolkit.assessment.overlaps.encoders import default_encoder
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.studies.tickets.result import TicketStudy
+from pmo_toolkit.studies.tickets.result import ProblemsAtAlikeness, TicketStudy
 from pmo_toolkit.workspace import Workspace, load_workspace
 from pmo_toolkit.workspace.dictionary.tables import ROW
 
@@ -39,6 +40,9 @@ _VOICES = (
     ("notes", "role", "notes", "date"),
     ("answers", "department", "questions", "date"),
 )
+#: How far another threshold of likeness lies that is as defensible.
+_STEP = 0.1
+_FEW_STATE = "most tickets state no department, so that it counts a step less"
 
 
 def study_tickets(
@@ -76,7 +80,12 @@ def study_tickets(
         encoder = default_encoder()[0]
     heard = tuple(_heard(read))
     register = stakeholder_register(read.table("stakeholders"), heard, day, chosen.heard_days)
-    problems = recurring_problems(rows, day, chosen, encoder if has_texts else None)
+    nearby = alike_nearby(chosen.alike)
+    problems, *others = problems_by_alikeness(
+        rows, day, chosen, encoder if has_texts else None, (chosen.alike, *nearby)
+    )
+    stated = int(recent["department"].notna().sum())
+    is_stated = stated >= chosen.stated_share * len(recent)
     return TicketStudy(
         n=len(rows),
         raised=clean.raised,
@@ -94,7 +103,20 @@ def study_tickets(
         capabilities=_capabilities(read, recent, settings or read.settings),
         channels=coverage_of_channels(recent, chosen),
         stakeholders=register,
-        grade=grade_of(dict.fromkeys(f"what departments said on {one.topic}" for one in heard)),
+        grade=grade_of(
+            dict.fromkeys(f"what departments said on {one.topic}" for one in heard),
+            "" if is_stated else _FEW_STATE,
+        ),
+        with_department=stated,
+        window_days=ticket_window(rows, min(day, rows["opened"].max())).days if len(rows) else 0,
+        departments_are_stated=is_stated,
+        avoided_shares=(chosen.avoided_low, chosen.avoided_high),
+        sensitivity=tuple(
+            ProblemsAtAlikeness(alike, len(found), *_avoided(found))
+            for alike, found in zip(nearby, others, strict=True)
+        )
+        if has_texts
+        else (),
         services=_titles(read, problems),
         encoder=encoder.name if has_texts and encoder is not None else "",
         workspace=read.config.title,
@@ -103,6 +125,20 @@ def study_tickets(
         version=version("pmo-toolkit"),
         is_sample=read.is_sample,
         locale=read.config.locale,
+    )
+
+
+def alike_nearby(alike: float) -> tuple[float, ...]:
+    """Thresholds of likeness that are as defensible as the one of the settings."""
+    return tuple(round(min(max(alike + step, 0.0), 1.0), 3) for step in (-_STEP, _STEP))
+
+
+def _avoided(problems: Iterable[RecurringProblem]) -> tuple[float, float]:
+    """Hours a year, low and high, that ending all of them may avoid."""
+    known = [one for one in problems if one.avoided_low is not None]
+    return (
+        float(sum(one.avoided_low or 0.0 for one in known)),
+        float(sum(one.avoided_high or 0.0 for one in known)),
     )
 
 
