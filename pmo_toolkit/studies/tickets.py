@@ -40,6 +40,7 @@ from pmo_toolkit.analysis.tickets.traps import traps_in
 from pmo_toolkit.assessment.overlaps.encoders import default_encoder
 from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.core.written_numbers import parted
 from pmo_toolkit.studies.revaluation.tables import capabilities_in
 from pmo_toolkit.workspace import Workspace, load_workspace
 from pmo_toolkit.workspace.dictionary.tables import ROW
@@ -213,8 +214,10 @@ def _capabilities(
     workspace: Workspace, recent: pd.DataFrame, settings: Settings
 ) -> tuple[Coverage, ...]:
     services = workspace.table("services").dropna(subset=["capability"])
-    of_service = {str(row["id"]): str(row["capability"]) for row in services.to_dict("records")}
-    served = set(of_service.values())
+    of_service = {
+        str(row["id"]): parted(str(row["capability"])) for row in services.to_dict("records")
+    }
+    served = {name for names in of_service.values() for name in names}
     capabilities = {
         str(row["id"]): (text_of(row["title"]) or str(row["id"]), number_of(row["importance"]))
         for row in workspace.table("capabilities").to_dict("records")

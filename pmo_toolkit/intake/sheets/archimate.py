@@ -1,4 +1,4 @@
-"""Capabilities, goals and applications of an ArchiMate model (Open Group's exchange, 2.1 to 3.2)."""
+"""Capabilities, goals and applications of an ArchiMate model (exchange format, 2.1 to 3.2)."""
 
 from __future__ import annotations
 

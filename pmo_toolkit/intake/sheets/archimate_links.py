@@ -105,8 +105,8 @@ def supported_capabilities(
     none = applications - len(supported | by_way)
     remarks = []
     if by_way:
-        number = counted(len(by_way), "component has", "components have")
-        remarks.append(f"{number} the capabilities of the services that they realize")
+        number = counted(len(by_way), "component supports", "components support")
+        remarks.append(f"{number} what the services that are realized by it support")
     if several:
         number = counted(several, "application supports", "applications support")
         remarks.append(f"{number} several capabilities: costs are shared in equal parts")
@@ -148,8 +148,8 @@ def left_out(
         number = counted(elements.total(), "element", "elements")
         remarks.append(f"left out: {number} of other types: {_by_type(elements)}")
     if others:
-        number = counted(others.total(), "relationship", "relationships")
-        remarks.append(f"left out: {number} that tie none of what is read: {_by_type(others)}")
+        number = counted(others.total(), "relationship that ties", "relationships that tie")
+        remarks.append(f"left out: {number} none of what is read: {_by_type(others)}")
     if loose:
         number = counted(loose, "relationship", "relationships")
         remarks.append(f"left out: {number} to elements that the model does not hold")
