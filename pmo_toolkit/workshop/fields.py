@@ -64,10 +64,10 @@ class NumberField(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         try:
             value = parse_number(text, self._style, big=True) if text else None
         except Unreadable as error:
-            raise self._refused(f"{text!r} {error.what}. {error.next_step or ''}") from None
+            raise self.refuse(f"{text!r} {error.what}. {error.next_step or ''}") from None
         least, most = self._bounds
         if value is not None and not least <= value <= most:
-            raise self._refused(f"{text!r} lies outside {least:,g} to {most:,g}.")
+            raise self.refuse(f"{text!r} lies outside {least:,g} to {most:,g}.")
         self.fault.value = ""
         return value
 
@@ -76,7 +76,8 @@ class NumberField(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         self.text.value = _plain(self.stated, self._style.decimal)
         self.fault.value = ""
 
-    def _refused(self, why: str) -> ValueError:
+    def refuse(self, why: str) -> ValueError:
+        """Say beneath the field what is wrong, and give the error to raise."""
         self.fault.value = html_text("import_outcome", lines=[why], grave=True)
         return ValueError(why)
 

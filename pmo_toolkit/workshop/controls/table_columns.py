@@ -206,9 +206,9 @@ def _within(column: Column, number: Remarked) -> Remarked:
     """
     least, most = column.bounds
     if (least is not None and number.value < least) or (most is not None and number.value > most):
-        low = "any" if least is None else f"{least:g}"
-        high = "any" if most is None else f"{most:g}"
-        raise Unreadable("lies outside the bounds", f"a number from {low} to {high}")
+        low = [] if least is None else [f"at least {least:g}"]
+        high = [] if most is None else [f"at most {most:g}"]
+        raise Unreadable("lies outside the bounds", f"a number of {' and '.join(low + high)}")
     return number
 
 
