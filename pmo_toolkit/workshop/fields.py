@@ -94,11 +94,6 @@ class FactorField(NamedSlider):
         super().__init__(label, value=100, min=0, max=300, step=5, unit="% of what is stated")
 
     @property
-    def field(self) -> NamedSlider:
-        """What is observed."""
-        return self
-
-    @property
     def factor(self) -> float:
         """1 means as stated."""
         return float(self.value) / 100

@@ -211,7 +211,7 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
 
     def _moved(self) -> Iterator[Any]:
         yield from (self.option, self.budget.text, self.start)
-        yield from (field.field for _, field in self.inputs)
+        yield from (field for _, field in self.inputs)
         yield from (box for _, box in (*self.risks, *self.owners))
 
     def _lay_out(self) -> None:

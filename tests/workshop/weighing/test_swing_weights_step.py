@@ -7,7 +7,7 @@ import pytest
 from pmo_toolkit.studies.elicitation.entries import WEIGHTS
 from pmo_toolkit.studies.weighing.swings import swings_of
 from pmo_toolkit.workshop.weighing.swing_weights_step import SwingWeightsStep
-from tests.workshop.weighing.conftest import HOSTILE, session_of
+from tests.workshop.weighing.conftest import session_of
 
 
 @pytest.fixture
@@ -30,9 +30,7 @@ def test_a_slider_moves_the_ranks_to_those_of_the_study(step):
     second.value = 41.5
     assert step.ranks != expected
     step.stated_button.click()
-    assert {name: field.value for name, field in step.fields.items()} == (
-        step.study.stated_points
-    )
+    assert {name: field.value for name, field in step.fields.items()} == (step.study.stated_points)
     assert first.value == 100
 
 
@@ -113,5 +111,5 @@ def test_a_frozen_journal_and_a_folder_that_cannot_be_written(session, step, mon
 
 def test_every_control_has_a_name(step):
     for field in _fields(step):
-        assert field.field.text.description and field.slider.description
+        assert field.label and field.unit == "points"
     assert step.show.description and step.keep_button.description
