@@ -71,10 +71,13 @@ def lab(
 def _open_guest_page(workspace: Path | None, options: list[str]) -> int:
     """Serve the what-if; the exit code of the server."""
     from pmo_toolkit.cli.guest_page import open_guest_page
+    from pmo_toolkit.workspace import load_workspace
 
     if workspace is None or str(workspace).startswith("-"):
         raise UsageError("name the workspace that guests see, as in: pmo lab intake-2027 --guest")
-    return open_guest_page(_resolved(home(workspace)), options)
+    path = _resolved(home(workspace))
+    load_workspace(path)  # its faults are said here, and not to the guests
+    return open_guest_page(path, options)
 
 
 def _resolved(workspace: Path) -> Path:

@@ -49,10 +49,13 @@ def test_the_page_names_no_other_server_and_is_given_no_path_to_write_to(tmp_pat
 
 def test_guests_need_a_workspace_that_is_there(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    for arguments in (("--guest",), ("--guest", "--port=1"), ("nowhere", "--guest")):
-        done = pmo("lab", *arguments)
+    (tmp_path / "faulty").mkdir()
+    (tmp_path / "faulty" / "proposals.csv").write_text("title\nOne\n", encoding="utf-8")
+    for arguments in ((), ("--port=1",), ("nowhere",), ("faulty",)):
+        done = pmo("lab", *arguments, "--guest")
         assert done.exit_code == 2
-        assert "workspace" in done.stderr and "Traceback" not in done.stderr
+        assert "Traceback" not in done.stderr
+        assert ("proposals" if "faulty" in arguments else "workspace") in done.stderr
 
 
 def test_guests_see_the_workspace_that_is_named(monkeypatch, workspace):
