@@ -86,7 +86,8 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
     ):
         path = workspace_path(workspace)
         self.session = _session(path, role or MODERATOR, proposals, seed, as_of)
-        self._disk, self._journal_seen = TablesOnDisk(self.session), object()
+        self._disk = TablesOnDisk(self.session)
+        self._journal_seen: tuple[int, int] | None = None
         self.role = widgets.Combobox(
             value=self.session.role,
             description="Who sits at this screen (role)",
@@ -147,7 +148,7 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
                 self.steps[index].refresh()
         except (PmoError, OSError) as error:
             lines += cause(error)
-        self._journal_seen = self._journal_now()
+        self._journal_seen = self.session.journal.stamp
         lines += self._disk.changes()
         grave = bool(lines)
         if self.session.folder.resolve() == place("sample").resolve():
@@ -217,13 +218,6 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
         self._disk = TablesOnDisk(self.session)
         self.refresh()
 
-    def _journal_now(self) -> object:
-        try:
-            found = self.session.journal.path.stat()
-        except OSError:
-            return None
-        return found.st_size, found.st_mtime_ns
-
     def _start_polling(self) -> None:
         """Look at the journal now and then, where an event loop runs, as long as the form lives."""
         try:
@@ -234,7 +228,7 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
 
     def look(self) -> None:
         """Show what has changed in the journal or on disk since the last look; else do nothing."""
-        if self._journal_now() != self._journal_seen or self._disk.have_moved():
+        if self.session.journal.stamp != self._journal_seen or self._disk.have_moved():
             self.refresh()
 
     def _repr_mimebundle_(self, *given: Any, **named: Any) -> dict[str, Any]:

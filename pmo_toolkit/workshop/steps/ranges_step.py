@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import ipywidgets as widgets
@@ -73,7 +74,7 @@ class RangesStep(Step):
         self.quantity.offer(
             [(f"{one.quantity.label} ({self._mark(one)})", one.quantity.subject) for one in found],
         )
-        judged = self._judged()
+        judged = self._chosen(found)
         show(self.view, workshop_ranges([] if judged is None else [judged], self.numbers))
         self.waiting.value = html_text("import_outcome", lines=self._missing(judged), grave=False)
         self.reveal_button.disabled = judged is None or judged.revealed >= self.round_number
@@ -84,8 +85,11 @@ class RangesStep(Step):
         return list(judged_quantities(self.entries, quantities, self.session.role))
 
     def _judged(self) -> JudgedQuantity | None:
+        return self._chosen(self._offered())
+
+    def _chosen(self, offered: Iterable[JudgedQuantity]) -> JudgedQuantity | None:
         chosen = self.quantity.value
-        return next((one for one in self._offered() if one.quantity.subject == chosen), None)
+        return next((one for one in offered if one.quantity.subject == chosen), None)
 
     def _mark(self, judged: JudgedQuantity) -> str:
         if judged.revealed >= self.round_number:

@@ -32,6 +32,7 @@ class Step(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
     def __init__(self, session: WorkshopSession):
         self.session = session
         self.notes = html_view("import_outcome", lines=[], grave=False)
+        self._read: tuple[object, tuple[Entry, ...]] = (None, ())
         super().__init__()
 
     def refresh(self) -> None:
@@ -40,8 +41,12 @@ class Step(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The journal as it is now."""
-        return self.session.journal.entries()
+        """The journal as it is now; read anew where its file has grown."""
+        journal = self.session.journal
+        stamp = journal.stamp
+        if stamp != self._read[0]:
+            self._read = stamp, journal.entries()
+        return self._read[1]
 
     @property
     def setup(self) -> Setup:
