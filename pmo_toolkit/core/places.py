@@ -37,7 +37,8 @@ _SECTIONS = """
     portfolio_explored portfolio_frontier portfolio_headline portfolio_proposals
     portfolio_provenance
     portfolio_questions portfolio_robust portfolio_scenarios portfolio_tiers portfolio_turning
-    portfolio_value what_if department_questions
+    portfolio_value what_if department_questions swing_weights weight_spread knock_on
+    workshop_questions
     ticket_evidence tickets_loads tickets_overview tickets_problems tickets_unseen
     _ranges workshop_further workshop_outside workshop_overview workshop_pre_mortem
     workshop_provenance workshop_ranges
@@ -46,6 +47,7 @@ _SECTIONS = """
 """
 #: Files under ``templates``.
 TEMPLATES = (
+    "guest/index.html.j2",
     "index/ids.html.j2",
     "index/index.css",
     "index/index.html.j2",

@@ -170,6 +170,7 @@ class WhatIfStudy:
             options=results.options,
             standing=standing,
             opinions=reader.second_opinions(),
+            resources=results.resources,
         )
 
     def _take(
