@@ -153,11 +153,6 @@ class Choice(widgets.Dropdown):  # type: ignore[misc] # ipywidgets has no types
         self.observe(lambda _: None if self._offering else call(), "value")
 
 
-def show(view: widgets.HTML, *sections: Section) -> None:
-    """Show sections one below the other."""
-    view.value = "".join(section.html for section in sections)
-
-
 def titles_of(session: WorkshopSession) -> dict[str, str]:
     """Title of every proposal by its id."""
     proposals = session.workspace.table("proposals")
