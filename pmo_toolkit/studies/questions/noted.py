@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from pmo_toolkit.analysis.evidence.readiness import IT
 from pmo_toolkit.assessment import assess_prepared
 from pmo_toolkit.assessment.prepared_cache import prepare
 from pmo_toolkit.core.cell_questions import question_id
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.number_format import short
 from pmo_toolkit.studies.elicitation.entries import QUESTION, Entry, checked_text
-from pmo_toolkit.studies.portfolio.questions import by_worth, gather, questions_of
+from pmo_toolkit.studies.portfolio.questions import (
+    ENTERPRISE_PMO,
+    by_worth,
+    gather,
+    questions_of,
+)
 from pmo_toolkit.studies.portfolio.shapes import PortfolioQuestion
 from pmo_toolkit.workspace import Workspace
 
@@ -62,13 +68,13 @@ class NotedQuestion:
 
 
 def departments_of(workspace: Workspace) -> tuple[str, ...]:
-    """Departments that the tables name."""
+    """Departments that the tables name, and those that any advice may ask; empty without tables."""
     found: set[str] = set()
     for table in _NAMING:
         frame = workspace.table(table)
         if "department" in frame:
             found |= set(frame["department"].dropna().astype(str))
-    return tuple(sorted(found))
+    return tuple(sorted(found | {IT, ENTERPRISE_PMO})) if found else ()
 
 
 def department_named(workspace: Workspace, text: str) -> str:

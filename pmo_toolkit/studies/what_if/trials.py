@@ -247,7 +247,7 @@ def _started_later(workspace: Workspace, delay: ItemDelay, as_of: dt.date) -> Wo
     if stated is not None and first is not None and first >= as_of.isoformat():
         moved = "/".join(later_period(part, delay.months) for part in stated.split("/"))
     else:  # not stated, or passed: it would start with the first month that begins from today on
-        soonest = first_day_to_come(as_of.isoformat()[:7], as_of)
+        soonest = first_day_to_come(as_of.replace(day=1).isoformat(), as_of)
         assert soonest is not None
         moved = later_period(soonest[:7], delay.months)
     _refuse_beyond(workspace, delay, (first_day(moved) or moved)[:7])

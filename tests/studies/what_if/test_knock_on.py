@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from pmo_toolkit.assessment import assess_prepared, prepare
+from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.report.what_if.knock_on import knock_on
 from pmo_toolkit.studies.what_if.knock_on import KnockOnStudy
 from pmo_toolkit.studies.what_if.trials import ItemDelay, RoleCut, Trial
@@ -14,6 +15,12 @@ from tests.studies.what_if.conftest import DAY
 from tests.studies.what_if.test_trials import edited
 
 ROLE = "project manager"
+
+
+@pytest.fixture(scope="module")
+def quick():
+    """Few draws: both sides of each comparison take the same."""
+    return Settings().with_overrides({"standing_draws": 500, "draws": 1024})
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +46,7 @@ def test_a_missing_role_is_the_assessment_of_the_edited_file(folder, quick, tmp_
     found = study.result(Trial((RoleCut(ROLE, 0.6),))).proposals[0]
     copy = edited(folder, tmp_path / "ws", "capacity", change)
     by_hand = assess_prepared(prepare(copy, settings=quick, as_of=DAY), "P-003")
-    today = assess_prepared(prepare(workspace, settings=quick, as_of=DAY), "P-003")
     assert _starts(found.after.resources) == _starts(by_hand.resources)
-    assert _starts(found.before.resources) == _starts(today.resources)
     assert _starts(found.before.resources) != _starts(found.after.resources)
     assert by_hand.advice.position in found.after.possible
     if len(found.after.possible) == 1:
