@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from pmo_toolkit.core.errors import PmoError
 from pmo_toolkit.workshop.fields import WIDE, WORDS
-from pmo_toolkit.workshop.html_views import html_text
+from pmo_toolkit.workshop.html_views import EscapedHtml, empty_view, html_text
 
 _Value = TypeVar("_Value")
 
@@ -32,7 +32,7 @@ class CheckedText(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             style=WORDS,
             layout=widgets.Layout(width=WIDE),
         )
-        self.fault = widgets.HTML()
+        self.fault = empty_view()
         self.text.observe(lambda _: self._clear(), "value")
         super().__init__((self.text, self.fault))
 
@@ -58,4 +58,4 @@ class CheckedText(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         return found
 
     def _clear(self) -> None:
-        self.fault.value = ""
+        self.fault.value = EscapedHtml()

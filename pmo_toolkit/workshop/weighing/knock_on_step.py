@@ -24,6 +24,7 @@ from pmo_toolkit.studies.what_if.trials import (
     roles_of,
 )
 from pmo_toolkit.workshop.fields import WIDE, WORDS, NumberField
+from pmo_toolkit.workshop.html_views import empty_view
 from pmo_toolkit.workshop.weighing.checked_text import CheckedText
 from pmo_toolkit.workshop.weighing.journal_step import JournalStep, button
 
@@ -64,7 +65,7 @@ class KnockOnStep(JournalStep):
         )
         self.try_button = button("Show the knock-on", self.try_out, primary=True)
         self.keep_button = button("Keep the trial", self.keep)
-        self.view = widgets.HTML()
+        self.view = empty_view()
         self.result: KnockOnResult | None = None
         self.kept.observe(lambda _: self._open(), "value")
         self.children = (
@@ -130,7 +131,7 @@ class KnockOnStep(JournalStep):
             if not trial:
                 raise UsageError("name a role that is missing, or work that is late")
             self.result = self.study.result(trial)
-            self.view.value = self.section.html
+            self.view.show_sections(self.section)
 
         self.guarded(show)
 
@@ -143,7 +144,7 @@ class KnockOnStep(JournalStep):
                 raise UsageError("nothing is tried out yet: there is nothing to keep")
             name = self.name.checked(lambda text: checked_name(text, "the name of the trial"))
             self.result = self.study.result(trial)
-            self.view.value = self.section.html
+            self.view.show_sections(self.section)
             value = {"words": trial.words, "trial": trial.as_dict(), "then": _then(self.result)}
             self.session.journal.note(TRIAL, name, self.session.role, value)
 

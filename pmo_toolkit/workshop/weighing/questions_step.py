@@ -26,6 +26,7 @@ from pmo_toolkit.studies.questions.noted import (
     question_of,
 )
 from pmo_toolkit.workshop.fields import WIDE, WORDS
+from pmo_toolkit.workshop.html_views import empty_view
 from pmo_toolkit.workshop.weighing.checked_text import CheckedText
 from pmo_toolkit.workshop.weighing.journal_step import JournalStep, button
 
@@ -65,7 +66,7 @@ class QuestionsStep(JournalStep):
         self.add_button = button("Note the question", self.add, primary=True)
         self.advice_button = button("What the advice asks this department", self.show_asked)
         self.withdraw_button = button("Withdraw it", self.withdraw)
-        self.view = widgets.HTML()
+        self.view = empty_view()
         self._asked: Mapping[str, tuple[PortfolioQuestion, ...]] | None = None
         self.department.text.observe(lambda _: self._show(), "value")
         self.children = (
@@ -151,4 +152,4 @@ class QuestionsStep(JournalStep):
         return answer_rows(self.questions)
 
     def _show(self) -> None:
-        self.view.value = self.section.html
+        self.view.show_sections(self.section)
