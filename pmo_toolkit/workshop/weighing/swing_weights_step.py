@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import ipywidgets as widgets
@@ -24,11 +25,11 @@ from pmo_toolkit.studies.weighing.swings import (
     swing_rows,
     swings_of,
 )
+from pmo_toolkit.workshop.controls.named_slider import NamedSlider
 from pmo_toolkit.workshop.fields import WIDE, WORDS
-from pmo_toolkit.workshop.html_views import html_view
+from pmo_toolkit.workshop.html_views import empty_view, html_view
 from pmo_toolkit.workshop.later import Later
 from pmo_toolkit.workshop.weighing.journal_step import JournalStep, button
-from pmo_toolkit.workshop.weighing.points_field import PointsField
 
 _OWN, _ALL = "own", "all"
 _INTRODUCTION = (
@@ -50,9 +51,15 @@ class SwingWeightsStep(JournalStep):
     def __init__(self, session: WorkshopSession):
         super().__init__(session)
         self.study = WeighingStudy(session.workspace, seed=session.seed, as_of=session.as_of)
-        locale, points = session.workspace.config.locale, self.study.stated_points
+        points = self.study.stated_points
         self.fields = {
-            criterion.id: PointsField(_label(criterion, self), points[criterion.id], locale=locale)
+            criterion.id: NamedSlider(
+                _label(criterion, self),
+                value=points[criterion.id],
+                max=LARGEST,
+                unit="points",
+                continuous_update=True,
+            )
             for criterion in self.study.criteria
         }
         self.show = widgets.Dropdown(
@@ -65,12 +72,12 @@ class SwingWeightsStep(JournalStep):
         self.keep_button = button("Keep my weights", self.keep, primary=True)
         self.stated_button = button("Weights of the table", self._take_stated)
         self.introduction = html_view("import_outcome", lines=_INTRODUCTION, grave=False)
-        self.view, self.spread_view = widgets.HTML(), widgets.HTML()
+        self.view, self.spread_view = empty_view(), empty_view()
         self.ranks: WeighedRanks | NotAssessed | None = None
-        self._touched = False
+        self._touched = self._filling = False
         self._later = Later(self._move)
         for field in self.fields.values():
-            field.on_change(self._follow)
+            field.observe(lambda _: self._follow(), "value")
         self.show.observe(lambda _: self._move(), "value")
         self.children = (
             self.introduction,
@@ -96,10 +103,9 @@ class SwingWeightsStep(JournalStep):
         kept, outdated = noted_swings(self.entries, self.study.criteria)
         own = next((one for one in kept if one.role == self.session.role), None)
         if own is not None and not self._touched:
-            for field, points in zip(self.fields.values(), own.points, strict=True):
-                field.set(points)
+            self._fill(dict(zip(self.fields, own.points, strict=True)))
         spread = weight_spread(kept, self.study.criteria, self.numbers, outdated)
-        self.spread_view.value = spread.html
+        self.spread_view.show_sections(spread)
         self._move()
 
     def keep(self) -> None:
@@ -119,39 +125,37 @@ class SwingWeightsStep(JournalStep):
         return swing_rows(kept, self.study.criteria)
 
     def _points(self) -> dict[str, float]:
-        """Points by criterion; every field is looked at, so that each fault stands at its own."""
-        points, faulty = {}, []
-        for name, field in self.fields.items():
-            try:
-                points[name] = field.points()
-            except ValueError as error:
-                faulty.append(str(error))
-        if faulty:
-            raise UsageError(f"a field holds no points: {faulty[0]}")
-        return points
+        return {name: float(field.value) for name, field in self.fields.items()}
 
     def _take_stated(self) -> None:
-        for name, points in self.study.stated_points.items():
-            self.fields[name].set(points)
+        self._fill(self.study.stated_points)
         self._follow()
 
+    def _fill(self, points: Mapping[str, float]) -> None:
+        """Show other points, all at once."""
+        self._filling = True
+        try:
+            for name, value in points.items():
+                self.fields[name].value = value
+        finally:
+            self._filling = False
+
     def _follow(self) -> None:
+        if self._filling:
+            return
         self._touched = True
         self.say()
         self._later.request()
 
     def _move(self) -> None:
-        """Show the ranks under what is chosen; where a field is faulty, what was shown stays."""
+        """Show the ranks under what is chosen; where none can be, what was shown stays."""
         try:
             scorers = self._shown()
         except UsageError as error:
             self.say(str(error), grave=True)
             return
         self.ranks = self.study.ranks(scorers) if scorers else None
-        if self.ranks is None and self.study.absent is None:
-            self.view.value = ""
-            return
-        self.view.value = self.section.html
+        self.view.show_sections(self.section)
 
     def _shown(self) -> tuple[ScorerSwings, ...]:
         if self.study.absent is not None:
