@@ -32,12 +32,14 @@ from pmo_toolkit.workshop.steps.pre_mortem_step import PreMortemStep
 from pmo_toolkit.workshop.steps.ranges_step import RangesStep, SecondRoundStep
 from pmo_toolkit.workshop.steps.setup_step import SetupStep
 from pmo_toolkit.workshop.steps.step import Step, button, cause, titles_of
+from pmo_toolkit.workshop.weighing.knock_on_step import KnockOnStep
+from pmo_toolkit.workshop.weighing.questions_step import QuestionsStep
 from pmo_toolkit.workshop.weighing.swing_weights_step import SwingWeightsStep
 from pmo_toolkit.workspace import load_workspace
 
 #: Steps between the outside view and the freeze; each is made from a `WorkshopSession` once its tab
 #: is chosen, and has a `title` and `refresh`.
-FURTHER_STEPS: tuple[Any, ...] = (SwingWeightsStep,)
+FURTHER_STEPS: tuple[Any, ...] = (SwingWeightsStep, KnockOnStep, QuestionsStep)
 MODERATOR = "Moderator"
 #: Seconds between two looks at the journal.
 _POLL = 3.0

@@ -14,11 +14,13 @@ from pmo_toolkit.core.errors import PmoError, UsageError
 from pmo_toolkit.exports.workshop import workshop_workbook
 from pmo_toolkit.intake.importing import carry_out, plan_import
 from pmo_toolkit.studies.elicitation import pre_mortem
+from pmo_toolkit.studies.elicitation.entries import QUESTION, WEIGHTS
 from pmo_toolkit.studies.elicitation.journal import Journal
 from pmo_toolkit.studies.elicitation.pre_mortem import keep_risk, reveal_reasons, subject_of
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
 from pmo_toolkit.studies.elicitation.setup import keep_setup
 from pmo_toolkit.studies.elicitation.snapshot import read_snapshot
+from pmo_toolkit.studies.questions.noted import question_of
 from pmo_toolkit.workshop.steps import frozen_files
 from pmo_toolkit.workshop.steps.freeze_step import FreezeStep
 from pmo_toolkit.workshop.steps.frozen_files import freeze_workshop, frozen_folders, write_again
@@ -59,6 +61,17 @@ def test_the_report_the_workbook_and_the_snapshot_say_the_same(session):
     with pytest.raises(UsageError, match="frozen already"):
         freeze_workshop(session)
     assert frozen_folders(session) == ((made.name, ""),)
+
+
+def test_questions_and_weights_stand_in_the_report(session):
+    made = question_of("How many users?", "Finance", "2027-03-31", "P-001", "Architect")
+    session.journal.note(QUESTION, made.subject, "Architect", made.as_note())
+    session.journal.note(WEIGHTS, "swing weights", "Architect", {"points": {"K-01": 100}})
+    folder = freeze_workshop(session)
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "How many users?" in page and "K-01 100" in page
+    kinds = [note["kind"] for note in read_snapshot(folder / "snapshot.json")["notes"]]
+    assert kinds == [QUESTION, WEIGHTS]
 
 
 def test_the_workbook_of_the_same_snapshot_has_the_same_bytes(session):
