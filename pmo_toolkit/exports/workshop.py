@@ -28,11 +28,12 @@ _COMBINED = (
     *_RANGE,
     Column("weights, source, or why it is not assessed", width=60),
 )
+#: Named so that an import takes the sheet for no table.
 _REASONS = (
-    Column("proposal", width=12),
-    Column("group", width=40),
-    Column("reason", width=60),
-    Column("role", width=28),
+    Column("pre-mortem of", width=14),
+    Column("put together as", width=40),
+    Column("what was written", width=60),
+    Column("by", width=28),
 )
 _NOTES = (
     Column("kind", width=12),
@@ -82,11 +83,11 @@ def workshop_workbook(data: Mapping[str, Any]) -> bytes:
         for row in data["notes"]
     ]
     sheets = (
-        Sheet("judgements", _JUDGEMENTS, judgements, "No range was revealed."),
-        Sheet("combined", _COMBINED, list(_combined(data)), "No quantity was chosen."),
-        Sheet("reasons", _REASONS, reasons, "No reasons were revealed."),
+        Sheet("scorer ranges", _JUDGEMENTS, judgements, "No range was revealed."),
+        Sheet("combined ranges", _COMBINED, list(_combined(data)), "No quantity was chosen."),
+        Sheet("pre-mortem reasons", _REASONS, reasons, "No reasons were revealed."),
         Sheet("risks", _RISKS, risks),
-        Sheet("notes", _NOTES, notes, "None."),
+        Sheet("further notes", _NOTES, notes, "None."),
     )
     title = f"Workshop: {data['workspace']}"
     return workbook(title, ("Read me", tuple(_first_lines(data))), sheets)

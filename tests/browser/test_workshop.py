@@ -72,6 +72,15 @@ class Tab:
         found.focus()
         self.page.keyboard.press("Enter")
 
+    def go_to(self, title):
+        """Press *Next step* until the step of a title is chosen."""
+        from playwright.sync_api import expect
+
+        current = self.form.locator(".lm-TabBar-tab.lm-mod-current").first
+        while title not in (shown := current.inner_text()):
+            self.press("Next step")
+            expect(current).not_to_have_text(shown, timeout=60_000)
+
     def write(self, label, text):
         """Write into a field, and leave it as Tab does."""
         self.field(label).fill(text)
@@ -110,8 +119,7 @@ def test_a_range_is_entered_by_keyboard_and_a_reveal_elsewhere_is_seen(desk, tmp
     journal, outside = _prepared(desk), list[str]()
     with lab(desk, tmp_path / "home") as server:
         tab = Tab(browser, server, "Architect", outside)
-        for _ in range(2):
-            tab.press("Next step")
+        tab.go_to("Ranges")
         tab.sees("Still open: Architect, Developer")
         expect(tab.field("Middle:")).to_be_disabled()
         tab.write("Low:", "<b>much</b>")
@@ -138,16 +146,16 @@ def test_two_scorers_play_a_workshop_through_a_killed_kernel(desk, tmp_path, bro
         _pre_mortem(one, two)
         _first_round(one, two, server)
         for tab, low in ((one, "150"), (two, "250")):
-            tab.press("Next step")
+            tab.go_to("Second round")
             tab.write("What I have heard", f"{low} is what the others have seen")
             tab.write("Low:", low)
             tab.press("Enter my range")
             tab.sees("Entered.")
         two.press("Reveal to all")
         two.sees("both rounds are revealed")
-        two.press("Next step")
-        two.sees("Outside view", timeout=120_000)
-        two.press("Next step")
+        two.go_to("Outside view")
+        two.sees("The group, all alike", timeout=120_000)
+        two.go_to("Freeze")
         two.field("We have looked through it").focus()
         two.page.keyboard.press("Space")
         two.press("Freeze")
@@ -164,7 +172,7 @@ def test_two_scorers_play_a_workshop_through_a_killed_kernel(desk, tmp_path, bro
 def _pre_mortem(one, two):
     """Each alone, then all together."""
     for tab, text in ((one, "The supplier fails"), (two, "People leave")):
-        tab.press("Next step")
+        tab.go_to("pre-mortem")
         tab.write("It has failed. Why?", text)
         tab.press("Add my reasons")
         tab.sees("Added. Others see it")
@@ -177,13 +185,12 @@ def _pre_mortem(one, two):
 def _first_round(one, two, server):
     """Ranges alone; the kernel of one is killed in the middle and all goes on."""
     for tab, ends in ((one, ("100", "400", "200")), (two, ("200", "800", "300"))):
-        tab.press("Next step")
+        tab.go_to("Ranges")
         tab.enter_range(*ends)
     assert "400" not in two.form.inner_text()
     _kill_kernel(server, "Architect.ipynb")
     one.open()
-    for _ in range(2):
-        one.press("Next step")
+    one.go_to("Ranges")
     one.sees("All scorers have entered")
     assert one.field("Middle:").input_value() == "200"
     two.press("Reveal to all")

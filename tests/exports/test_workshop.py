@@ -68,8 +68,8 @@ def _rows(sheet):
 
 
 def test_judgements_and_what_they_combine_to():
-    assert _rows("judgements")[1][:6] == ["Effort", FORMULA, 1, 1, None, 3]
-    combined = _rows("combined")[1:]
+    assert _rows("scorer ranges")[1][:6] == ["Effort", FORMULA, 1, 1, None, 3]
+    combined = _rows("combined ranges")[1:]
     assert [row[1] for row in combined] == ["all alike", "seed questions (Cooke)", "outside view"]
     assert combined[0][2:5] == [1, 2, 3] and combined[1][6] == "no seed question"
     assert combined[2][6] == "30 finished projects"
@@ -79,6 +79,9 @@ def test_risks_have_the_columns_of_their_table_and_no_text_is_a_formula():
     header, row = _rows("risks")
     assert tuple(header) == RISK_COLUMNS and row[2] == 0.3 and row[6] is None
     book = openpyxl.load_workbook(io.BytesIO(workshop_workbook(DATA)))
-    assert book["reasons"]["C2"].data_type == "s" and book["reasons"]["C2"].value == FORMULA
+    assert (
+        book["pre-mortem reasons"]["C2"].data_type == "s"
+        and book["pre-mortem reasons"]["C2"].value == FORMULA
+    )
     assert "(sample data)" in book["Read me"]["A1"].value
-    assert _rows("notes")[1][3] == '{"cost": 0.5}'
+    assert _rows("further notes")[1][3] == '{"cost": 0.5}'

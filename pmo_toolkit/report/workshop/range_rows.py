@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pmo_toolkit.analysis.base.results import Quantiles
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.charts import range_strip
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.report.kit.pictures import data_uri
 from pmo_toolkit.studies.elicitation.combining import CombinedRange, JudgedQuantity
 from pmo_toolkit.studies.elicitation.outside import BesideOutside
+from pmo_toolkit.studies.elicitation.pooled_fit import pooled_fit
 
 _EQUAL = "Combined, all alike"
 _CLASSICAL = "Combined by seed questions (Cooke)"
@@ -85,7 +86,23 @@ def range_table(judged: JudgedQuantity, numbers: NumberFormat) -> RangeTable:
     known = judged.quantity.known
     if known is not None and judged.revealed:
         ends.append(_Ends("What it came to", "", known, known, known, "", True))
-    return _table(judged, ends, numbers, _state(judged), remark)
+    remarks = (remark, _fit_words(judged, numbers))
+    return _table(judged, ends, numbers, _state(judged), " ".join(filter(None, remarks)))
+
+
+def _fit_words(judged: JudgedQuantity, numbers: NumberFormat) -> str:
+    """What the fitted distribution of the group's range implies; empty where there is no range."""
+    if not isinstance(judged.equal, CombinedRange) or judged.quantity.known is not None:
+        return ""
+    found = pooled_fit(judged)
+    if isinstance(found, NotAssessed):
+        return f"{found.why.capitalize()}."
+    p5, p95 = (numbers.number(found.quantile(share), 3) for share in (0.05, 0.95))
+    implied = (
+        f"A {found.name} distribution fits the combined range best: one case in twenty is below"
+        f" {p5}, one in twenty above {p95} {judged.quantity.unit}. Does the group believe that?"
+    )
+    return " ".join(filter(None, (implied, found.misfit)))
 
 
 def outside_table(beside: BesideOutside, numbers: NumberFormat) -> RangeTable:

@@ -75,6 +75,15 @@ class Journal:
         """Where it lies."""
         return self.folder / self.name
 
+    @property
+    def stamp(self) -> tuple[int, int] | None:
+        """Size and time of the file, to see whether it has grown; None where there is none."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_size, found.st_mtime_ns
+
     def entries(self) -> tuple[Entry, ...]:
         """All entries, the first first.
 

@@ -53,3 +53,14 @@ class Outlook:
     standing: ProposalStanding | NotAssessed
     opinions: tuple[RankedOpinion, ...]
     resources: RemainingResources | NotAssessed
+
+    @property
+    def start_months(self) -> tuple[str | None, str | None]:
+        """Months ``YYYY-MM`` from which on it could start after all that comes before, P50 and P80.
+
+        None where that is not assessed, or not within the months that are stated.
+        """
+        found = self.resources
+        if isinstance(found, NotAssessed) or isinstance(found.after_others, NotAssessed):
+            return None, None
+        return found.after_others.month_p50, found.after_others.month_p80

@@ -159,6 +159,7 @@ class WhatIfStudy:
             figures=prepared.figures,
             settings=prepared.settings,
         )
+        assert results.resources is not None  # the last step has added them
         return Outlook(
             proposal=self.proposal,
             changes=changes,

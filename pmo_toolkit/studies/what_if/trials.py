@@ -142,6 +142,49 @@ def months_of(workspace: Workspace) -> tuple[str, ...]:
     return tuple(sorted({day.strftime("%Y-%m") for day in stated}))
 
 
+def role_named(workspace: Workspace, text: str) -> str:
+    """The role that a text means, whatever its capitals.
+
+    Raises
+    ------
+    UsageError
+        If hours of no such role are stated.
+    """
+    known = {role.casefold(): role for role in roles_of(workspace)}
+    if text.casefold() not in known:
+        raise _unknown("role with stated hours", text, roles_of(workspace))
+    return known[text.casefold()]
+
+
+def item_named(workspace: Workspace, text: str) -> str:
+    """Id of the proposal or work in flight that a text means: an id, or as `items_of` names it.
+
+    Raises
+    ------
+    UsageError
+        If there is none.
+    """
+    known = {key.casefold(): key for name, item in items_of(workspace) for key in (item, name)}
+    ids = dict(items_of(workspace))
+    found = known.get(text.casefold())
+    if found is None:
+        raise _unknown("proposal or work in flight", text, ids.values())
+    return ids.get(found, found)
+
+
+def month_named(text: str) -> str | None:
+    """A month as it is typed, None for the empty text.
+
+    Raises
+    ------
+    UsageError
+        If it is no month such as 2027-03.
+    """
+    if text and not _MONTH.fullmatch(text):
+        raise UsageError(f"{text!r} is not a month such as 2027-03")
+    return text or None
+
+
 def tried_workspace(workspace: Workspace, trial: Trial, as_of: dt.date) -> Workspace:
     """A copy in which roles are missing and work is late, checked as reading checks it.
 
@@ -161,17 +204,13 @@ def tried_workspace(workspace: Workspace, trial: Trial, as_of: dt.date) -> Works
     copy = workspace
     for cut in trial.cuts:
         copy = _without_hours(copy, cut)
-    running = set(workspace.table("in_flight")["project"].dropna().astype(str))
+    proposals = set(workspace.table("proposals")["id"])
     for delay in trial.delays:
         if delay.months < 1:
             raise UsageError("a delay is of one month or more")
-        proposals = set(workspace.table("proposals")["id"])
-        if delay.item in proposals:
-            copy = _started_later(copy, delay, as_of)
-        elif delay.item in running:
-            copy = _finished_later(copy, delay)
-        else:
-            raise _unknown("proposal or work in flight", delay.item, [*proposals, *running])
+        item = item_named(workspace, delay.item)
+        is_proposal = item in proposals
+        copy = _started_later(copy, delay, as_of) if is_proposal else _finished_later(copy, delay)
     return copy
 
 
@@ -182,8 +221,7 @@ def _without_hours(workspace: Workspace, cut: RoleCut) -> Workspace:
     if cut.role not in roles_of(workspace):
         raise _unknown("role with stated hours", cut.role, roles_of(workspace))
     for end in (cut.first, cut.last):
-        if end is not None and not _MONTH.fullmatch(end):
-            raise UsageError(f"{end!r} is not a month such as 2027-03")
+        month_named(end or "")
     months = workspace.table("capacity")["month"].dt.strftime("%Y-%m")
     missing = workspace.table("capacity")["role"] == cut.role
     missing &= (months >= cut.first) if cut.first else True
@@ -209,7 +247,7 @@ def _started_later(workspace: Workspace, delay: ItemDelay, as_of: dt.date) -> Wo
     if stated is not None and first is not None and first >= as_of.isoformat():
         moved = "/".join(later_period(part, delay.months) for part in stated.split("/"))
     else:  # not stated, or passed: it would start with the first month that begins from today on
-        soonest = first_day_to_come(as_of.isoformat()[:7], as_of)
+        soonest = first_day_to_come(as_of.replace(day=1).isoformat(), as_of)
         assert soonest is not None
         moved = later_period(soonest[:7], delay.months)
     _refuse_beyond(workspace, delay, (first_day(moved) or moved)[:7])

@@ -32,11 +32,14 @@ from pmo_toolkit.workshop.steps.pre_mortem_step import PreMortemStep
 from pmo_toolkit.workshop.steps.ranges_step import RangesStep, SecondRoundStep
 from pmo_toolkit.workshop.steps.setup_step import SetupStep
 from pmo_toolkit.workshop.steps.step import Step, button, cause, titles_of
+from pmo_toolkit.workshop.weighing.knock_on_step import KnockOnStep
+from pmo_toolkit.workshop.weighing.questions_step import QuestionsStep
+from pmo_toolkit.workshop.weighing.swing_weights_step import SwingWeightsStep
 from pmo_toolkit.workspace import load_workspace
 
-#: Steps between the outside view and the freeze; each is made from a `WorkshopSession` and has a
-#: `title` and `refresh`.
-FURTHER_STEPS: tuple[Any, ...] = ()
+#: Steps between the outside view and the freeze; each is made from a `WorkshopSession` once its tab
+#: is chosen, and has a `title` and `refresh`.
+FURTHER_STEPS: tuple[Any, ...] = (SwingWeightsStep, KnockOnStep, QuestionsStep)
 MODERATOR = "Moderator"
 #: Seconds between two looks at the journal.
 _POLL = 3.0
@@ -44,6 +47,14 @@ _SAMPLE = (
     "This is the sample organisation: look around; nothing is kept. Make a copy to hold a workshop:"
     " pmo sample FOLDER"
 )
+
+
+class _NotYet(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
+    """Holds the place of a step that nobody has chosen yet."""
+
+    def __init__(self, kind: Any):
+        super().__init__()
+        self.kind, self.title = kind, str(kind.title)
 
 
 class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
@@ -86,7 +97,8 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
     ):
         path = workspace_path(workspace)
         self.session = _session(path, role or MODERATOR, proposals, seed, as_of)
-        self._disk, self._journal_seen = TablesOnDisk(self.session), object()
+        self._disk = TablesOnDisk(self.session)
+        self._journal_seen: tuple[int, int] | None = None
         self.role = widgets.Combobox(
             value=self.session.role,
             description="Who sits at this screen (role)",
@@ -106,7 +118,7 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
         super().__init__()
         self._make_steps()
         self.children = (
-            widgets.HTML(style_view("import")),
+            style_view("import"),
             widgets.HBox((self.role, self.refresh_button, self.read_button)),
             self.state,
             self.tabs,
@@ -142,12 +154,10 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
         lines: list[str] = []
         try:
             self._follow_setup()
-            index = self.tabs.selected_index
-            if index is not None:
-                self.steps[index].refresh()
+            self._chosen_step().refresh()
         except (PmoError, OSError) as error:
             lines += cause(error)
-        self._journal_seen = self._journal_now()
+        self._journal_seen = self.session.journal.stamp
         lines += self._disk.changes()
         grave = bool(lines)
         if self.session.folder.resolve() == place("sample").resolve():
@@ -171,10 +181,22 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
             FreezeStep,
         )
         index = self.tabs.selected_index or 0
-        self.steps = tuple(kind(self.session) for kind in kinds)
-        self.tabs.children = self.steps
-        self.tabs.titles = [f"{place} {step.title}" for place, step in enumerate(self.steps, 1)]
+        self.steps = self.tabs.children = tuple(
+            _NotYet(kind) if kind in FURTHER_STEPS else kind(self.session) for kind in kinds
+        )
+        self.tabs.titles = [f"{number} {step.title}" for number, step in enumerate(self.steps, 1)]
         self.tabs.selected_index = index
+
+    def _chosen_step(self) -> Any:
+        """The step whose tab is chosen; a further one is made now, since some of them take long."""
+        index = self.tabs.selected_index or 0
+        step = self.steps[index]
+        if isinstance(step, _NotYet):
+            step = step.kind(self.session)
+            steps = list(self.steps)
+            steps[index] = step
+            self.steps = self.tabs.children = tuple(steps)
+        return step
 
     def _go(self, by: int) -> None:
         """Choose the step before or after, as a tab does, with the keyboard alone."""
@@ -191,13 +213,13 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
     def _take(self, session: WorkshopSession) -> None:
         """Go on with another session; what is typed stays, but in steps that need new fields."""
         self.session = session
-        further = tuple(
-            step if isinstance(step, Step) else type(step)(session) for step in self.steps
+        steps = tuple(
+            step if isinstance(step, Step | _NotYet) else _NotYet(type(step)) for step in self.steps
         )
-        for step in further:
+        for step in steps:
             step.session = session
-        if further != self.steps:
-            self.steps = self.tabs.children = further
+        if steps != self.steps:
+            self.steps = self.tabs.children = steps
 
     def _change_role(self, change: Any) -> None:
         role = " ".join(str(change["new"]).split())
@@ -217,13 +239,6 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
         self._disk = TablesOnDisk(self.session)
         self.refresh()
 
-    def _journal_now(self) -> object:
-        try:
-            found = self.session.journal.path.stat()
-        except OSError:
-            return None
-        return found.st_size, found.st_mtime_ns
-
     def _start_polling(self) -> None:
         """Look at the journal now and then, where an event loop runs, as long as the form lives."""
         try:
@@ -234,7 +249,7 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
 
     def look(self) -> None:
         """Show what has changed in the journal or on disk since the last look; else do nothing."""
-        if self._journal_now() != self._journal_seen or self._disk.have_moved():
+        if self.session.journal.stamp != self._journal_seen or self._disk.have_moved():
             self.refresh()
 
     def _repr_mimebundle_(self, *given: Any, **named: Any) -> dict[str, Any]:
@@ -289,6 +304,9 @@ def _session(
     unknown = [key for key in chosen if key not in workspace.proposal_ids]
     if unknown:
         raise UsageError(f"there is no proposal {', '.join(unknown)} in the workspace")
-    day = dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    try:
+        day = dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    except ValueError:
+        raise UsageError(f"as_of is a day such as 2026-11-28, not {as_of!r}") from None
     folder, workbook = (path, None) if path.is_dir() else (path.parent, path.name)
     return WorkshopSession(folder, workspace, role, chosen, seed, day, workbook)

@@ -13,7 +13,7 @@ from pmo_toolkit.report.workshop.sections import workshop_further
 from pmo_toolkit.studies.elicitation.result import workshop_result
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
 from pmo_toolkit.workshop.fields import WIDE
-from pmo_toolkit.workshop.html_views import html_text, html_view
+from pmo_toolkit.workshop.html_views import empty_view, html_text, html_view
 from pmo_toolkit.workshop.steps.frozen_files import (
     REPORT,
     freeze_workshop,
@@ -21,7 +21,7 @@ from pmo_toolkit.workshop.steps.frozen_files import (
     frozen_folders,
     write_again,
 )
-from pmo_toolkit.workshop.steps.step import Step, button, show
+from pmo_toolkit.workshop.steps.step import Step, button
 
 
 class FreezeStep(Step):
@@ -40,7 +40,7 @@ class FreezeStep(Step):
         self.freeze_button = button("Freeze", self._freeze, primary=True)
         self.again_button = button("Write the report again", self._write_again)
         self.folders = html_view("import_outcome", lines=[], grave=False)
-        self.view = widgets.HTML()
+        self.view = empty_view()
         self.children = (
             self.view,
             self.sure,
@@ -55,7 +55,7 @@ class FreezeStep(Step):
         entries = self.entries
         result = workshop_result(entries, self.session.workspace)
         further = [workshop_further(result.further)] if result.further else []
-        show(self.view, self.overview(result), *further)
+        self.view.show_sections(self.overview(result), *further)
         closed, folders = frozen_by(entries), dict(frozen_folders(self.session))
         self.freeze_button.disabled = self.sure.disabled = closed is not None
         missing = closed is not None and closed.value.get("folder") not in folders

@@ -14,6 +14,7 @@ from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.errors import PmoError, UsageError
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.exports.workshop import workshop_workbook
+from pmo_toolkit.report.departments.workshop_questions import workshop_questions
 from pmo_toolkit.report.kit.html import render_sections
 from pmo_toolkit.report.kit.section import Section
 from pmo_toolkit.report.workshop.sections import (
@@ -24,7 +25,7 @@ from pmo_toolkit.report.workshop.sections import (
     workshop_provenance,
     workshop_ranges,
 )
-from pmo_toolkit.studies.elicitation.entries import FREEZE, Entry
+from pmo_toolkit.studies.elicitation.entries import FREEZE, QUESTION, Entry
 from pmo_toolkit.studies.elicitation.outside import besides_of
 from pmo_toolkit.studies.elicitation.result import workshop_result
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
@@ -34,6 +35,7 @@ from pmo_toolkit.studies.elicitation.snapshot import (
     read_snapshot,
     snapshot_of,
 )
+from pmo_toolkit.studies.questions.noted import noted_questions
 from pmo_toolkit.workshop.steps.step import titles_of
 from pmo_toolkit.workspace import load_workspace
 
@@ -130,8 +132,10 @@ def report_sections(session: WorkshopSession, snapshot: Snapshot) -> Iterator[Se
     yield workshop_ranges([one for one in result.judged if one.revealed], numbers)
     yield _heading("h2", "Beside it: what finished projects say")
     yield workshop_outside(snapshot.besides, numbers)
-    yield _heading("h2", "Weights, questions, and what was tried out")
-    yield workshop_further(result.further)
+    yield _heading("h2", "Weights, and what was tried out")
+    yield workshop_further([entry for entry in result.further if entry.kind != QUESTION])
+    yield _heading("h2", "Questions")
+    yield workshop_questions(noted_questions(snapshot.entries))
     yield _heading("h2", "What was frozen")
     yield workshop_provenance(snapshot)
 

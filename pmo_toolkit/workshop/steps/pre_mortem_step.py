@@ -20,11 +20,11 @@ from pmo_toolkit.studies.elicitation.pre_mortem import (
 )
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
 from pmo_toolkit.workshop.fields import WIDE, WORDS, NumberField
+from pmo_toolkit.workshop.html_views import empty_view
 from pmo_toolkit.workshop.steps.step import (
     Choice,
     Step,
     button,
-    show,
     text_area,
     titles_of,
 )
@@ -43,7 +43,7 @@ class PreMortemStep(Step):
         self.reasons = text_area("It has failed. Why? A reason on each line", rows=5)
         self.add_button = button("Add my reasons", self._add, primary=True)
         self.reveal_button = button("Reveal to all", self._reveal)
-        self.view = widgets.HTML()
+        self.view = empty_view()
         self.reason = Choice("Reason that belongs elsewhere")
         self.group = widgets.Combobox(
             description="Group, or a new one",
@@ -103,7 +103,9 @@ class PreMortemStep(Step):
 
     def _show(self) -> None:
         found, titles = self._found(), titles_of(self.session)
-        show(self.view, workshop_pre_mortem(found, titles.get(found.proposal, ""), self.numbers))
+        self.view.show_sections(
+            workshop_pre_mortem(found, titles.get(found.proposal, ""), self.numbers)
+        )
         groups = [group.title for group in found.groups]
         self.reason.offer(
             [

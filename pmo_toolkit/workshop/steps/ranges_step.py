@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import ipywidgets as widgets
@@ -14,8 +15,8 @@ from pmo_toolkit.studies.elicitation.entries import latest_ranges
 from pmo_toolkit.studies.elicitation.quantities import BENEFIT, SEED, Quantity
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
 from pmo_toolkit.workshop.fields import NumberField
-from pmo_toolkit.workshop.html_views import html_text, html_view
-from pmo_toolkit.workshop.steps.step import Choice, Step, button, show, text_area
+from pmo_toolkit.workshop.html_views import empty_view, html_text, html_view
+from pmo_toolkit.workshop.steps.step import Choice, Step, button, text_area
 
 _DISORDER = "The high is less than the low: which of them is meant otherwise?"
 _LARGEST = 1e15
@@ -48,7 +49,7 @@ class RangesStep(Step):
         self.next_button = button("Next quantity", self._next)
         self.reveal_button = button("Reveal to all", self._reveal)
         self.waiting = html_view("import_outcome", lines=[], grave=False)
-        self.view = widgets.HTML()
+        self.view = empty_view()
         self._after = 0
         self.quantity.on_choice(self._open)
         for end in ("low", "high"):
@@ -73,8 +74,8 @@ class RangesStep(Step):
         self.quantity.offer(
             [(f"{one.quantity.label} ({self._mark(one)})", one.quantity.subject) for one in found],
         )
-        judged = self._judged()
-        show(self.view, workshop_ranges([] if judged is None else [judged], self.numbers))
+        judged = self._chosen(found)
+        self.view.show_sections(workshop_ranges([] if judged is None else [judged], self.numbers))
         self.waiting.value = html_text("import_outcome", lines=self._missing(judged), grave=False)
         self.reveal_button.disabled = judged is None or judged.revealed >= self.round_number
 
@@ -84,8 +85,11 @@ class RangesStep(Step):
         return list(judged_quantities(self.entries, quantities, self.session.role))
 
     def _judged(self) -> JudgedQuantity | None:
+        return self._chosen(self._offered())
+
+    def _chosen(self, offered: Iterable[JudgedQuantity]) -> JudgedQuantity | None:
         chosen = self.quantity.value
-        return next((one for one in self._offered() if one.quantity.subject == chosen), None)
+        return next((one for one in offered if one.quantity.subject == chosen), None)
 
     def _mark(self, judged: JudgedQuantity) -> str:
         if judged.revealed >= self.round_number:
@@ -134,9 +138,7 @@ class RangesStep(Step):
         else:
             ready = low is not None and high is not None and low <= high
             if low is not None and high is not None and low > high:
-                self.ends["high"].fault.value = html_text(
-                    "import_outcome", lines=[_DISORDER], grave=True
-                )
+                self.ends["high"].refuse(_DISORDER)
         self.ends["mode"].text.disabled = not ready
 
     def _enter(self) -> None:

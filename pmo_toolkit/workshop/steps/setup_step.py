@@ -13,7 +13,8 @@ from pmo_toolkit.studies.elicitation.result import workshop_result
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
 from pmo_toolkit.studies.elicitation.setup import Setup, keep_setup, offered
 from pmo_toolkit.workshop.fields import WIDE, WORDS
-from pmo_toolkit.workshop.steps.step import Step, button, show, text_area, titles_of
+from pmo_toolkit.workshop.html_views import empty_view
+from pmo_toolkit.workshop.steps.step import Step, button, text_area, titles_of
 
 _ROWS = 8
 
@@ -34,7 +35,7 @@ class SetupStep(Step):
         self.roles = text_area("Scorers: a role on each line, never a name", rows=6)
         self.quantities = _several("Quantities to estimate", [])
         self.keep_button = button("Keep proposals and scorers", self._keep, primary=True)
-        self.view = widgets.HTML()
+        self.view = empty_view()
         self._seen = Setup()
         self._offer()
         self.proposals.observe(self._offer, "value")
@@ -56,7 +57,7 @@ class SetupStep(Step):
                 self._fill(setup)
             self._seen = setup
         result = workshop_result(entries, self.session.workspace)
-        show(self.view, self.overview(result))
+        self.view.show_sections(self.overview(result))
 
     def _keep(self) -> None:
         def keep() -> None:

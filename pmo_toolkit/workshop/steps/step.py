@@ -32,6 +32,7 @@ class Step(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
     def __init__(self, session: WorkshopSession):
         self.session = session
         self.notes = html_view("import_outcome", lines=[], grave=False)
+        self._read: tuple[object, tuple[Entry, ...]] = (None, ())
         super().__init__()
 
     def refresh(self) -> None:
@@ -40,8 +41,12 @@ class Step(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The journal as it is now."""
-        return self.session.journal.entries()
+        """The journal as it is now; read anew where its file has grown."""
+        journal = self.session.journal
+        stamp = journal.stamp
+        if stamp != self._read[0]:
+            self._read = stamp, journal.entries()
+        return self._read[1]
 
     @property
     def setup(self) -> Setup:
@@ -146,11 +151,6 @@ class Choice(widgets.Dropdown):  # type: ignore[misc] # ipywidgets has no types
     def on_choice(self, call: Callable[[], object]) -> None:
         """Call it when something else is chosen, and not when only the options change."""
         self.observe(lambda _: None if self._offering else call(), "value")
-
-
-def show(view: widgets.HTML, *sections: Section) -> None:
-    """Show sections one below the other."""
-    view.value = "".join(section.html for section in sections)
 
 
 def titles_of(session: WorkshopSession) -> dict[str, str]:

@@ -54,7 +54,11 @@ class SwingWeightsStep(JournalStep):
         points = self.study.stated_points
         self.fields = {
             criterion.id: NamedSlider(
-                _label(criterion, self), value=points[criterion.id], max=LARGEST, unit="points"
+                _label(criterion, self),
+                value=points[criterion.id],
+                max=LARGEST,
+                unit="points",
+                continuous_update=True,
             )
             for criterion in self.study.criteria
         }
@@ -73,7 +77,7 @@ class SwingWeightsStep(JournalStep):
         self._touched = self._filling = False
         self._later = Later(self._move)
         for field in self.fields.values():
-            field.observe(self._follow, "value")
+            field.observe(lambda _: self._follow(), "value")
         self.show.observe(lambda _: self._move(), "value")
         self.children = (
             self.introduction,
@@ -121,21 +125,22 @@ class SwingWeightsStep(JournalStep):
         return swing_rows(kept, self.study.criteria)
 
     def _points(self) -> dict[str, float]:
-        """Points by criterion."""
-        return {name: field.value for name, field in self.fields.items()}
-
-    def _fill(self, points: Mapping[str, float]) -> None:
-        """Show other points, as if nobody had moved them."""
-        self._filling = True
-        for name, value in points.items():
-            self.fields[name].value = value
-        self._filling = False
+        return {name: float(field.value) for name, field in self.fields.items()}
 
     def _take_stated(self) -> None:
         self._fill(self.study.stated_points)
         self._follow()
 
-    def _follow(self, _: object = None) -> None:
+    def _fill(self, points: Mapping[str, float]) -> None:
+        """Show other points, all at once."""
+        self._filling = True
+        try:
+            for name, value in points.items():
+                self.fields[name].value = value
+        finally:
+            self._filling = False
+
+    def _follow(self) -> None:
         if self._filling:
             return
         self._touched = True
@@ -143,16 +148,13 @@ class SwingWeightsStep(JournalStep):
         self._later.request()
 
     def _move(self) -> None:
-        """Show the ranks under what is chosen; where a field is faulty, what was shown stays."""
+        """Show the ranks under what is chosen; where none can be, what was shown stays."""
         try:
             scorers = self._shown()
         except UsageError as error:
             self.say(str(error), grave=True)
             return
         self.ranks = self.study.ranks(scorers) if scorers else None
-        if self.ranks is None and self.study.absent is None:
-            self.view.show_sections()
-            return
         self.view.show_sections(self.section)
 
     def _shown(self) -> tuple[ScorerSwings, ...]:

@@ -63,7 +63,7 @@ def test_a_seed_question_tells_its_actual_once_it_is_revealed():
 
 
 def test_nothing_chosen_is_said():
-    assert "No quantity is chosen" in workshop_ranges([], NUMBERS).text
+    assert "No range to show yet" in workshop_ranges([], NUMBERS).text
     assert "No quantity is chosen" in workshop_outside([], NUMBERS).text
     assert "No weights" in workshop_further([]).text
     empty = WorkshopResult(Setup(), (), (), (), (), 0, None, None, False)

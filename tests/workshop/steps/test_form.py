@@ -10,6 +10,7 @@ from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.studies.elicitation.journal import JOURNAL
 from pmo_toolkit.workshop import workshop
 from pmo_toolkit.workshop.steps import form as form_module
+from pmo_toolkit.workshop.steps.step import Step
 from tests.workshop.steps.conftest import HOSTILE, SUBJECT
 
 
@@ -125,9 +126,36 @@ def test_a_workbook_has_a_journal_of_its_own(tmp_path, folder):
     assert (tmp_path / f"intake.{JOURNAL}").is_file()
 
 
-def test_a_proposal_that_is_not_there_is_said(folder):
+def test_what_is_not_there_is_said(folder):
     with pytest.raises(UsageError, match="no proposal P-999"):
         workshop(folder, proposals=["P-999"])
+    with pytest.raises(UsageError, match="as_of is a day"):
+        workshop(folder, as_of="tomorrow")
+
+
+def test_further_steps_are_made_once_their_tab_is_chosen(folder, monkeypatch):
+    class Further(Step):
+        title = "Further"
+
+        def __init__(self, session):
+            super().__init__(session)
+            if session.role == "Tester":
+                raise UsageError("there are no criteria")
+
+        def refresh(self):
+            self.say("here")
+
+    monkeypatch.setattr(form_module, "FURTHER_STEPS", (Further,))
+    form = workshop(folder)
+    assert form.tabs.titles[5:] == ("6 Further", "7 Freeze")
+    assert not isinstance(form.steps[5], Further)
+    for _ in range(5):
+        form.forward_button.click()
+    assert isinstance(form.tabs.children[5], Further) and "here" in form.steps[5].notes.value
+    form.role.value = "Tester"
+    assert "no criteria" in form.state.value and form.tabs.selected_index == 5
+    form.back_button.click()
+    assert form.tabs.selected_index == 4 and "no criteria" not in form.state.value
 
 
 def test_every_field_has_a_name(opened):

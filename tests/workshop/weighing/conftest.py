@@ -1,4 +1,4 @@
-"""A workshop on a small organisation, with few draws of ranks."""
+"""A workshop on a small organisation, with few draws."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def small(tmp_path_factory):
     made = tmp_path_factory.mktemp("workshop") / "ws"
     write_sample(made, proposals=6)
     with (made / "workspace.toml").open("a", encoding="utf-8") as file:
-        file.write("standing_draws = 500\n")
+        file.write("standing_draws = 500\ndraws = 1024\n")
     return made, load_workspace(made)
 
 

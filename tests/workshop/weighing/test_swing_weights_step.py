@@ -110,6 +110,7 @@ def test_a_frozen_journal_and_a_folder_that_cannot_be_written(session, step, mon
 
 
 def test_every_control_has_a_name(step):
-    for field in _fields(step):
-        assert field.label and field.unit == "points"
+    titles = [criterion.title for criterion in step.study.criteria]
+    assert [field.label.partition(":")[0] for field in _fields(step)] == titles
+    assert all("from 1 to 10" in field.label for field in _fields(step))
     assert step.show.description and step.keep_button.description
