@@ -7,8 +7,8 @@ every kind of move is made: budget, benefit, owner, cost, risk, start, another o
 at once. A move's time is that of changing and checking the tables, assessing anew what depends on
 them, and rendering the comparison; no figure of it is moved twice. Target: 200 ms in the median,
 400 ms at worst. Beside each stands the time of assessing the changed workspace in full, which is
-what the form would have to wait for otherwise. Swing weights of criteria are moved alike: ranks, their
-acceptabilities and tiers of all proposals follow.
+what the form would have to wait for otherwise. Swing weights of criteria are moved alike: ranks and
+tiers of all proposals follow.
 """
 
 from __future__ import annotations
