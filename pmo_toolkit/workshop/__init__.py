@@ -9,9 +9,18 @@ from pmo_toolkit.core.startup import at_first_use
 if TYPE_CHECKING:
     from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workshop.proposal_choice import ProposalChoice, pick_proposal
+    from pmo_toolkit.workshop.start_page import StartPage, start_page
     from pmo_toolkit.workshop.what_if_form import WhatIfForm, what_if
 
-__all__ = ["ImportForm", "ProposalChoice", "WhatIfForm", "pick_proposal", "what_if"]
+__all__ = [
+    "ImportForm",
+    "ProposalChoice",
+    "StartPage",
+    "WhatIfForm",
+    "pick_proposal",
+    "start_page",
+    "what_if",
+]
 
 __getattr__ = at_first_use(
     __name__,
@@ -19,6 +28,8 @@ __getattr__ = at_first_use(
         "ImportForm": "workshop.import_form",
         "ProposalChoice": "workshop.proposal_choice",
         "pick_proposal": "workshop.proposal_choice",
+        "StartPage": "workshop.start_page",
+        "start_page": "workshop.start_page",
         "WhatIfForm": "workshop.what_if_form",
         "what_if": "workshop.what_if_form",
     },
