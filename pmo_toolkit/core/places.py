@@ -38,6 +38,7 @@ _SECTIONS = """
     portfolio_provenance
     portfolio_questions portfolio_robust portfolio_scenarios portfolio_tiers portfolio_turning
     portfolio_value what_if department_questions
+    explore_history_odd explore_history_overruns explore_history_sizes
     start_health start_notebooks start_proposals start_runs
     ticket_evidence tickets_loads tickets_overview tickets_problems tickets_unseen
     services revaluation_alternatives revaluation_headline revaluation_map revaluation_outcomes
