@@ -33,7 +33,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 #: Screen → notebook, and the text of the heading that shall stand at the top.
 IN_LAB = {
     "start_here": ("start_here", "How sound is the workspace?"),
-    "choose": ("business_case", "What is it worth?"),
+    "open_notebook": ("start_here", "Which notebook next?"),
     "what_if": ("what_if", "What moves the advice?"),
     "explore_history": ("explore_history", "Which classes took more than estimated?"),
     "workshop": ("workshop", None),

@@ -83,7 +83,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     >>> workspace.proposal_ids[:2]
     ('P-001', 'P-002')
     >>> workspace["goals"]["id"].tolist()[:2]
-    ['G-1', 'G-2']
+    ['G-01', 'G-02']
     """
     path = workspace_path(path)
     folder, _ = workspace_folder(path)
