@@ -17,9 +17,11 @@ __all__ = [
     "ProposalChoice",
     "StartPage",
     "WhatIfForm",
+    "WorkshopForm",
     "pick_proposal",
     "start_page",
     "what_if",
+    "workshop",
 ]
 
 __getattr__ = at_first_use(
@@ -32,6 +34,9 @@ __getattr__ = at_first_use(
         "start_page": "workshop.start_page",
         "WhatIfForm": "workshop.what_if_form",
         "what_if": "workshop.what_if_form",
+        # Named here alone: its folder imports fields of this one.
+        "WorkshopForm": "workshop.steps.form",
+        "workshop": "workshop.steps.form",
     },
 )
 
