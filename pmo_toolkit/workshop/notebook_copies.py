@@ -56,6 +56,7 @@ def copies_for(proposal: str, names: tuple[str, ...], workspace: Path | str, her
     folder = (here.parent / COPIES_OF_CHECKOUT if is_checkout else here / COPIES) / proposal
     folder.mkdir(parents=True, exist_ok=True)
     parameters = {"workspace": _literal(str(workspace)), "proposal_id": _literal(proposal)}
+    parameters["proposals"] = f"[{_literal(proposal)}]"  # of a workshop
     paths, other = {}, []
     for name in names:
         copy = paths[name] = folder / f"{name}.ipynb"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import ipywidgets as widgets
 
 from pmo_toolkit.core.errors import PmoError
-from pmo_toolkit.workshop.html_views import html_text, style_view
+from pmo_toolkit.workshop.html_views import empty_view, html_text, style_view
 from pmo_toolkit.workshop.proposal_picker import ProposalPicker
 from pmo_toolkit.workspace import Workspace, read_workspace
 
@@ -44,9 +44,9 @@ class ProposalForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
         *,
         is_another: bool = False,
     ):
-        self._give, self.notes = choose, widgets.HTML()
+        self._give, self.notes = choose, empty_view()
         self.picker: ProposalPicker | None = None
-        style = widgets.HTML(style_view("import"))
+        style = style_view("import")
         super().__init__((style, self.notes))
         try:
             read = workspace if isinstance(workspace, Workspace) else read_workspace(workspace)

@@ -32,7 +32,7 @@ class StartForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         self.output = widgets.Output()
         self.section: Section
         self._choose(self.picker.chosen)
-        super().__init__((widgets.HTML(style_view("import")), self.picker, self.output))
+        super().__init__((style_view("import"), self.picker, self.output))
 
     def _choose(self, proposal: str) -> None:
         self.section = self._links(proposal)

@@ -28,6 +28,7 @@ _NOTEBOOKS = {
     "what_if": ("What if?", "the advice under other figures, at once"),
     "business_case": ("The business case", "why one option is preferred and what would turn it"),
     "simulate_risk": ("Cost and time at risk", "how much money and time to set aside"),
+    "workshop": ("A workshop", "what those who know it expect, in 90 minutes"),
     "compare_proposals": ("Among the others", "tiers and ranks, and how sure they are"),
 }
 

@@ -106,7 +106,7 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
         super().__init__()
         self._make_steps()
         self.children = (
-            widgets.HTML(style_view("import")),
+            style_view("import"),
             widgets.HBox((self.role, self.refresh_button, self.read_button)),
             self.state,
             self.tabs,
