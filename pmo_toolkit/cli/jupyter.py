@@ -21,6 +21,7 @@ from urllib.parse import quote
 
 from pmo_toolkit.core.atomic_files import write_bytes, write_text
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.files.notebook_parameters import with_parameters
 from pmo_toolkit.core.places import is_sample, place
 from pmo_toolkit.core.processes.child_processes import child_environment, python_command
 
@@ -131,9 +132,9 @@ def _names(folder: Path, workspace: Path) -> bool:
     return (folder / path).resolve() == workspace.resolve()
 
 
-def _line(workspace: Path) -> str:
-    """The line of a parameters cell that names a workspace."""
-    return _ASSIGNMENT + ('"sample"' if is_sample(workspace) else repr(str(workspace.absolute())))
+def _literal(workspace: Path) -> str:
+    """A workspace as a parameters cell names it."""
+    return '"sample"' if is_sample(workspace) else repr(str(workspace.absolute()))
 
 
 def _copies(folder: Path, shipped: Path, workspace: Path | None) -> Desk:
@@ -183,16 +184,7 @@ def with_workspace(notebook: str, workspace: Path) -> str:
 
     Unchanged where there is no such line.
     """
-    import nbformat
-
-    read = nbformat.reads(notebook, as_version=4)  # type: ignore[no-untyped-call]
-    for cell in read.cells:
-        if cell.cell_type == "code" and "parameters" in cell.metadata.get("tags", []):
-            lines = cell.source.split("\n")
-            cell.source = "\n".join(
-                _line(workspace) if line.startswith(_ASSIGNMENT) else line for line in lines
-            )
-    return str(nbformat.writes(read)) + "\n"  # type: ignore[no-untyped-call]
+    return with_parameters(notebook, {"workspace": _literal(workspace)})
 
 
 def open_lab(desk: Desk, here: Path, options: Sequence[str] = ()) -> int:

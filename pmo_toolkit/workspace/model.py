@@ -169,6 +169,14 @@ class Workspace(ShownAsFirstPage):
         self.kept["table", table] = shown, source
         return shown
 
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        """The same as `table`, so that names of tables are completed within the brackets."""
+        return self.table(table)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """Tables that hold rows, for completion in JupyterLab."""
+        return [name for name in TABLES if self.has(name)]
+
     def unit_doubts_of(self, proposal: str) -> tuple[UnitDoubt, ...]:
         """Those of `unit_doubts` that concern figures which the proposal itself states."""
         return tuple(

@@ -75,6 +75,14 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     ------
     UsageError
         When `path` does not exist or is neither a folder nor a workbook.
+
+    Examples
+    --------
+    >>> workspace = read_workspace("sample")
+    >>> workspace.proposal_ids[:2]
+    ('P-001', 'P-002')
+    >>> workspace["goals"]["id"].tolist()[:2]
+    ['G-01', 'G-02']
     """
     path = workspace_path(path)
     folder, _ = workspace_folder(path)
@@ -168,6 +176,11 @@ def load_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
         When `path` does not exist or is neither a folder nor a workbook.
     WorkspaceError
         With all troubles, when any of them is a fault.
+
+    Examples
+    --------
+    >>> load_workspace("sample").is_sample
+    True
     """
     workspace = read_workspace(path, settings=settings)
     if any(trouble.grade is Grade.FAULT for trouble in workspace.troubles):
