@@ -23,9 +23,9 @@ _LOOPS = (
     *(loops.step, loops.anneal),
 )
 #: Ways that lose more than this share of the bound are not looked at.
-_MOST_LOSS = 0.005
+_MOST_LOSS = 0.001
 #: Heat at the start and at the end, as shares of the bound by proposal.
-_HOT, _COLD = 0.06, 0.005
+_HOT, _COLD = 0.05, 0.005
 #: Of a limit that costs nothing in the relaxation, as a share of the middle price of the others.
 _LEAST_PRICE = 0.3
 #: After each block of steps a selection that keeps all limits is made.
@@ -81,9 +81,7 @@ def annealed(
     if anneal is None or relaxed.bound <= 0:
         return None
     a_proposal = relaxed.bound / groups
-    chosen = np.full(groups, -1, dtype=np.int64)
-    likely = np.flatnonzero(relaxed.parts > 0.5)
-    chosen[owner[likely]] = likely
+    chosen = _likely(owner, relaxed.parts, groups)
     best = chosen.copy()
     found = anneal(
         _ways(rows, most, value, owner, relaxed, is_tie),
@@ -96,6 +94,15 @@ def annealed(
         np.random.default_rng(seed).integers(1, 2**63, 1, dtype=np.uint64),
     )
     return None if np.isinf(found) else np.sort(best[best >= 0])
+
+
+def _likely(owner: NDArray[np.int64], parts: Floats, groups: int) -> NDArray[np.int64]:
+    """The greatest part of each proposal that the relaxation takes by more than half, else -1."""
+    chosen = np.full(groups, -1, dtype=np.int64)
+    order = np.argsort(parts, kind="stable")
+    chosen[owner[order]] = order
+    chosen[np.bincount(owner, parts, groups) <= 0.5] = -1
+    return chosen
 
 
 def _ways(
@@ -128,6 +135,7 @@ def _ways(
         row_takes=by_row.data.astype(float),
         most=most.astype(float),
         price=price,
+        means=rows.T @ np.where(is_tie, 0.0, multipliers),
     )
 
 
