@@ -28,7 +28,7 @@ SLACK = 1e-9
 #: What a broken limit costs grows while it is broken and falls while it is kept.
 DEARER, CHEAPER = 1.01, 0.996
 #: Share of the value of means left over that counts at first; it falls to nothing.
-CREDIT = 0.9
+CREDIT = 0.95
 #: Share of the steps after which selections that keep all limits are made.
 FIRST_KEPT = 0.1
 
@@ -40,6 +40,7 @@ class Ways(NamedTuple):
     value: Real  # (columns,)
     first: Whole  # (groups + 1,) where the ways of a group begin in `open`
     open: Whole  # columns that may be chosen, by group
+    certain: Whole  # (groups,) 1 where one of the ways is taken in any case
     order: Whole  # columns, the most promising first
     column_ends: Whole  # (columns + 1,)
     column_rows: Whole
@@ -216,7 +217,7 @@ def step(
     group = int(drawn(state) * len(chosen))
     count = ways.first[group + 1] - ways.first[group]
     now = chosen[group]
-    place = int(drawn(state) * (count + 1))
+    place = int(drawn(state) * (count + 1 - ways.certain[group]))
     then = ways.open[ways.first[group] + place] if place < count else -1
     if then == now:
         return
