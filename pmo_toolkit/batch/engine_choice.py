@@ -8,8 +8,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmo_toolkit.batch.engines.job_task import JobTask
 from pmo_toolkit.batch.engines.options import DASK, RunOptions
-from pmo_toolkit.batch.engines.pool import Pool, PoolError, ProcessPool
+from pmo_toolkit.batch.engines.pool import Pool, PoolError, ProcessPool, TaskFactory
 from pmo_toolkit.batch.engines.spawned_worker import SpawnedWorker
 from pmo_toolkit.batch.fork_server.connection import ForkServer
 from pmo_toolkit.batch.fork_server.forking import can_fork
@@ -26,7 +27,12 @@ PoolFactory = Callable[[Path, RunOptions], AbstractContextManager[Pool]]
 
 
 def make_pool(
-    notebook: Path, options: RunOptions, *, workspace: Path, preparation: Preparation | None = None
+    notebook: Path,
+    options: RunOptions,
+    *,
+    workspace: Path,
+    preparation: Preparation | None = None,
+    task: TaskFactory = JobTask,
 ) -> AbstractContextManager[Pool]:
     """The pool of an engine, for a ``with`` block.
 
@@ -38,31 +44,41 @@ def make_pool(
         Is sent to other machines, with the notebook.
     preparation : Preparation, optional
         What the proposals share, for processes forked from one parent.
+    task : callable
+        What is to be done with a job, by processes of this machine.
     """
     if options.engine == DASK:
         from pmo_toolkit.batch.engines.dask.pool import DaskPool
 
         return DaskPool(notebook, options, workspace=workspace)
     if options.engine == "fork":
-        return forked_pool(notebook, options, preparation)
+        return forked_pool(notebook, options, preparation, task)
     if options.engine == "spawn" or not can_fork():
-        return spawned_pool(notebook, options)
+        return spawned_pool(notebook, options, task)
     return FallbackPool(
-        forked_pool(notebook, options, preparation), spawned_pool(notebook, options)
+        forked_pool(notebook, options, preparation, task), spawned_pool(notebook, options, task)
     )
 
 
 def forked_pool(
-    notebook: Path, options: RunOptions, preparation: Preparation | None = None
+    notebook: Path,
+    options: RunOptions,
+    preparation: Preparation | None = None,
+    task: TaskFactory = JobTask,
 ) -> ProcessPool:
     """Each job in a process forked from one that has loaded everything."""
     config = ServerConfig(preparation, options.memory_megabytes, options.log_file)
     return ProcessPool(
-        options.jobs or 1, notebook, options.timeout_seconds, lambda: ForkServer(config), forks=True
+        options.jobs or 1,
+        notebook,
+        options.timeout_seconds,
+        lambda: ForkServer(config),
+        forks=True,
+        task=task,
     )
 
 
-def spawned_pool(notebook: Path, options: RunOptions) -> ProcessPool:
+def spawned_pool(notebook: Path, options: RunOptions, task: TaskFactory = JobTask) -> ProcessPool:
     """Worker processes that start a kernel for each job."""
     return ProcessPool(
         options.jobs or 1,
@@ -70,6 +86,7 @@ def spawned_pool(notebook: Path, options: RunOptions) -> ProcessPool:
         options.timeout_seconds,
         lambda: SpawnedWorker(options.log_file, options.memory_megabytes),
         forks=False,
+        task=task,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.core.display import ShownAsFirstPage
-from pmo_toolkit.core.errors import ExitCode, Trouble, exit_code
+from pmo_toolkit.core.errors import ExitCode, Trouble, UsageError, exit_code
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, driver_columns, dtype_of
@@ -200,7 +200,7 @@ class Workspace(ShownAsFirstPage):
         """A copy in which a table has other rows, checked as reading checks them.
 
         Whatever does not depend on these rows, such as the models of an unchanged history, is kept.
-        Answers of departments fill cells where a workspace is read, not here.
+        Other ``answers`` are refused: they fill cells where a workspace is read, not here.
 
         Parameters
         ----------
@@ -214,11 +214,17 @@ class Workspace(ShownAsFirstPage):
         WorkspaceError
             With everything that these rows make wrong, each with row, column and what was expected.
         UsageError
-            For a table or column that does not exist.
+            For a table or column that does not exist, and for other ``answers``.
         """
         known = self.table(table)  # refuses a table that nobody knows
         tables = dict(self.tables)
         tables[table] = checked_rows(tables, table, frame, self.config, self.kept)
+        if table == "answers" and not tables[table].equals(known):
+            raise UsageError(
+                "answers fill cells of other tables where a workspace is read, so that other rows"
+                " of them alone would change nothing: write them into a copy of the workspace and read"
+                " that, or change the cell itself by with_values"
+            )
         ids = self.proposal_ids
         if table == "proposals":
             gone = set(known["id"]) - set(tables[table]["id"])

@@ -93,3 +93,8 @@ def test_a_copy_keeps_what_was_learnt_and_drawn(workspace):
     assert prepare(other, as_of=DAY).learnt is not before.learnt
     again = copy.with_values("proposals", "P-001", requested_budget=first.proposal.requested_budget)
     assert assess_proposal(again, "P-001", as_of=DAY).to_json() == first.to_json()
+
+
+def test_other_answers_are_refused_since_they_would_fill_no_cell(workspace):
+    with pytest.raises(UsageError, match="answers fill cells of other tables where a workspace"):
+        workspace.with_rows("answers", workspace.table("answers").iloc[:0])

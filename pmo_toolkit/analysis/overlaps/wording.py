@@ -14,13 +14,16 @@ from pmo_toolkit.analysis.overlaps.shapes import (
     SameWords,
 )
 from pmo_toolkit.core.number_format import listed
+from pmo_toolkit.core.overlap_questions import (
+    PAIR_ENDS,
+    SERVICE_END,
+    SERVICE_MIDDLE,
+    SERVICE_START,
+)
 
 _ASKS: Mapping[OverlapKind, str] = {
-    OverlapKind.SAME_NEED: "do you ask for the same, and could one solution serve both?",
-    OverlapKind.PLATFORM: "could both rest on one platform, although your needs differ?",
-    OverlapKind.SEQUENCE: (
-        "one builds on the other: is part of it asked for twice, and which should come first?"
-    ),
+    kind: PAIR_ENDS[kind.value]
+    for kind in (OverlapKind.SAME_NEED, OverlapKind.PLATFORM, OverlapKind.SEQUENCE)
 }
 _DOUBTS: Mapping[Doubt, str] = {
     Doubt.SAME_DEPARTMENT: "one department asks for both and will have meant two things",
@@ -40,10 +43,7 @@ def overlap_question(pair: Overlap, one: Profile, other: Profile) -> str:
 
 def service_question(proposal: Profile, service: Profile) -> str:
     """The question whether a service already does what a proposal asks for."""
-    return (
-        f"does the service {_title(service)} already do part of what {_title(proposal)} asks for,"
-        " and what would it lack?"
-    )
+    return f"{SERVICE_START}{_title(service)}{SERVICE_MIDDLE}{_title(proposal)}{SERVICE_END}"
 
 
 def same_words_question(pair: SameWords, one: Profile, other: Profile) -> str:

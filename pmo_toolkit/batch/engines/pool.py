@@ -17,6 +17,7 @@ from typing import Protocol
 
 from pmo_toolkit.batch.engines.job_task import JobTask
 from pmo_toolkit.batch.fork_server.connection import WorkerConnection
+from pmo_toolkit.batch.fork_server.forking import Task
 from pmo_toolkit.batch.fork_server.messages import Answer
 from pmo_toolkit.batch.fork_server.silence import Silence
 from pmo_toolkit.batch.job.job import Job, JobResult
@@ -33,6 +34,9 @@ _NO_PROCESS_STEP = (
     " finished is kept for --resume"
 )
 _TICK_SECONDS = 0.5
+
+#: From a job, the notebook and the time allowed for its cells to a task that gives a `JobResult`.
+TaskFactory = Callable[[Job, Path, float], Task]
 
 
 class PoolError(PmoError):
@@ -81,6 +85,8 @@ class ProcessPool(AbstractContextManager["ProcessPool"]):
         Whether one worker does all jobs, each in a fork of itself. Where that one dies, its jobs
         are tried again one by one, to find the one that killed it. Else each worker does one job
         after the other.
+    task : callable
+        What is to be done with a job, from the job, the notebook and the time for its cells.
     """
 
     def __init__(
@@ -91,9 +97,10 @@ class ProcessPool(AbstractContextManager["ProcessPool"]):
         start: Callable[[], WorkerConnection],
         *,
         forks: bool,
+        task: TaskFactory = JobTask,
     ):
         self.size, self.notebook, self.timeout_seconds = size, notebook, timeout_seconds
-        self.forks, self._start = forks, start
+        self.forks, self._start, self._task = forks, start, task
         self._workers: list[_Worker] = []
         self._waiting, self._suspects = deque[Job](), deque[Job]()
         #: The suspect that is tried alone.
@@ -154,7 +161,7 @@ class ProcessPool(AbstractContextManager["ProcessPool"]):
                 job = self._next()
                 if job is None:
                     return
-                task = JobTask(job, self.notebook, self.timeout_seconds)
+                task = self._task(job, self.notebook, self.timeout_seconds)
                 self._number += 1
                 if worker.connection.give(self._number, task):
                     worker.at_work[self._number] = (job, time.monotonic())

@@ -33,18 +33,22 @@ def without_paths(notebook: Any, source: Path, parameters: Mapping[str, Any]) ->
     source : Path
         The notebook that was run.
     parameters : mapping
-        Those that it was run with; ``workspace`` is the path to leave out.
+        Those that it was run with. Of ``workspace`` stands its path as seen from its own folder, of
+        ``since`` the name of the folder; ``assessments`` change no result and are left out.
     """
     papermill = notebook["metadata"].get("papermill", {})
     papermill.update(input_path=source.name, output_path=None)
     path = Path(parameters["workspace"])
     name = _seen_from_its_folder(path)
+    kept = {**parameters, "workspace": name}
+    kept |= {"assessments": None} if "assessments" in parameters else {}
+    kept |= {"since": Path(former).name} if (former := parameters.get("since")) else {}
     own = _pattern(path)
     if "parameters" in papermill:
-        papermill["parameters"] = {**papermill["parameters"], "workspace": name}
+        papermill["parameters"] = {**papermill["parameters"], **kept}
     for cell in notebook["cells"]:
         if _PARAMETERS in cell["metadata"].get("tags", ()):
-            cell["source"] = _parameters_cell({**parameters, "workspace": name})
+            cell["source"] = _parameters_cell(kept)
         elif cell["cell_type"] != "code":
             cell["source"] = _replaced(cell["source"], own, name)  # the runner's note on an error
         if "outputs" in cell:

@@ -12,8 +12,11 @@ from pmo_toolkit.cli.base.options import (
     WorkspaceArgument,
 )
 from pmo_toolkit.cli.studies.whole_workspace import (
+    AssessmentsOption,
+    JobsOption,
     TimeoutOption,
     WholeWorkspace,
+    existing,
     exit_for,
     out_option,
     show_end,
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 def facilitate(
     workspace: WorkspaceArgument,
     out: Annotated[str, out_option("page, figures and notebook")],
+    assessments: AssessmentsOption = None,
+    jobs: JobsOption = 1,
     seed: SeedOption = None,
     as_of: AsOfOption = None,
     timeout: TimeoutOption = 3600,
@@ -43,10 +48,11 @@ def facilitate(
     from pmo_toolkit.cli.printing.console import count, say, screen
     from pmo_toolkit.cli.printing.progress import steps_shown
 
+    finished = existing(assessments, "--assessments")
     console = screen()
     say(console, f"Looking at {count(len(found.read.proposal_ids), 'proposal')} together …")
-    with steps_shown():
-        data = found.write(FACILITATION, timeout)
+    with steps_shown(), found.assessed(jobs, finished) as known:
+        data = found.write(FACILITATION, timeout, {"assessments": known})
     _show(console, data, found.place_of(FACILITATION.files[0]))
     raise exit_for(data["failed"])
 

@@ -16,6 +16,7 @@ from pmo_toolkit.cli.base.options import (
 )
 from pmo_toolkit.cli.studies.whole_workspace import (
     AssessmentsOption,
+    JobsOption,
     TimeoutOption,
     WholeWorkspace,
     existing,
@@ -41,6 +42,7 @@ def portfolio(
     out: Annotated[str, out_option("the pack")],
     assessments: AssessmentsOption = None,
     since: SinceOption = None,
+    jobs: JobsOption = 1,
     seed: SeedOption = None,
     as_of: AsOfOption = None,
     timeout: TimeoutOption = 3600,
@@ -56,14 +58,13 @@ def portfolio(
     found = WholeWorkspace.opened(workspace, out, as_of, seed, log_file)
     from pmo_toolkit.batch.study_page import PORTFOLIO
     from pmo_toolkit.cli.printing.console import count, say, screen
+    from pmo_toolkit.cli.printing.progress import steps_shown
 
-    named = {
-        "assessments": existing(assessments, "--assessments"),
-        "since": existing(since, "--since"),
-    }
+    finished, former = existing(assessments, "--assessments"), existing(since, "--since")
     console = screen()
     say(console, f"Bringing {count(len(found.read.proposal_ids), 'proposal')} together …")
-    data = found.write(PORTFOLIO, timeout, named)
+    with steps_shown(), found.assessed(jobs, finished) as known:
+        data = found.write(PORTFOLIO, timeout, {"assessments": known, "since": former})
     _show(console, data, str(found.folder))
     raise exit_for(data["failed"])
 

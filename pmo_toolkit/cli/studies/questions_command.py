@@ -13,6 +13,7 @@ from pmo_toolkit.cli.base.options import (
 )
 from pmo_toolkit.cli.studies.whole_workspace import (
     AssessmentsOption,
+    JobsOption,
     WholeWorkspace,
     existing,
     exit_for,
@@ -29,6 +30,7 @@ def questions(
     workspace: WorkspaceArgument,
     out: Annotated[str, out_option("the pages", ", to whose reports they then lead")],
     assessments: AssessmentsOption = None,
+    jobs: JobsOption = 1,
     seed: SeedOption = None,
     as_of: AsOfOption = None,
     log_file: LogOption = None,
@@ -44,17 +46,18 @@ def questions(
     from pmo_toolkit.batch.question_pages import write_questions
     from pmo_toolkit.cli.printing.console import count, say, screen
 
-    known = existing(assessments, "--assessments")
+    finished = existing(assessments, "--assessments")
     console = screen()
     proposals = count(len(opened.read.proposal_ids), "proposal")
     say(console, f"Gathering the questions on {proposals} …")
-    found = write_questions(
-        opened.path,
-        opened.folder,
-        as_of=opened.as_of,
-        seed=opened.seed,
-        assessments=None if known is None else Path(known),
-    )
+    with opened.assessed(jobs, finished) as known:
+        found = write_questions(
+            opened.path,
+            opened.folder,
+            as_of=opened.as_of,
+            seed=opened.seed,
+            assessments=None if known is None else Path(known),
+        )
     _show(console, found, str(opened.folder))
     raise exit_for(found.failed)
 

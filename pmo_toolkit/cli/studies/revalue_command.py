@@ -12,8 +12,11 @@ from pmo_toolkit.cli.base.options import (
     WorkspaceArgument,
 )
 from pmo_toolkit.cli.studies.whole_workspace import (
+    AssessmentsOption,
+    JobsOption,
     TimeoutOption,
     WholeWorkspace,
+    existing,
     exit_for,
     out_option,
     show_end,
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 def revalue(
     workspace: WorkspaceArgument,
     out: Annotated[str, out_option("page, workbook, figures and notebook")],
+    assessments: AssessmentsOption = None,
+    jobs: JobsOption = 1,
     seed: SeedOption = None,
     as_of: AsOfOption = None,
     timeout: TimeoutOption = 3600,
@@ -44,11 +49,13 @@ def revalue(
     from pmo_toolkit.cli.printing.console import count, say, screen
     from pmo_toolkit.cli.printing.progress import steps_shown
     from pmo_toolkit.studies.revaluation.asking import unusable_rows
+    from pmo_toolkit.studies.revaluation.study import proposals_on_services
 
+    finished = existing(assessments, "--assessments")
     console = screen()
     say(console, f"Looking at {count(len(found.read.table('services')), 'service')} …")
-    with steps_shown():
-        data = found.write(REVALUATION, timeout)
+    with steps_shown(), found.assessed(jobs, finished, proposals_on_services(found.read)) as known:
+        data = found.write(REVALUATION, timeout, {"assessments": known})
     _show(console, data, found.place_of(REVALUATION.files[0]))
     raise exit_for(data["failed"] or any(unusable_rows(found.read.troubles)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from pmo_toolkit.cli.base.options import as_day, home, start_log, target_of
 from pmo_toolkit.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from rich.console import Console
 
@@ -29,6 +30,15 @@ AssessmentsOption = Annotated[
         "--assessments",
         metavar="DIR",
         help="A finished run of pmo assess: what it assessed of the same input is not repeated.",
+    ),
+]
+JobsOption = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        max=64,
+        metavar="N",
+        help="Processes that assess proposals; the results do not depend on it.",
     ),
 ]
 
@@ -101,6 +111,38 @@ class WholeWorkspace:
     def place_of(self, file: str) -> str:
         """Where a file lies, for people to open it."""
         return str(self.folder / file) if isinstance(self.folder, Path) else f"{self.folder}/{file}"
+
+    @contextmanager
+    def assessed(
+        self, jobs: int, known: str | None = None, ids: Collection[str] | None = None
+    ) -> Iterator[str | None]:
+        """The folder of assessments that a study takes: `known`, or one that processes fill.
+
+        Parameters
+        ----------
+        jobs : int
+            Processes that assess proposals; with one the study does it itself.
+        known : str, optional
+            A finished run of ``pmo assess``.
+        ids : collection of str, optional
+            Proposals that the study looks at; all if left out.
+        """
+        wanted = self.read.proposal_ids if ids is None else ids
+        if jobs == 1 or len(wanted) < 2:
+            yield known
+            return
+        from pmo_toolkit.batch.assessed_ahead import assessed_ahead
+
+        with assessed_ahead(
+            self.read,
+            self.path,
+            as_of=self.as_of,
+            seed=self.seed,
+            jobs=jobs,
+            ids=wanted,
+            known=None if known is None else Path(known),
+        ) as folder:
+            yield str(folder)
 
     def write(
         self, study: StudyNotebook, timeout: float, more: Mapping[str, Any] | None = None

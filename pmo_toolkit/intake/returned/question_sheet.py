@@ -10,6 +10,7 @@ from pmo_toolkit.core.cell_questions import question_id
 from pmo_toolkit.core.errors import UsageError, shorten
 from pmo_toolkit.core.written_numbers import number_style
 from pmo_toolkit.intake.base.regions import Sheet
+from pmo_toolkit.intake.returned.overlap_replies import Reply, overlap_replies
 from pmo_toolkit.workspace.dictionary.moderation_tables import (
     QUESTION_COLUMNS,
     QUESTIONS_SHEET,
@@ -27,6 +28,7 @@ class _Taken:
 
     rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    replies: list[Reply] = field(default_factory=list)
 
 
 def answers_alone(
@@ -35,7 +37,8 @@ def answers_alone(
     """Of a workbook of questions only what was answered, as our own table.
 
     A row without an answer is passed over. Where several proposals stand in a row, the answer
-    counts for each of them. A row whose question or proposal was changed, or that cannot be told
+    counts for each of them. A reply on whether two ask for the same becomes a row of
+    ``overlap_answers`` too. A row whose question or proposal was changed, or that cannot be told
     from another one, is left; the remarks of the sheet say so.
 
     Parameters
@@ -67,7 +70,7 @@ def answers_alone(
         _take(page, row, places, locale, proposals, taken)
     if not taken.rows:
         raise UsageError(_nothing_taken(file, taken.left))
-    return (_table(page, taken),)
+    return (_table(page, taken), *overlap_replies(page, head, taken.replies))
 
 
 def _places(page: Sheet, head: int) -> dict[str, int]:
@@ -111,8 +114,11 @@ def _take(
             f"{QUESTIONS_SHEET}, row {row}: the workspace holds no proposal {listed}; left for it"
         )
     answer = _written(cells["answer"], locale)
+    question, department = cells["question"].strip(), cells["department"].strip()
+    if not unknown:
+        taken.replies.append(Reply(row, tuple(names), question, department, answer, cells["date"]))
     taken.rows += [
-        (row, (name, cells["question"].strip(), cells["department"].strip(), answer, cells["date"]))
+        (row, (name, question, department, answer, cells["date"]))
         for name in names or [""]
         if name not in unknown
     ]

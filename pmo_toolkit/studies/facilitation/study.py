@@ -18,6 +18,7 @@ from pmo_toolkit.assessment.proposal import OnOptions
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.progress import shown_progress
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.studies.assessments.finished_assessments import known_assessments
 from pmo_toolkit.studies.dependencies import study_dependencies
 from pmo_toolkit.studies.facilitation.contradictions import cannot_begin
 from pmo_toolkit.studies.facilitation.opportunities import SUPPOSES_A_START, opportunities_of
@@ -44,7 +45,7 @@ def study_facilitation(
     seed: int | None = None,
     as_of: dt.date | str | None = None,
     settings: Settings | None = None,
-    assessments: Assessments | None = None,
+    assessments: Assessments | str | Path | None = None,
 ) -> Facilitation:
     """Bring all proposals of a workspace together.
 
@@ -59,9 +60,9 @@ def study_facilitation(
         Default: ``as_of`` of ``workspace.toml``, else today.
     settings : Settings, optional
         Instead of the workspace's own.
-    assessments : mapping of str to Assessment, optional
-        Proposals that have been assessed already, with the same seed, day and settings; the others
-        are assessed here.
+    assessments : mapping of str to Assessment or path, optional
+        Proposals that have been assessed already, with the same seed, day and settings, or the
+        folder of a finished ``pmo assess``; the others are assessed here.
 
     Raises
     ------
@@ -72,7 +73,7 @@ def study_facilitation(
         proposals.
     """
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
-    assessed, failed = assess_all(ready, assessments or {})
+    assessed, failed = assess_all(ready, known_assessments(ready, assessments))
     if not assessed:
         raise UsageError(
             f"the workspace {ready.workspace.name} holds no proposal that can be assessed; pmo"

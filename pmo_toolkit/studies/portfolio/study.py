@@ -17,12 +17,12 @@ from pmo_toolkit.assessment.portfolio.problem import portfolio_problem
 from pmo_toolkit.assessment.portfolio.served import goals_gap
 from pmo_toolkit.assessment.provenance import changed_settings, context_of
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.studies.assessments.finished_assessments import known_assessments
 from pmo_toolkit.studies.facilitation.contradictions import cannot_begin
 from pmo_toolkit.studies.facilitation.result import ADVISED, Facilitation
 from pmo_toolkit.studies.facilitation.study import assess_all, study_facilitation
 from pmo_toolkit.studies.portfolio.balance import balance_of, targets_of
 from pmo_toolkit.studies.portfolio.changes import RunNow, changes_since
-from pmo_toolkit.studies.portfolio.finished_assessments import finished_assessments
 from pmo_toolkit.studies.portfolio.former_run import former_run
 from pmo_toolkit.studies.portfolio.frontier import frontier_of, waterline_of
 from pmo_toolkit.studies.portfolio.inputs_digest import digests_of
@@ -83,9 +83,7 @@ def study_portfolio(
     context = context_of(ready.reader(""))
     former = None if since is None else former_run(since, context)
     pricing = Pricing(ready)
-    known = assessments or {}
-    if isinstance(known, str | Path):
-        known = finished_assessments(ready, known)
+    known = known_assessments(ready, assessments)
     assessed, failed = assess_all(ready, known, pricing.note)
     facilitation = _facilitation(ready, assessed)
     inputs = portfolio_problem(

@@ -18,9 +18,9 @@ from pmo_toolkit.core.cell_questions import (
     same_words,
 )
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.studies.assessments.finished_assessments import known_assessments
 from pmo_toolkit.studies.facilitation.result import Facilitation
 from pmo_toolkit.studies.facilitation.study import assess_all, study_facilitation
-from pmo_toolkit.studies.portfolio.finished_assessments import finished_assessments
 from pmo_toolkit.studies.portfolio.questions import (
     BUDGET,
     by_worth,
@@ -76,9 +76,7 @@ def study_questions(
         If an assessment is of none of its proposals, or a folder holds no finished run.
     """
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
-    known = assessments or {}
-    if isinstance(known, str | Path):
-        known = finished_assessments(ready, known)
+    known = known_assessments(ready, assessments)
     assessed, failed = assess_all(ready, known)
     together = None
     if assessed:

@@ -32,6 +32,7 @@ from pmo_toolkit.assessment.lookups.service_rows import options_on_services
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.flow.study import study_flow
+from pmo_toolkit.studies.assessments.finished_assessments import known_assessments
 from pmo_toolkit.studies.revaluation import tables
 from pmo_toolkit.studies.revaluation.asking import (
     questions_on_services,
@@ -57,7 +58,7 @@ def study_revaluation(
     seed: int | None = None,
     as_of: dt.date | str | None = None,
     settings: Settings | None = None,
-    assessments: Mapping[str, Assessment] | None = None,
+    assessments: Mapping[str, Assessment] | str | Path | None = None,
 ) -> Revaluation:
     """See IT's offer from the business side.
 
@@ -73,8 +74,9 @@ def study_revaluation(
         Default: ``as_of`` of ``workspace.toml``, else today.
     settings : Settings, optional
         Instead of the workspace's own.
-    assessments : mapping of str to Assessment, optional
-        Proposals that have been assessed already, with the same seed, day and settings.
+    assessments : mapping of str to Assessment or path, optional
+        Proposals that have been assessed already, with the same seed, day and settings, or the
+        folder of a finished ``pmo assess``.
 
     Raises
     ------
@@ -97,7 +99,7 @@ def study_revaluation(
         replace(one, annual_cost=annual_cost(one, months.get(one.id, ()))) for one in services
     )
     options = tuple(options_on_services(read.table("options")))
-    assessed, failed = _assessed(ready, options, assessments or {})
+    assessed, failed = _assessed(ready, options, known_assessments(ready, assessments))
     rules = ready.settings.capability
     around = _Around(
         tree,
@@ -158,6 +160,12 @@ def study_revaluation(
         asking_places=order_of_asking(read.table("stakeholders")),
         tree=tree,
     )
+
+
+def proposals_on_services(workspace: Workspace) -> tuple[str, ...]:
+    """Proposals with an option that touches a service, which are those that are assessed."""
+    options = options_on_services(workspace.table("options"))
+    return tuple(dict.fromkeys(option.proposal for option in options))
 
 
 def _assessed(

@@ -9,6 +9,7 @@ import pytest
 
 from pmo_toolkit.core.cell_questions import question_id
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.overlap_questions import PAIR_ENDS
 from pmo_toolkit.exports.questions import question_workbook
 from pmo_toolkit.intake.importing import import_files, plan_import
 from pmo_toolkit.workspace.dictionary.moderation_tables import QUESTIONS_SHEET
@@ -206,3 +207,42 @@ def test_a_workbook_of_a_newer_version_is_refused(client):
 
     with pytest.raises(UsageError, match="another version of this program"):
         import_files(reply(newer, F2="70"), held)
+
+
+SAME = "Together with Sales: P-1 “A portal” and P-2 “A register” – " + PAIR_ENDS["same need"]
+SERVICE = (
+    "Does the service S-1 “Mail” already do part of what P-1 “A portal” asks for, and what"
+    " would it lack?"
+)
+OVERLAPS = {**PAGE, "questions": [item(SAME, "P-1", "P-2"), item(SERVICE, "P-1")]}
+
+
+@pytest.mark.parametrize(
+    ("cell", "reply", "row"),
+    [
+        ("F2", "No, ours is for customers", ("P-1", "P-2", "different")),
+        ("F2", "Ja", ("P-1", "P-2", "same")),
+        ("F3", "yes", ("P-1", "S-1", "partly")),
+    ],
+)
+def test_whether_two_ask_for_the_same_is_settled_by_the_reply(
+    client, monkeypatch, cell, reply, row
+):
+    held, write = client
+    (held / "services.csv").write_text("id,title\nS-1,Mail\n", encoding="utf-8")
+    monkeypatch.setattr(f"{__name__}.PAGE", OVERLAPS)
+    path = write(**{cell: reply, cell.replace("F", "G"): DAY})
+    import_files(path, held)
+    import_files(path, held)
+    table = read_workspace(held).table("overlap_answers")
+    assert [tuple(one) for one in table[["a", "b", "answer"]].to_numpy().tolist()] == [row]
+    assert table["by_role"].tolist() == ["Finance"] and len(answers(held)) == row[1].count("P") + 1
+
+
+def test_a_reply_that_is_neither_yes_nor_no_stays_in_words(client, monkeypatch):
+    held, write = client
+    monkeypatch.setattr(f"{__name__}.PAGE", OVERLAPS)
+    path = write(F2="We shall see", G2=DAY)
+    assert any("neither with yes" in text for text in left(held, path))
+    import_files(path, held)
+    assert len(answers(held)) == 2 and read_workspace(held).table("overlap_answers").empty

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from pmo_toolkit.assessment import Assessment, Prepared
 from pmo_toolkit.assessment.lookups.queries import queries_from_json
@@ -23,8 +22,26 @@ from pmo_toolkit.assessment.provenance import changed_settings
 from pmo_toolkit.assessment.result import JSON_KEYS, SCHEMA_VERSION
 from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.studies.assessments.exact_assessments import (
+    adapter,
+    exact_assessments,
+    holds_exact,
+)
 
 MANIFEST = "manifest.json"
+
+
+def known_assessments(
+    ready: Prepared, known: Mapping[str, Assessment] | str | Path | None
+) -> Mapping[str, Assessment]:
+    """What a study is given as `assessments`: by id, or those of a folder that hold today.
+
+    Raises
+    ------
+    UsageError
+        If a folder holds no finished run.
+    """
+    return finished_assessments(ready, known) if isinstance(known, str | Path) else known or {}
 
 
 def finished_assessments(ready: Prepared, folder: str | Path) -> dict[str, Assessment]:
@@ -37,7 +54,7 @@ def finished_assessments(ready: Prepared, folder: str | Path) -> dict[str, Asses
     ready : Prepared
         With the seed that is asked for.
     folder : path
-        That of ``pmo assess``.
+        That of ``pmo assess``, or one that other processes of the same run have filled.
 
     Raises
     ------
@@ -45,6 +62,8 @@ def finished_assessments(ready: Prepared, folder: str | Path) -> dict[str, Asses
         If the folder holds no finished run.
     """
     place = Path(folder)
+    if holds_exact(place):
+        return exact_assessments(ready, place)
     try:
         entries = json.loads((place / MANIFEST).read_text(encoding="utf-8"))["proposals"]
     except (OSError, ValueError, KeyError, TypeError):
@@ -97,12 +116,7 @@ def assessment_from(content: Mapping[str, Any]) -> Assessment | None:
     for section, keys in JSON_KEYS.items():
         nested[section] = {name: nested.pop(key, None) for name, key in keys.items()}
     try:
-        found: Assessment = _adapter().validate_python(nested)
+        found: Assessment = adapter().validate_python(nested)
     except ValidationError:
         return None
     return found if found.to_dict() == dict(content) else None
-
-
-@lru_cache(maxsize=1)
-def _adapter() -> TypeAdapter[Assessment]:
-    return TypeAdapter(Assessment)

@@ -11,7 +11,7 @@ from pmo_toolkit import UsageError, study_portfolio
 from pmo_toolkit.assessment import assess_prepared, prepare
 from pmo_toolkit.assessment.lookups.queries import queries_as_json
 from pmo_toolkit.core.canonical_json import canonical_json
-from pmo_toolkit.studies.portfolio.finished_assessments import (
+from pmo_toolkit.studies.assessments.finished_assessments import (
     assessment_from,
     finished_assessments,
 )

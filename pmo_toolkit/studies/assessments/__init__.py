@@ -1,0 +1,1 @@
+"""Assessments that have been made already, so that a study need not make them."""
