@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     from pmo_toolkit.studies.questions.study import study_questions
     from pmo_toolkit.studies.revaluation.result import Revaluation
     from pmo_toolkit.studies.revaluation.study import study_revaluation
-    from pmo_toolkit.studies.tickets import study_tickets
+    from pmo_toolkit.studies.tickets.study import study_tickets
     from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
@@ -176,7 +176,7 @@ __getattr__ = _at_first_use(
         "study_portfolio": "studies.portfolio.study",
         "study_questions": "studies.questions.study",
         "study_revaluation": "studies.revaluation.study",
-        "study_tickets": "studies.tickets",
+        "study_tickets": "studies.tickets.study",
     },
 )
 

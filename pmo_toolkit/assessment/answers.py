@@ -140,7 +140,11 @@ class Answers:
     @cached_property
     def second_opinions(self) -> Mapping[str, tuple[RankedOpinion, ...]]:
         """Proposal → what WSJF, CD3 and RICE say of it from stated figures, ranked among all."""
-        return second_opinions(self.workspace, self._scores)
+        tables = ("proposals", "benefits", "judgements", "criteria")
+        key = "second opinions", self.workspace.config.hours_per_day
+        return made_of_tables(
+            self.workspace, key, tables, lambda: second_opinions(self.workspace, self._scores)
+        )
 
     @cached_property
     def usual_shares(self) -> UsualShares:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pmo_toolkit.exports.revaluation_evidence import evidence_sheets
 from pmo_toolkit.exports.workbook import Column, Kind, Sheet, workbook
 
 _MISSING = "not assessed"
@@ -42,6 +43,7 @@ def revaluation_workbook(data: Mapping[str, Any]) -> bytes:
             _ways(data["services"]),
             _alternatives(data["services"]),
             _thin(data["thin"]),
+            *evidence_sheets(data),
             _questions(data["questions"]),
         ),
     )

@@ -25,6 +25,8 @@ def coverage_of_departments(
 ) -> tuple[Coverage, ...]:
     """Departments, those with fewest tickets for their importance first.
 
+    None is called silent where most tickets state no department: theirs may be among those.
+
     Parameters
     ----------
     rows : DataFrame
@@ -45,6 +47,7 @@ def coverage_of_departments(
         settings,
         "{name} raised {n} of {total} tickets in twelve months. Does everything work there, or"
         " are there workarounds, tools of its own, or problems that nobody reports any more?",
+        raised=len(rows),
     )
 
 
@@ -81,6 +84,7 @@ def coverage_of_capabilities(
         "{n} of {total} tickets of twelve months concern {name}. Is it supported by a service"
         " whose tickets do not name it, by tools of a department, or not at all?",
         _tickets_of(of_service, counts, frozenset(capabilities)),
+        raised=len(rows),
     )
 
 
@@ -111,8 +115,10 @@ def _coverage(
     settings: TicketSettings,
     question: str,
     tickets: int | None = None,
+    raised: int | None = None,
 ) -> tuple[Coverage, ...]:
     total = sum(n for _, n in counts.values()) if tickets is None else tickets
+    is_told = raised is None or total >= settings.stated_share * raised
     weights = {key: importance.get(key) or _MIDDLE for key in counts}
     whole = sum(weights.values())
     found = []
@@ -121,6 +127,7 @@ def _coverage(
         share = n / total if total else None
         is_silent = (
             bool(question)
+            and is_told
             and share is not None
             and share < settings.silent_share * even
             and float(poisson.cdf(n, total * even)) < settings.silent_chance

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.cells import number_of, records_of, text_of
 from pmo_toolkit.analysis.dependencies.dates import first_day, last_day
 from pmo_toolkit.analysis.dependencies.graph import DependencyGraph, Item, Link, graph_of
 from pmo_toolkit.analysis.dependencies.graph_results import RowReference
@@ -134,7 +134,7 @@ def _implied(workspace: Workspace) -> Iterator[Link]:
 
 
 def _rows(table: pd.DataFrame, *columns: str) -> list[dict[str, Any]]:
-    return table[list(columns)].to_dict("records")  # type: ignore[return-value]
+    return records_of(table[list(columns)])
 
 
 def _day(value: object) -> str | None:

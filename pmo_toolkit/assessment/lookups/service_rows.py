@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
-from pmo_toolkit.analysis.capability.shapes import Service, ServiceOption
+from pmo_toolkit.analysis.capability.shapes import Capability, Service, ServiceOption
 from pmo_toolkit.core.written_numbers import parted
 
 SERVICE_COLUMNS = (
@@ -24,6 +24,20 @@ OPTION_COLUMNS = (
 def day_of(value: Any) -> dt.date | None:
     """A day, or None for a blank cell."""
     return None if pd.isna(value) else pd.Timestamp(value).date()
+
+
+def capability_of(row: Mapping[Any, Any]) -> Capability:
+    """A row of ``capabilities``."""
+    return Capability(
+        str(row["id"]),
+        text_of(row["title"]) or str(row["id"]),
+        text_of(row["parent"]),
+        number_of(row["importance"]),
+        number_of(row["maturity_now"]),
+        number_of(row["maturity_target"]),
+        text_of(row["department"]),
+        tuple(dict.fromkeys(parted(text_of(row["goals"]) or ""))),
+    )
 
 
 def service_of(row: Mapping[Any, Any]) -> Service:

@@ -19,8 +19,10 @@ from pmo_toolkit.analysis.capability.tree import CapabilityTree
 from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.studies.flow.result import FlowStudy
+from pmo_toolkit.studies.tickets.result import TicketStudy
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "2.0"
 MIME_TYPE = "application/vnd.pmo.revaluation+json"
 
 
@@ -124,6 +126,10 @@ class Revaluation(ShownAsFirstPage):
     price_year : int or None
     seed : int
     is_sample : bool
+    tickets : TicketStudy
+        What tickets show and cannot show, and who was heard.
+    flow : FlowStudy
+        What teams finish.
     figures : NumberFormat
     tree : CapabilityTree
     asking_places : mapping of str to int
@@ -146,6 +152,8 @@ class Revaluation(ShownAsFirstPage):
     version: str
     seed: int
     is_sample: bool
+    tickets: TicketStudy = field(repr=False)
+    flow: FlowStudy = field(repr=False)
     figures: NumberFormat = field(repr=False)
     tree: CapabilityTree = field(repr=False)
     asking_places: Mapping[str, int] = field(default_factory=dict, repr=False)
@@ -196,6 +204,8 @@ class Revaluation(ShownAsFirstPage):
                 "thin": self.thin,
                 "remarks": self.remarks,
                 "questions": self.questions,
+                "tickets": self.tickets.as_dict(),
+                "flow": self.flow.as_dict(),
                 "failed": [{"proposal": name, "why": why} for name, why in self.failed.items()],
             }
         )

@@ -31,6 +31,7 @@ from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepar
 from pmo_toolkit.assessment.lookups.service_rows import options_on_services
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.studies.flow.study import study_flow
 from pmo_toolkit.studies.revaluation import tables
 from pmo_toolkit.studies.revaluation.asking import (
     questions_on_services,
@@ -44,6 +45,7 @@ from pmo_toolkit.studies.revaluation.result import (
     ServiceAlternative,
     capabilities_on_map,
 )
+from pmo_toolkit.studies.tickets.study import study_tickets
 from pmo_toolkit.workspace import Workspace
 
 _NOTHING = "nothing"
@@ -150,6 +152,8 @@ def study_revaluation(
         version=version("pmo-toolkit"),
         seed=ready.settings.seed,
         is_sample=read.config.sample,
+        tickets=study_tickets(read, as_of=as_of, settings=ready.settings),
+        flow=study_flow(read, as_of=ready.as_of, settings=ready.settings),
         figures=ready.figures,
         asking_places=order_of_asking(read.table("stakeholders")),
         tree=tree,
