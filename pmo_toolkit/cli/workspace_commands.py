@@ -17,6 +17,7 @@ from pmo_toolkit.cli.base.options import (
 )
 from pmo_toolkit.cli.template_command import LanguageOption, write_marked
 from pmo_toolkit.core.errors import ExitCode, UsageError
+from pmo_toolkit.core.number_format import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,6 +38,15 @@ def init(
         bool, typer.Option("--excel", help="One Excel workbook instead of a CSV file a table.")
     ] = False,
     language: LanguageOption = "en",
+    capability_map: Annotated[
+        str | None,
+        typer.Option(
+            "--capability-map",
+            metavar="INDUSTRY",
+            help="Begin with a map of capabilities, such as retail, from the package"
+            " turbo-ea-capabilities (CC BY 4.0), which is installed separately.",
+        ),
+    ] = None,
     log_file: LogOption = None,
 ) -> None:
     """Start a workspace: empty tables with their headers, a commented workspace.toml and a README.
@@ -47,14 +57,23 @@ def init(
     from pmo_toolkit.cli.printing.console import say, screen, shown
     from pmo_toolkit.intake.template.workbook import template_bytes
     from pmo_toolkit.workspace import start_workspace
+    from pmo_toolkit.workspace.capability_catalogue import starter_map
 
     if language != "en" and not excel:
         raise UsageError("--language is for the workbook of --excel; CSV files hold headers alone")
+    if excel and capability_map is not None:
+        raise UsageError("--capability-map writes capabilities.csv: leave --excel away")
     folder, workbook = home(folder), "intake.xlsx"
-    start_workspace(folder, tables={workbook: template_bytes(language)} if excel else None)
+    capabilities = None if capability_map is None else starter_map(capability_map)
+    tables = {workbook: template_bytes(language)} if excel else None
+    start_workspace(folder, tables=tables, capabilities=capabilities)
     console = screen()
     say(console, f"Your workspace is ready: {shown(folder)}")
     first = f"the sheet proposals of {workbook}" if excel else "proposals.csv"
+    if capabilities is not None:
+        number = counted(capabilities.rows, "capability", "capabilities")
+        source = "turbo-ea-capabilities (CC BY 4.0); README.md names the source"
+        say(console, f"capabilities.csv holds {number}: {capabilities.industry}, from {source}")
     say(console, f"Next: fill in {first}, then run: pmo check {shown(folder)}")
 
 

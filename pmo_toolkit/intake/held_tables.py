@@ -78,6 +78,19 @@ class HeldWorkspace:
     places: dict[str, Place]
     tables: dict[str, HeldTable]
 
+    def ids_by_title(self, name: str) -> dict[str, str]:
+        """Id or title of a row of a table with ids → its id; of several the first."""
+        table = self.tables.get(name)
+        if table is None:
+            return {}
+        ids = [row_id for row_id in table.texts("id") if row_id]
+        titles = zip(table.texts("title"), table.texts("id"), strict=True)
+        found = {row_id: row_id for row_id in ids}
+        for title, row_id in titles:
+            if title and row_id:
+                found.setdefault(title, row_id)
+        return found
+
     @property
     def is_new(self) -> bool:
         """Whether nothing is declared there yet and no table holds a row."""

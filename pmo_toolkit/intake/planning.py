@@ -20,6 +20,7 @@ from pmo_toolkit.intake.declaring import (
     stated,
     with_found_out,
 )
+from pmo_toolkit.intake.exports.focus import matched_to_services
 from pmo_toolkit.intake.held_tables import HeldWorkspace, refuse_other_files
 from pmo_toolkit.intake.merging import imported_rows, merge
 from pmo_toolkit.intake.plan import AsideColumns, ImportPlan
@@ -87,6 +88,7 @@ def plan(
     elif recipe is None:
         hidden = {sheet.source.label for sheet in client.sheets if sheet.hidden}
         suggestions = with_hidden_aside(suggestions_for(client.regions, declared), hidden)
+        suggestions = matched_to_services(suggestions, held.ids_by_title("services"))
     else:
         matched, changes = match_recipe(recipe, client.regions, client.labels)
         suggestions = tuple(

@@ -30,7 +30,7 @@ _ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "correlations": ("proposal", "one", "other"),
     "comparisons": ("scorer_role", "criterion", "other"),
     "judgements": ("scorer_role", "item", "criterion"),
-    "service_costs": ("service", "month"),
+    "service_costs": ("service", "month", "currency"),
     "stakeholders": ("department", "role"),
     "overlap_answers": ("a", "b", "by_role"),
     "targets": ("kind", "name"),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.workspace.capability_catalogue import StarterMap
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE
 from pmo_toolkit.workspace.dictionary.documentation import dictionary_markdown
 from pmo_toolkit.workspace.dictionary.headers import table_named
@@ -92,9 +93,12 @@ know and leave the rest blank: a blank is *not assessed*, never zero. Only `prop
 
 
 def start_workspace(
-    folder: str | os.PathLike[str], *, tables: Mapping[str, bytes] | None = None
+    folder: str | os.PathLike[str],
+    *,
+    tables: Mapping[str, bytes] | None = None,
+    capabilities: StarterMap | None = None,
 ) -> list[Path]:
-    """Write an empty workspace.
+    """Write a workspace that is empty, or holds a starter map of capabilities.
 
     Parameters
     ----------
@@ -102,6 +106,8 @@ def start_workspace(
         Made where it does not exist.
     tables : mapping of str to bytes, optional
         Name → content of the files that hold the tables; an empty CSV file a table where absent.
+    capabilities : StarterMap, optional
+        Capabilities to begin with; the README names their source.
 
     Returns
     -------
@@ -117,7 +123,11 @@ def start_workspace(
     folder = Path(folder)
     contents = dict(tables or {f"{name}.csv": _empty_table(name) for name in TABLES})
     contents[CONFIG_FILE] = _CONFIG.encode("utf-8")
-    contents["README.md"] = (_README + dictionary_markdown()).encode("utf-8")
+    readme = _README
+    if capabilities is not None:
+        contents["capabilities.csv"] = capabilities.table
+        readme += f"{capabilities.credit}\n"
+    contents["README.md"] = (readme + dictionary_markdown()).encode("utf-8")
     _refuse_overwriting(folder, set(contents))
     made_folders = _make(folder)
     written: list[Path] = []

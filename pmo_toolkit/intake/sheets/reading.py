@@ -11,6 +11,7 @@ from pmo_toolkit.core.files.refused import Refused, refuse_large_file
 from pmo_toolkit.intake.base.regions import MergedArea, RepairedCell, Sheet, Source
 from pmo_toolkit.intake.sheets.delimiters import DELIMITERS, delimiter_of
 from pmo_toolkit.intake.sheets.encodings import encoding_of
+from pmo_toolkit.intake.sheets.focus_charges import is_focus, read_focus
 from pmo_toolkit.intake.sheets.kinds import is_workbook, refuse_kind
 from pmo_toolkit.intake.sheets.xml_exports import read_xml
 from pmo_toolkit.workspace.parsing.garbled import ungarbled
@@ -29,7 +30,7 @@ _MOST_LISTED = 8
 def read_sheets(
     path: Path, process: ReadingProcess, *, encoding: str | None = None
 ) -> tuple[Sheet, ...]:
-    """All sheets of a workbook, a plan or model as XML, or the one of a file of text.
+    """All sheets of a workbook, a plan or model as XML, or the one of text or of cloud charges.
 
     Parameters
     ----------
@@ -47,6 +48,8 @@ def read_sheets(
     """
     if path.suffix.lower() == ".xml":
         return read_xml(path, process.limits)
+    if is_focus(path):
+        return read_focus(path, process)
     refuse_kind(path, process.limits.max_table_bytes)
     refuse_large_file(path, process.limits)
     with path.open("rb") as stream:

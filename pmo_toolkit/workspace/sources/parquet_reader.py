@@ -6,7 +6,7 @@ only, and batch by batch.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,10 @@ from pmo_toolkit.workspace.sources.line_limits import CELL_BYTES, Line, refuse_c
 _BATCH_ROWS = 1000
 
 
-def read_parquet(path: Path, limits: ReadingSettings) -> Iterator[Line]:
-    """Lines of a Parquet file, the names of its columns first.
+def read_parquet(
+    path: Path, limits: ReadingSettings, *, columns: Collection[str] | None = None
+) -> Iterator[Line]:
+    """Lines of a Parquet file, the names of its columns first; only some columns where named.
 
     Raises
     ------
@@ -33,6 +35,8 @@ def read_parquet(path: Path, limits: ReadingSettings) -> Iterator[Line]:
         with pq.ParquetFile(path) as file:
             _refuse_size(file.metadata, limits)
             names = file.schema_arrow.names
+            taken = None if columns is None else [name for name in names if name in columns]
+            names = names if taken is None else taken
             refuse_columns(len(names))
             kept = [at for at, name in enumerate(names) if not name.startswith("__index_level_")]
             headers = [names[at].strip() for at in kept]
@@ -40,9 +44,9 @@ def read_parquet(path: Path, limits: ReadingSettings) -> Iterator[Line]:
                 raise Refused("its columns have no names", expected="a name for each column")
             yield 1, headers
             row = 2
-            for batch in file.iter_batches(_BATCH_ROWS, use_threads=False):
-                columns = [map(cell_text, batch.column(at).to_pylist()) for at in kept]
-                for cells in zip(*columns, strict=True):
+            for batch in file.iter_batches(_BATCH_ROWS, columns=taken, use_threads=False):
+                texts = [map(cell_text, batch.column(at).to_pylist()) for at in kept]
+                for cells in zip(*texts, strict=True):
                     yield row, list(cells)
                     row += 1
     except MemoryError:

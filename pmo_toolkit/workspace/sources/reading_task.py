@@ -38,7 +38,7 @@ def lines_of(
     if file_format == CSV:
         lines = read_csv(path, limits, **options)
     elif file_format == PARQUET:
-        lines = read_parquet(path, limits)
+        lines = read_parquet(path, limits, columns=options.get("columns"))
     else:
         shape, lines = read_excel(path, limits, **options)
     return shape, within_limits(lines, limits)

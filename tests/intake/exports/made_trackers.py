@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 from random import Random
 
+import pandas as pd
+
+from pmo_toolkit.intake.base.regions import Region, Source
+from pmo_toolkit.intake.sheets.focus_sums import ChargeSums
 from tests.intake.exports.made_exports import (
     NAMES,
     MadeExport,
@@ -126,6 +132,20 @@ FOCUS_HEADERS = [
 ]
 
 
+class MadeCharges(MadeExport):
+    """Charges as a file of text, which reading adds up."""
+
+    @property
+    def region(self) -> Region:
+        """The sums, as reading finds them."""
+        lines = list(csv.reader(io.StringIO(self.text)))
+        sums = ChargeSums(1000)
+        sums.add(pd.DataFrame(lines[1:], columns=lines[0]))
+        headers, *records = sums.lines()
+        rows = tuple(range(2, len(records) + 2))
+        return Region(Source(self.file), (1,), tuple(headers), tuple(map(tuple, records)), rows)
+
+
 def focus(random: Random) -> MadeExport:
     """Charges of a cloud provider."""
     rows = []
@@ -138,11 +158,11 @@ def focus(random: Random) -> MadeExport:
             "EffectiveCost": f"{random.random() * 100:.10f}",
             "ServiceName": random.choice(("Virtual Machines", "Object/Blob Storage", "Key Vault")),
             "ServiceCategory": "Compute",
-            "ChargeCategory": random.choice(("Usage", "Purchase", "Tax")),
+            "ChargeCategory": random.choice(("Usage", "Purchase", "Credit")),
             "Tags": '{"owner": "shop"}',
         }
         rows.append([cells.get(header, "") for header in FOCUS_HEADERS])
-    return MadeExport("charges in FOCUS", "focus-2026.csv", written(list(FOCUS_HEADERS), rows))
+    return MadeCharges("charges in FOCUS", "focus-2026.csv", written(list(FOCUS_HEADERS), rows))
 
 
 TRACKERS = {

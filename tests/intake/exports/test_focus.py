@@ -1,21 +1,70 @@
-"""Charges in FOCUS name the services; what one costs a year is not made up."""
+"""Charges in FOCUS become months of services; which is which of yours is asked."""
 
 from __future__ import annotations
 
-from tests.intake.exports.made_files import rows_of
+import csv
+from pathlib import Path
+
+from pmo_toolkit.intake.importing import carry_out, import_files, plan_import
+from pmo_toolkit.workspace import read_workspace
+
+HEADERS = (
+    "BilledCost,EffectiveCost,ServiceName,ServiceCategory,ProviderName,ChargePeriodStart,"
+    "BillingCurrency,ChargeCategory\n"
+)
+CHARGES = (
+    HEADERS
+    + "1.5,1,Key Vault,Security,Cloud,2026-03-01T00:00:00Z,EUR,Usage\n"
+    + "2.5,2,Key Vault,Security,Cloud,2026-03-09T00:00:00Z,EUR,Usage\n"
+    + "4,4,Key Vault,Security,Cloud,2026-03-09T00:00:00Z,USD,Usage\n"
+    + "9,9,Object/Blob Storage,Storage,Cloud,2026-04-01T00:00:00Z,EUR,Usage\n"
+)
 
 
-def test_each_service_stands_once_and_has_no_annual_cost():
-    text = (
-        "BilledCost,EffectiveCost,ServiceName,BillingPeriodStart,BillingPeriodEnd,BillingCurrency,"
-        "ChargeCategory,ProviderName,ListCost\n"
-        "1.5,1.5,Key Vault,2026-03-01T00:00:00Z,2026-04-01T00:00:00Z,EUR,Usage,Cloud,2\n"
-        "2.5,2.5,Key Vault,2026-04-01T00:00:00Z,2026-05-01T00:00:00Z,EUR,Usage,Cloud,3\n"
-        "9,9,Object/Blob Storage,2026-03-01T00:00:00Z,2026-04-01T00:00:00Z,EUR,Usage,Cloud,9\n"
-    )
-    assert rows_of("focus.csv", text) == {
-        "services": [
-            {"id": "Key Vault", "title": "Key Vault"},
-            {"id": "Object-Blob Storage", "title": "Object/Blob Storage"},
-        ]
-    }
+def rows(workspace: Path, table: str) -> list[dict[str, str]]:
+    with (workspace / f"{table}.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_each_service_stands_once_and_each_month_of_a_currency_has_its_cost(tmp_path):
+    file, workspace = tmp_path / "focus.csv", tmp_path / "ws"
+    file.write_text(CHARGES)
+    done = import_files(file, workspace)
+    assert done.plan.questions == ()
+    assert [(row["id"], row["supplier"]) for row in rows(workspace, "services")] == [
+        ("Key Vault", "Cloud"),
+        ("Object-Blob Storage", "Cloud"),
+    ]
+    assert [tuple(row.values()) for row in rows(workspace, "service_costs")] == [
+        ("Key Vault", "2026-03", "3", "EUR"),
+        ("Key Vault", "2026-03", "4", "USD"),
+        ("Object-Blob Storage", "2026-04", "9", "EUR"),
+    ]
+
+
+def test_charges_of_services_that_the_workspace_holds_are_matched_by_name_and_asked(tmp_path):
+    file, workspace = tmp_path / "focus.csv", tmp_path / "ws"
+    file.write_text(CHARGES)
+    workspace.mkdir()
+    (workspace / "proposals.csv").write_text("id,title\nX-1,Invented\n")
+    (workspace / "services.csv").write_text("id,title,supplier\nS-7,key vault,House\n")
+    (workspace / "workspace.toml").write_text('currency = "EUR"\nprice_year = 2026\n')
+    planned = plan_import([file], workspace)
+    (question,) = planned.questions
+    assert question.name == "focus.csv: service_costs.service"
+    assert '"Key Vault" is taken for your service S-7' in question.why
+    assert '"Object/Blob Storage" are no service that the workspace holds' in question.why
+    done = carry_out(planned, workspace)
+    assert [(row["id"], row["supplier"]) for row in rows(workspace, "services")] == [
+        ("S-7", "House"),
+        ("Object-Blob Storage", "Cloud"),
+    ]
+    costs = [row["service"] for row in rows(workspace, "service_costs")]
+    assert costs == ["S-7", "S-7", "Object-Blob Storage"]
+    assert '"Key Vault" = "S-7"' in (workspace / done.recipe_file).read_text()
+    tables = {table.name: table.read_bytes() for table in workspace.glob("*.csv")}
+    import_files(file, workspace, recipe=workspace / done.recipe_file)
+    assert {table.name: table.read_bytes() for table in workspace.glob("*.csv")} == tables
+    read = read_workspace(workspace)
+    told = [trouble for trouble in read.troubles if trouble.table == "service_costs"]
+    assert any("USD" in f"{trouble.what} {trouble.found}" for trouble in told)

@@ -1,0 +1,77 @@
+"""Files of charges: CSV and Parquet give the same sums, and damaged ones are refused."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from pmo_toolkit.core.files.refused import Refused
+from pmo_toolkit.core.settings.reading import ReadingSettings
+from pmo_toolkit.intake.sheets.focus_charges import is_focus, read_focus
+from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
+
+HEADERS = "BilledCost,EffectiveCost,ServiceName,BillingCurrency,ChargePeriodStart,Tags\n"
+ROW = '{cost},{cost},{name},EUR,2026-03-01T00:00:00Z,"{{""app"": ""shop, one""}}"\n'
+TEXT = HEADERS + ROW.format(cost=1.25, name="Mail") + ROW.format(cost=2, name='"Files, cold"')
+
+
+@pytest.fixture(scope="module")
+def process():
+    with ReadingProcess(ReadingSettings()) as process:
+        yield process
+
+
+def test_csv_and_parquet_give_the_same_sums(tmp_path, process):
+    text = tmp_path / "focus.csv"
+    text.write_text(TEXT, encoding="utf-8-sig")
+    (sheet,) = read_focus(text, process)
+    lines = list(sheet.lines.values())
+    assert [(line[0], line[3], line[5]) for line in lines[1:]] == [
+        ("Files, cold", "2026-03", "2"),
+        ("Mail", "2026-03", "1.25"),
+    ]
+    names = HEADERS.strip().split(",")
+    columns = {name: ["1.25", "2"] for name in names[:2]}
+    columns |= {"ServiceName": ["Mail", "Files, cold"], "BillingCurrency": ["EUR", "EUR"]}
+    columns |= {"ChargePeriodStart": ["2026-03-01T00:00:00Z"] * 2, "Tags": ["{}", None]}
+    table = tmp_path / "focus.parquet"
+    pq.write_table(pa.table(columns), table)
+    (other,) = read_focus(table, process)
+    assert list(other.lines.values()) == lines
+
+
+def test_semicolons_part_cells_as_well(tmp_path, process):
+    text = tmp_path / "focus.csv"
+    text.write_text(HEADERS.replace(",", ";") + "1;1;Mail;EUR;2026-03-01T00:00:00Z;\n")
+    assert is_focus(text)
+    (sheet,) = read_focus(text, process)
+    assert sheet.lines[2][0] == "Mail"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (HEADERS.encode(), "no charge in it"),
+        (HEADERS.encode() + b"1,1,M\xe4il,EUR,2026-03-01,\n", "damaged or not in UTF-8"),
+        (HEADERS.encode() + b"1,1\n", "damaged"),
+        (HEADERS.encode() + b'1,1,"Mail,EUR', "damaged|no charge"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_words(tmp_path, process, data, what):
+    text = tmp_path / "focus.csv"
+    text.write_bytes(data)
+    assert is_focus(text)
+    with pytest.raises(Refused, match=what) as refused:
+        read_focus(text, process)
+    assert refused.value.where["next_step"]
+
+
+def test_other_tables_are_no_charges(tmp_path, process):
+    text = tmp_path / "costs.csv"
+    text.write_text("BilledCost,Service\n1,Mail\n")
+    assert not is_focus(text)
+    table = tmp_path / "other.parquet"
+    pq.write_table(pa.table({"a": [1]}), table)
+    with pytest.raises(Refused, match="holds no charges in FOCUS"):
+        read_focus(table, process)
