@@ -39,7 +39,7 @@ lab: env ## open JupyterLab on the start notebook
 
 test: lint ## check style and types, then run all tests (several minutes)
 	@echo "Running the notebooks and comparing the outputs that they keep …"
-	@$(BIN)/python -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
 	@echo "Running the tests on two processes (several minutes) …"
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 

@@ -26,7 +26,6 @@ from pmo_toolkit.core.processes.child_processes import child_environment, python
 
 START = "start_here.ipynb"
 COPIES = "notebooks"
-#: Starts JupyterLab so that it ends with us, and its kernels with it.
 _ASSIGNMENT = "workspace = "
 #: What JupyterLab starts from where the user has not set it: no question about news, and no request
 #: to see whether there is a newer one.
@@ -34,7 +33,8 @@ _DEFAULTS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}
 }
 _TOO_MANY = "{} holds too many folders of notebooks; choose another folder"
-_STARTER = "pmo_toolkit.core.processes.child_start"
+#: Starts a server so that it ends with us, and its kernels with it.
+STARTER = "pmo_toolkit.core.processes.child_start"
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,7 @@ def open_lab(desk: Desk, here: Path, options: Sequence[str] = ()) -> int:
     int
         JupyterLab's exit code.
     """
-    module = ("-m", _STARTER, str(os.getpid()), "jupyterlab")
+    module = ("-m", STARTER, str(os.getpid()), "jupyterlab")
     shown = quote(desk.start.relative_to(here).as_posix())
     settings = (
         f"--ServerApp.root_dir={here}",
@@ -219,15 +219,18 @@ def open_lab(desk: Desk, here: Path, options: Sequence[str] = ()) -> int:
     )
     command = python_command(*module, str(desk.start), *settings, *options)
     environment = child_environment()  # its kernels inherit it
+    with _with_defaults(environment):
+        return run_server(command, environment, here)
+
+
+def run_server(command: Sequence[str], environment: dict[str, str], folder: Path) -> int:
+    """Run a server that starts kernels, and wait for its end; its exit code."""
     # The notebooks belong to this installation, not to a kernel of the same name elsewhere.
     environment.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
     environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
-    with (
-        _with_defaults(environment),
-        subprocess.Popen(command, env=environment, cwd=here) as process,  # noqa: S603 - our own interpreter
-    ):
-        # Ctrl-C reaches JupyterLab too, which asks whether it is meant; this process only waits for
-        # the answer.
+    with subprocess.Popen(command, env=environment, cwd=folder) as process:  # noqa: S603 - our own interpreter
+        # Ctrl-C reaches the server too, which may ask whether it is meant; this process only waits
+        # for the answer.
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         ended = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         try:

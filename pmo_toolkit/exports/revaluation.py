@@ -123,7 +123,7 @@ def _services(services: Iterable[Mapping[str, Any]]) -> Sheet:
         (
             Column("Service"),
             Column("Title", width=40),
-            Column("Capability"),
+            Column("Capabilities"),
             Column("Hosting"),
             Column("A year", Kind.MONEY),
             Column("Fit"),
@@ -138,7 +138,7 @@ def _services(services: Iterable[Mapping[str, Any]]) -> Sheet:
             (
                 one["service"]["id"],
                 one["service"]["title"],
-                one["service"]["capability"],
+                _listed(one["service"]["capabilities"]),
                 one["service"]["hosting"],
                 one["annual_cost"],
                 one["fit"].get("quadrant", _MISSING),

@@ -79,7 +79,7 @@ class ImportForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         self.tables.add_class("pmo-import")
         super().__init__(
             (
-                widgets.HTML(style_view("import")),
+                style_view("import"),
                 widgets.HBox((self.upload, self.into, self.hours)),
                 self.tables,
                 widgets.HBox((self.save_button, self.import_button)),

@@ -124,6 +124,12 @@ class Workspace(ShownAsFirstPage):
         """What a command that only checks would tell the shell."""
         return exit_code(self.troubles)
 
+    @property
+    def first_proposal(self) -> str | None:
+        """The first proposal whose rows have no fault, else the first of all; None without any."""
+        sound = (name for name in self.proposal_ids if name not in self.failed)
+        return next(sound, next(iter(self.proposal_ids), None))
+
     @cached_property
     def drivers(self) -> tuple[str, ...]:
         """Columns of ``history`` that may predict effort and cost.

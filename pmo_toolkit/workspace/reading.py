@@ -21,7 +21,7 @@ from pmo_toolkit.workspace.checking.completeness import check_completeness
 from pmo_toolkit.workspace.checking.consistency import check_consistency
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.checking.drivers import read_drivers, shared_columns
-from pmo_toolkit.workspace.checking.identifiers import check_ids, check_keys, unfit
+from pmo_toolkit.workspace.checking.identifiers import check_ids, check_keys, owners, unfit
 from pmo_toolkit.workspace.checking.links import check_links
 from pmo_toolkit.workspace.checking.pairs import check_pairs
 from pmo_toolkit.workspace.checking.prices import settle_prices
@@ -31,7 +31,6 @@ from pmo_toolkit.workspace.checking.values import (
     check_bounds,
     check_order,
     check_references,
-    owners,
     set_aside_dependents,
 )
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig

@@ -45,7 +45,7 @@ def service_of(row: Mapping[Any, Any]) -> Service:
     return Service(
         str(row["id"]),
         text_of(row["title"]) or str(row["id"]),
-        text_of(row["capability"]),
+        tuple(dict.fromkeys(parted(text_of(row["capability"]) or ""))),
         text_of(row["supplier"]),
         text_of(row["hosting"]),
         text_of(row["role"]),

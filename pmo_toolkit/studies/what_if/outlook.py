@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pmo_toolkit.advice.shapes import Likelihood
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import OptionsComparison
 from pmo_toolkit.analysis.standing import ProposalStanding
@@ -35,6 +36,8 @@ class Outlook:
         Its rank by scores, which figures do not move.
     opinions : tuple of RankedOpinion
         Its ranks by methods that use stated figures.
+    resources : RemainingResources or NotAssessed
+        Who would do its preferred option, and when it could start.
     """
 
     proposal: str
@@ -49,3 +52,4 @@ class Outlook:
     options: OptionsComparison | NotAssessed
     standing: ProposalStanding | NotAssessed
     opinions: tuple[RankedOpinion, ...]
+    resources: RemainingResources | NotAssessed

@@ -151,6 +151,8 @@ class WhatIfStudy:
         views = views.delivered_as(inputs.preferred_kind)
         results = self._results(prepared, row, views, inputs)
         standing = self._take("standing", prepared, row, lambda reader, _: reader.standing())
+        resources = results.resources
+        assert resources is not None  # `_results` takes that step
         advice = advise(
             replace(results, standing=standing),
             decides=prepared.workspace.config.decides,
@@ -170,6 +172,7 @@ class WhatIfStudy:
             options=results.options,
             standing=standing,
             opinions=reader.second_opinions(),
+            resources=resources,
         )
 
     def _take(

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.cells import number_of, records_of, text_of
 from pmo_toolkit.analysis.base.scope import is_meant_whole
 from pmo_toolkit.analysis.money.stated.ranges import Assumption, RangeFilling, Row
 from pmo_toolkit.core.settings import Settings
@@ -57,7 +57,7 @@ def filled_tables(
         "risks": risks,
         "activities": activities,
     }
-    rows = {name: [dict(row) for row in frame.to_dict("records")] for name, frame in frames.items()}
+    rows = {name: records_of(frame) for name, frame in frames.items()}
     assumed = [
         *_fill_costs(rows["costs"], rows["options"], settings),
         *_fill_benefits(rows["benefits"], settings),
@@ -84,8 +84,8 @@ def with_months(tables: FilledTables, p80_months: Mapping[str, float], most: int
     most : int
         Months that are taken where nothing is known at all.
     """
-    options = [dict(row) for row in tables.options.to_dict("records")]
-    benefits = [dict(row) for row in tables.benefits.to_dict("records")]
+    options = records_of(tables.options)
+    benefits = records_of(tables.benefits)
     assumed = _fill_first_benefit(options, p80_months, most)
     slowest = max(p80_months.values(), default=None)
     ramps = [number_of(row.get("ramp_months")) for row in benefits]
