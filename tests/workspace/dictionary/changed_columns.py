@@ -44,6 +44,14 @@ EXTRA = {
     ),
     "correlations": "proposal,one,other,correlation\nP-004,labour,operations,0.6\n",
 }
+OWN = {
+    "decisions": (
+        "proposal,decision,by_role,date,reason\n"
+        "P-020,go ahead,Investment committee,2026-11-05,The regulator expects it\n"
+        "P-020,later,Investment committee,2026-10-05,After the summer\n"
+    ),
+    "overlap_answers": "a,b,answer,by_role,date\nP-005,P-017,different,Field services,2026-11-12\n",
+}
 ANSWERS = (
     "proposal,question,department,answer,date\n"
     "P-004,What would it cost to leave “Identity platform as a subscribed service” at the end of"
@@ -66,7 +74,7 @@ def base_rows(table: str) -> Rows:
     """Rows of the sample on `PROPOSALS` alone, with every column of the dictionary."""
     path = place("sample") / f"{table}.csv"
     text = EXTRA.get(table) or path.read_text(encoding="utf-8")
-    text = {"answers": ANSWERS}.get(table, text)
+    text = (OWN | {"answers": ANSWERS}).get(table, text)
     rows = list(csv.DictReader(text.splitlines()))
     if table == "proposals":
         rows = [row for row in rows if row["id"] in PROPOSALS]
