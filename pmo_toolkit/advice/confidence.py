@@ -68,8 +68,9 @@ def assess_confidence(
         Words by which the proposal would be compared and that no finished project bears, such as
         ``"department Finance"``.
     beside_tickets : EvidenceGrade, optional
-        What speaks beside tickets, where there are tickets of its services: a sixth ground, low
-        where nothing does, so that tickets alone never make for high confidence.
+        What speaks beside tickets, where there are tickets of its services or nothing else speaks:
+        a sixth ground, low where nothing does, so that tickets alone never make for high
+        confidence, and leaving them out does not either.
     """
     grounds = (
         _comparable(outside, unknown_labels, settings),
@@ -190,7 +191,9 @@ def _agreement(cost: CostView | NotAssessed, figures: NumberFormat, settings: Se
 def _beside_tickets(grade: EvidenceGrade) -> Ground:
     """What a conclusion from tickets rests on beside them."""
     levels = {TICKETS_ONLY: "low", TWO_SOURCES: "moderate"}
-    text = f"what tickets say of its services: {grade.sentence}"
+    text = grade.sentence
+    if grade.sources:
+        text = f"what tickets say of its services: {text}"
     return Ground("Evidence beyond tickets", levels.get(grade.grade, "high"), text)
 
 

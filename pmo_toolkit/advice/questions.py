@@ -7,6 +7,7 @@ from pmo_toolkit.advice.people import people_questions
 from pmo_toolkit.advice.proposal_overlaps import overlap_questions
 from pmo_toolkit.advice.shapes import Results
 from pmo_toolkit.analysis.base.results import Question
+from pmo_toolkit.analysis.evidence.unit_questions import TOPIC as UNITS
 from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
 from pmo_toolkit.core.cell_questions import same_words
 from pmo_toolkit.core.settings import Settings
@@ -18,18 +19,19 @@ def questions_to_ask(results: Results, settings: Settings) -> tuple[Question, ..
     Units in doubt come first, since all figures hang on them; the others in the order of
     `ValueOfInformation`: most likely to change the advice first. Absent evidence is asked for
     whatever its chance, since a single answer often changes nothing where much is open; a question
-    on a range is asked from the chance ``question_chance`` on. Questions on people, on
-    dependencies and on others who may ask for the same come last.
+    on a range is asked from the chance ``question_chance`` on. Questions on a pre-mortem, on
+    people, on dependencies and on others who may ask for the same come last.
     """
+    on_units = [one for one in results.table_questions if one.topic == UNITS]
     if results.open_questions is None:
-        own = (*results.unit_questions, *results.readiness.questions)
+        own = (*on_units, *results.readiness.questions)
         return _open((*own, *_around(results, settings)), results)
     worth_asking = [
         question.question
         for question in results.open_questions.questions
         if _is_worth_asking(question, settings)
     ]
-    asked = (*results.unit_questions, *worth_asking, *_around(results, settings))
+    asked = (*on_units, *worth_asking, *_around(results, settings))
     return _open(tuple(dict.fromkeys(asked)), results)
 
 
@@ -41,8 +43,9 @@ def _open(questions: tuple[Question, ...], results: Results) -> tuple[Question, 
 
 
 def _around(results: Results, settings: Settings) -> tuple[Question, ...]:
-    """Questions on people, on dependencies and on others who may ask for the same."""
+    """Questions on a pre-mortem, people, dependencies and others who may ask for the same."""
     return (
+        *(one for one in results.table_questions if one.topic != UNITS),
         *people_questions(results, settings),
         *link_questions(results),
         *overlap_questions(results),

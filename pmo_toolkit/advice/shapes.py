@@ -172,7 +172,7 @@ class Results:
     interest.
 
     `open_questions` is None until their worth has been worked out.
-    `unit_questions` are put for figures that look as if they stood in another unit.
+    `table_questions` are on figures that seem to be in another unit, and on a missing pre-mortem.
 
     `overlaps` are proposals and services that may ask for, or do, the same.
 
@@ -198,7 +198,7 @@ class Results:
     stage: str | None = None
     calendar: Calendar | None = None
     links: Links = NO_LINKS
-    unit_questions: tuple[Question, ...] = ()
+    table_questions: tuple[Question, ...] = ()
     overlaps: ProposalOverlaps | NotAssessed | None = None
     resources: RemainingResources | NotAssessed | None = None
     wait_for_people: WaitForPeople | None = None

@@ -20,6 +20,7 @@ from pmo_toolkit.analysis.estimating.reference.others_spread import ratios_of_ot
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.evidence.alignment import assess_alignment
 from pmo_toolkit.analysis.evidence.evidence_table import median_age
+from pmo_toolkit.analysis.evidence.premortem import premortem_question
 from pmo_toolkit.analysis.evidence.readiness import Readiness, assess_readiness
 from pmo_toolkit.analysis.evidence.unit_questions import unit_questions
 from pmo_toolkit.analysis.money.business_case.option_inputs import OptionInputs, option_inputs
@@ -40,7 +41,7 @@ from pmo_toolkit.assessment.capacity.waits import option_waits
 from pmo_toolkit.assessment.dependencies.links import not_before_days
 from pmo_toolkit.assessment.lookups.queries import UNIT_DOUBTS
 from pmo_toolkit.assessment.reader import ProposalReader
-from pmo_toolkit.assessment.tickets.of_proposal import grade_if_rests_on_tickets
+from pmo_toolkit.assessment.tickets.of_proposal import grade_beside_tickets
 from pmo_toolkit.assessment.views import HistoryViews
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.dictionary.tables import TABLES
@@ -211,11 +212,12 @@ def advice_inputs(
             settings,
             figures=reader.figures,
             unknown_labels=_unknown_labels(reader.history_without_own(), row),
-            beside_tickets=grade_if_rests_on_tickets(tickets),
+            beside_tickets=grade_beside_tickets(reader, tickets),
         ),
         department=text_of(row["department"]),
-        unit_questions=unit_questions(
-            reader.value(UNIT_DOUBTS, reader.proposal), text_of(row["department"])
+        table_questions=(
+            *unit_questions(reader.value(UNIT_DOUBTS, reader.proposal), text_of(row["department"])),
+            *premortem_question(reader.own("risks"), text_of(row["department"])),
         ),
         stage=text_of(row["stage"]),
         wait_for_people=_wait_for_people(compared),

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pmo_toolkit.advice.confidence import assess_confidence
+from pmo_toolkit.advice.confidence import LEVELS, assess_confidence
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.estimate import Estimate, Interval
@@ -12,6 +14,7 @@ from pmo_toolkit.analysis.estimating.reference.class_effects import ClassEffect
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, ReferenceClass
 from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.tickets.grades import NOTHING_SPEAKS, grade_of
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 
@@ -122,3 +125,27 @@ def test_numbers_follow_the_locale():
     made = assess_confidence(**(BEST | change), settings=Settings(), figures=NumberFormat("de_DE"))
     said = " ".join(ground.text for ground in made.grounds)
     assert "2,4 years" in said and "factor of 1,3" in said and "2.4" not in said
+
+
+GROUNDS = st.fixed_dictionaries(
+    {
+        "readiness": st.sampled_from([Readiness((), share) for share in (0.9, 0.7, 0.3)]),
+        "outside": st.sampled_from([outside(40), outside(6), BEST["outside"]]),
+        "cost": st.sampled_from([cost(100, 120), cost(100, 500), cost(100, None)]),
+        "age_years": st.sampled_from([2.0, 4.0, 9.0, None]),
+    }
+)
+
+
+@given(GROUNDS)
+def test_tickets_raise_confidence_by_no_more_than_what_speaks_beside_them(grounds):
+    def place(grade):
+        return LEVELS.index(level(**grounds, beside_tickets=grade))
+
+    alone, with_one = grade_of(()), grade_of(("scores",))
+    three = grade_of(("scores", "answers"))
+    assert place(alone) < LEVELS.index("high")
+    assert place(alone) == place(NOTHING_SPEAKS)  # without tickets nothing is more certain
+    assert place(with_one) <= place(None)  # with one other source they add no certainty
+    assert place(alone) <= place(with_one) <= place(three)
+    assert place(grade_of(("scores",), "few state a department")) == place(alone)

@@ -18,7 +18,8 @@ class EvidenceGrade:
     ----------
     grade : {"tickets only", "two sources", "three sources"}
     sources : tuple of str
-        Tickets first, then what speaks beside them, such as ``"what its department said"``.
+        Empty where nothing speaks; else tickets first, then what speaks beside them, such as
+        ``"what its department said"``.
     weakened_by : str
         Why it counts a step less than its sources would make it; the empty text where it does not.
     """
@@ -30,11 +31,17 @@ class EvidenceGrade:
     @property
     def sentence(self) -> str:
         """What the conclusion rests on, and what follows from that."""
+        if not self.sources:
+            return "nobody scored it, answered on it or states its benefits, and no ticket names it"
         if len(self.sources) == 1:
             basis = "it rests on tickets alone, so that it is a question and no reason"
         else:
             basis = f"it rests on {listed(self.sources)}"
         return f"{basis}; {self.weakened_by}" if self.weakened_by else basis
+
+
+#: Not even tickets speak: no better than tickets alone.
+NOTHING_SPEAKS = EvidenceGrade(TICKETS_ONLY, ())
 
 
 def grade_of(beside: Iterable[str], weakened_by: str = "") -> EvidenceGrade:

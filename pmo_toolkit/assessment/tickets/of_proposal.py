@@ -8,7 +8,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.tickets.cleaning import clean_tickets
-from pmo_toolkit.analysis.tickets.grades import EvidenceGrade, grade_of
+from pmo_toolkit.analysis.tickets.grades import NOTHING_SPEAKS, EvidenceGrade, grade_of
 from pmo_toolkit.analysis.tickets.relief import ProposalTickets, relief_of
 from pmo_toolkit.assessment.capacity.measured_tickets import with_measured_tickets
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
@@ -40,9 +40,17 @@ def tickets_of(reader: ResourceSource) -> ProposalTickets | None:
     )
 
 
-def grade_if_rests_on_tickets(found: ProposalTickets | None) -> EvidenceGrade | None:
-    """Grade of the evidence of a proposal for whose services there are tickets, else None."""
-    return found.grade if found is not None and found.n else None
+def grade_beside_tickets(
+    reader: ResourceSource, found: ProposalTickets | None
+) -> EvidenceGrade | None:
+    """Grade of the evidence of a proposal for whose services there are tickets, else None.
+
+    Where nothing speaks beside tickets it is the lowest grade even without any: leaving the tickets
+    out makes nothing more certain.
+    """
+    if found is not None and found.n:
+        return found.grade
+    return None if any(_beside(reader)) else NOTHING_SPEAKS
 
 
 def _beside(reader: ResourceSource) -> Iterator[str]:

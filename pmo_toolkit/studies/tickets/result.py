@@ -48,13 +48,15 @@ class TicketStudy:
     n : int
         Tickets that are used.
     raised : int
-        Rows of the table.
+        Rows of the table, those with a fault too.
     last_year : int
         Tickets of the last twelve months.
     findings : tuple of TicketFinding
         What was odd about rows.
     set_aside : tuple of str
-        Row faults of the table, in words.
+        Rows that cannot be used, each with its fault in words.
+    odd_cells : tuple of str
+        What the check of the workspace finds odd about cells of the table, in words.
     traps : tuple of Trap
     problems : tuple of RecurringProblem
     loads : tuple of RoleTicketLoad
@@ -86,6 +88,7 @@ class TicketStudy:
     last_year: int
     findings: tuple[TicketFinding, ...]
     set_aside: tuple[str, ...]
+    odd_cells: tuple[str, ...]
     traps: tuple[Trap, ...]
     problems: tuple[RecurringProblem, ...]
     loads: tuple[RoleTicketLoad, ...]

@@ -28,6 +28,7 @@ from pmo_toolkit.analysis.tickets.traps import traps_in
 from pmo_toolkit.analysis.tickets.window import ticket_window
 from pmo_toolkit.assessment.lookups.service_rows import capability_of
 from pmo_toolkit.assessment.overlaps.encoders import default_encoder
+from pmo_toolkit.core.errors import Grade
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.written_numbers import parted
 from pmo_toolkit.studies.tickets.result import ProblemsAtAlikeness, TicketStudy
@@ -87,15 +88,18 @@ def study_tickets(
     )
     stated = int(recent["department"].notna().sum())
     is_stated = stated >= chosen.stated_share * len(recent)
+    told = [trouble for trouble in read.troubles if trouble.table == "tickets"]
+    faulty = [trouble for trouble in told if trouble.grade is Grade.ROW]
     return TicketStudy(
         n=len(rows),
-        raised=clean.raised,
+        raised=clean.raised + sum(len(trouble.rows or (0,)) for trouble in faulty),
         last_year=len(recent),
         findings=clean.findings,
-        set_aside=tuple(
+        set_aside=tuple(f"row {trouble.row}: {trouble.what}" for trouble in faulty),
+        odd_cells=tuple(
             f"row {trouble.row}: {trouble.what}"
-            for trouble in read.troubles
-            if trouble.table == "tickets" and trouble.row is not None
+            for trouble in told
+            if trouble.grade is Grade.FINDING and trouble.row is not None
         ),
         traps=tuple(traps_in(rows, _columns(read), chosen)),
         problems=problems,

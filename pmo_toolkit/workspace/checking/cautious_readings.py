@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from pmo_toolkit.core.troubles import Troubles, rows_in_words
@@ -11,14 +12,20 @@ from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.dictionary.headers import nearest
 
 _DAYS_A_MONTH = 365.25 / 12
+#: Columns that systems export with the time of day: begin and end of each row.
+_MOMENTS: Mapping[str, tuple[str, str]] = {
+    "tickets": ("opened", "closed"),
+    "flow": ("started", "done"),
+}
+_TIME = re.compile(r"\d:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?\s*$")
 
 
 def check_cautious_readings(drafts: Mapping[str, Draft], troubles: Troubles) -> None:
     """Report, all as findings, what is read to the safe side.
 
     Options that do not say how much they deliver, goals and services that are named in one cell
-    and that no table holds, first benefits sooner than the option's own work, and budgets that do
-    not say what they cover.
+    and that no table holds, first benefits sooner than the option's own work, budgets that do not
+    say what they cover, and moments of several time zones in the columns of one table.
 
     Parameters
     ----------
@@ -37,6 +44,35 @@ def check_cautious_readings(drafts: Mapping[str, Draft], troubles: Troubles) -> 
             _tell_early_benefits(options, drafts["activities"], troubles)
     if proposals is not None:
         _tell_budgets(proposals, troubles)
+    for name, columns in _MOMENTS.items():
+        if name in drafts:
+            _tell_mixed_zones(drafts[name], columns, troubles)
+
+
+def _tell_mixed_zones(rows: Draft, columns: tuple[str, str], troubles: Troubles) -> None:
+    """Moments with and without a time zone, or of several: each is read by the day as written."""
+    zones: dict[str, list[int]] = {}
+    column = columns[0]
+    for name in columns:
+        for position in rows.kept() if rows.present(name) else ():
+            timed = _TIME.search(rows.cells[name][position] or "")
+            if timed is not None:
+                zones.setdefault(timed[1] or "none", []).append(position)
+                column = name
+    if len(zones) < 2:
+        return
+    found = sorted(zones.items(), key=lambda zone: (-len(zone[1]), zone[0]))
+    tell(
+        rows,
+        found[1][1][0],
+        column,
+        troubles,
+        what="moments of several time zones stand in one table, and each is read by the day as"
+        " written, which may be one off",
+        found=", ".join(f"{zone} ({len(places)} cells)" for zone, places in found),
+        expected="moments of one time zone",
+        next_step="Export them in one time zone.",
+    )
 
 
 def _tell_scopes(options: Draft, troubles: Troubles) -> None:

@@ -91,3 +91,16 @@ def test_the_sample_shows_a_problem_a_season_and_a_silent_department():
     assert "infrastructure engineer" in report.tickets_loads(study).html
     assert "People raised 0 of" in report.tickets_unseen(study).text
     assert "Valve is missing" in report.tickets_problems(study).text
+
+
+def test_odd_rows_are_counted_and_the_rest_is_used(tmp_path):
+    rows = "ticket,opened,closed,hours\n"
+    rows += "1,2026-03-04T23:30+02:00,,1\n2,2026-03-04,2026-03-01,2\n3,2027-03-04,,-1\n"
+    rows += "4,2026-03-04T22:30Z,2026-03-05,2\n"
+    study = study_tickets(read(tmp_path, CONFIG, tickets=rows))
+    assert (study.raised, study.n, len(study.set_aside)) == (4, 2, 1)
+    assert "ends before it begins" in study.set_aside[0]
+    assert "time zones" in " ".join(study.odd_cells)
+    assert [finding.kind for finding in study.findings][:1] == ["from the future"]
+    page = report.tickets_overview(study).text
+    assert "time zones" in page and "ends before it begins" in page

@@ -59,3 +59,14 @@ def test_goals_of_an_option_that_no_table_holds_are_told(tmp_path, listed, unkno
         (3, "goals", unknown, "P1")
     ] * (unknown is not None)
     assert all(each.next_step for each in found) and len(workspace.table("options")) == 2
+
+
+@pytest.mark.parametrize(
+    ("closed", "number"),
+    [("2026-03-05T10:00+01:00", 1), ("2026-03-05 10:00", 1), ("2026-03-05T10:00Z", 0), ("", 0)],
+)
+def test_moments_of_several_time_zones_are_counted(tmp_path, closed, number):
+    rows = f"ticket,opened,closed\n1,2026-03-04T23:30Z,{closed}\n2,2026-03-04T11:30Z,2026-03-06\n"
+    found = told(read(tmp_path, tickets=rows), says="time zones", grade="finding")
+    assert len(found) == number
+    assert all("Z (2 cells)" in trouble.found for trouble in found)

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -29,19 +30,27 @@ from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 QUICK = Settings().with_overrides({"draws": 256, "standing_draws": 500})
-#: With activities, answers, an answered overlap, decisions and ties among them.
-PROPOSALS = ("P-001", "P-004", "P-005", "P-013", "P-017")
+#: With activities, answers, an answered overlap, a decision, ties, and two that are advised.
+PROPOSALS = ("P-001", "P-003", "P-004", "P-005", "P-017", "P-020")
 #: Says from what a result was made, not what it comes to.
 NO_OUTPUT = {"input_hash", "provenance", "schema_version", "seconds"}
 #: Tables that the sample does not hold.
 EXTRA = {
     "rates": "currency,year,factor\nUSD,2026,0.5\nEUR,2024,1.5\nEUR,2025,1.2\n",
-    "comparisons": (
-        "scorer_role,criterion,other,ratio\n"
-        "Head of IT,K-01,K-02,3\n"
-        "Head of IT,K-01,K-03,2\nHead of IT,K-02,K-03,2\n"
+    "comparisons": "scorer_role,criterion,other,ratio\n"
+    + "".join(
+        f"Head of IT,K-0{one},K-0{other},{other - one + 1}\n"
+        for one, other in combinations(range(1, 6), 2)
     ),
     "correlations": "proposal,one,other,correlation\nP-004,labour,operations,0.6\n",
+}
+OWN = {
+    "decisions": (
+        "proposal,decision,by_role,date,reason\n"
+        "P-020,go ahead,Investment committee,2026-11-05,The regulator expects it\n"
+        "P-020,later,Investment committee,2026-10-05,After the summer\n"
+    ),
+    "overlap_answers": "a,b,answer,by_role,date\nP-005,P-017,different,Field services,2026-11-12\n",
 }
 ANSWERS = (
     "proposal,question,department,answer,date\n"
@@ -65,7 +74,7 @@ def base_rows(table: str) -> Rows:
     """Rows of the sample on `PROPOSALS` alone, with every column of the dictionary."""
     path = place("sample") / f"{table}.csv"
     text = EXTRA.get(table) or path.read_text(encoding="utf-8")
-    text = {"answers": ANSWERS}.get(table, text)
+    text = (OWN | {"answers": ANSWERS}).get(table, text)
     rows = list(csv.DictReader(text.splitlines()))
     if table == "proposals":
         rows = [row for row in rows if row["id"] in PROPOSALS]
@@ -139,18 +148,22 @@ def names_for(table: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *PROPOSALS, *TOGETHER, *STUDIES)))
 
 
-def different(rows: Rows, table: str, column: str) -> Rows:
-    """The same rows, of which each filled cell of a column, or every blank one, says another."""
+def different(rows: Rows, table: str, column: str, step: int = 1) -> Rows:
+    """The same rows, of which each filled cell of a column, or every blank one, says another.
+
+    `step`: which of the other words of a vocabulary.
+    """
     filled = [row for row in rows if row[column]] or rows
     words = sorted({row[column] for row in rows if row[column]})
     chosen = {id(row) for row in filled}
     return [
-        {**row, column: _other(row, table, column, words)} if id(row) in chosen else row
+        {**row, column: _other(row, (table, column), words, step)} if id(row) in chosen else row
         for row in rows
     ]
 
 
-def _other(row: dict[str, str], table: str, column: str, words: list[str]) -> str:
+def _other(row: dict[str, str], place: tuple[str, str], words: list[str], step: int) -> str:
+    table, column = place
     metadata = TABLES[table].columns[column].metadata or {}
     kind, old = metadata["kind"], row[column]
     if kind == "reference":
@@ -158,9 +171,9 @@ def _other(row: dict[str, str], table: str, column: str, words: list[str]) -> st
         words = [one[key] for one in base_rows(target)]
     if kind in ("category", "reference"):
         words = list(metadata.get("vocabulary") or words)
-        return (
-            words[(words.index(old) + 1) % len(words)] if old in words else _filled(column, words)
-        )
+        if old in words:
+            return words[(words.index(old) + step) % len(words)]
+        return _filled(column, words)
     if kind in ("text", "id"):
         return f"{old} altered" if old else "Something else"
     if kind == "flag":

@@ -56,7 +56,8 @@ def effect_of(spaces: Workspaces, table: str, column: str, folder: Path) -> str:
     other = different(tables[table], table, column)
     blank = [{**row, column: ""} for row in tables[table]]
     first = [other[0], *tables[table][1:]] if other else []
-    for number, rows in enumerate((other, first, blank)):
+    second = different(tables[table], table, column, step=2)
+    for number, rows in enumerate((other, first, second, blank)):
         cells = {
             (old[column], new[column])
             for old, new in zip(tables[table], rows, strict=True)
