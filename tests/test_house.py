@@ -326,7 +326,7 @@ def test_every_dependency_has_its_reason():
 
 #: Needed without being imported by name: kernels and the Lab are started, pandas keeps its texts in
 #: pyarrow.
-NOT_IMPORTED = {"ipykernel", "ipywidgets", "jupyterlab", "pyarrow"}
+NOT_IMPORTED = {"ipykernel", "ipywidgets", "jupyterlab", "pyarrow", "voila"}
 
 
 def test_dependencies_are_what_the_package_imports():

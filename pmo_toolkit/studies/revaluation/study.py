@@ -31,8 +31,8 @@ from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepar
 from pmo_toolkit.assessment.lookups.service_rows import options_on_services
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.studies.flow.study import study_flow
 from pmo_toolkit.studies.assessments.finished_assessments import known_assessments
+from pmo_toolkit.studies.flow.study import study_flow
 from pmo_toolkit.studies.revaluation import tables
 from pmo_toolkit.studies.revaluation.asking import (
     questions_on_services,
