@@ -130,7 +130,7 @@ def names_itself(source: RowSource, proposal: str) -> bool:
 def _ties(rows: pd.DataFrame, other_end: str, default: float) -> dict[str, dict[str, Any]]:
     """Id → strength, lag; of rows that say the same the more cautious counts."""
     ties: dict[str, dict[str, Any]] = {}
-    for row in rows.to_dict("records"):
+    for row in rows.to_dict("records") if len(rows) else ():  # most proposals have no tie
         is_stated = bool(pd.notna(row["strength"]))
         strength = float(row["strength"]) if is_stated else default
         lag = float(row["lag_days"]) if pd.notna(row["lag_days"]) else None

@@ -57,7 +57,7 @@ def filled_tables(
         "risks": risks,
         "activities": activities,
     }
-    rows = {name: [dict(row) for row in frame.to_dict("records")] for name, frame in frames.items()}
+    rows = {name: _records(frame) for name, frame in frames.items()}
     assumed = [
         *_fill_costs(rows["costs"], rows["options"], settings),
         *_fill_benefits(rows["benefits"], settings),
@@ -68,6 +68,11 @@ def filled_tables(
     for name in {assumption.table for assumption in assumed}:
         frames[name] = _frame(frames[name], rows[name])
     return FilledTables(**frames, assumptions=tuple(assumed))
+
+
+def _records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
+    """Rows to fill; a frame without any is not asked for them, which takes as long as one with."""
+    return [dict(row) for row in frame.to_dict("records")] if len(frame) else []
 
 
 def with_months(tables: FilledTables, p80_months: Mapping[str, float], most: int) -> FilledTables:
@@ -84,8 +89,7 @@ def with_months(tables: FilledTables, p80_months: Mapping[str, float], most: int
     most : int
         Months that are taken where nothing is known at all.
     """
-    options = [dict(row) for row in tables.options.to_dict("records")]
-    benefits = [dict(row) for row in tables.benefits.to_dict("records")]
+    options, benefits = _records(tables.options), _records(tables.benefits)
     assumed = _fill_first_benefit(options, p80_months, most)
     slowest = max(p80_months.values(), default=None)
     ramps = [number_of(row.get("ramp_months")) for row in benefits]
