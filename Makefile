@@ -4,7 +4,7 @@
 # Choose another Python with: make demo PYTHON=python3.13
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lab slow messy bench docs priors lock audit clean env env-test force
+.PHONY: help demo test lint format lab slow messy bench docs screenshots priors lock audit clean env env-test force
 
 BIN := .venv/bin
 LOCK_TOOL := uv>=0.9
@@ -26,7 +26,7 @@ endif
 
 help: ## list what can be made
 	@echo "The PMO Workbench. You can make:"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' "$(firstword $(MAKEFILE_LIST))"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' "$(firstword $(MAKEFILE_LIST))"
 
 demo: env ## assess the sample organisation and say which file to open
 	@echo "Assessing the 24 proposals of the sample organisation (a few minutes) …"
@@ -39,7 +39,7 @@ lab: env ## open JupyterLab on the start notebook
 
 test: lint ## check style and types, then run all tests (several minutes)
 	@echo "Running the notebooks and comparing the outputs that they keep …"
-	@$(BIN)/python -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
 	@echo "Running the tests on two processes (several minutes) …"
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -77,6 +77,9 @@ docs: env-test ## write the generated files anew: environment.yml, reference pag
 	@$(BIN)/python -m pmo_toolkit.studies.schemas.questions
 	@$(BIN)/python -m pmo_toolkit.studies.schemas.revaluation
 	@$(BIN)/python tools/keep_outputs.py
+
+screenshots: env-test ## photograph the main screens in Chromium for docs/screenshots (some minutes; look at them)
+	@$(BIN)/python tools/screenshots.py
 
 priors: env-test ## compute the public priors anew from the data that PMO_PUBLIC_DATA names
 	@$(BIN)/python tools/make_priors.py

@@ -7,7 +7,8 @@ every kind of move is made: budget, benefit, owner, cost, risk, start, another o
 at once. A move's time is that of changing and checking the tables, assessing anew what depends on
 them, and rendering the comparison; no figure of it is moved twice. Target: 200 ms in the median,
 400 ms at worst. Beside each stands the time of assessing the changed workspace in full, which is
-what the form would have to wait for otherwise.
+what the form would have to wait for otherwise. Swing weights of criteria are moved alike: ranks and
+tiers of all proposals follow.
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.report.comparison.swing_weights import swing_weights
 from pmo_toolkit.report.what_if.section import what_if
 from pmo_toolkit.sample import write_sample
+from pmo_toolkit.studies.weighing.study import WeighingStudy
+from pmo_toolkit.studies.weighing.swings import swings_of
 from pmo_toolkit.studies.what_if.changes import (
     NO_CHANGES,
     Changes,
@@ -81,6 +85,20 @@ def timed(study: WhatIfStudy, changes: Changes) -> tuple[float, float]:
     return time.perf_counter() - clock, time.process_time() - processor
 
 
+def timed_swings(study: WeighingStudy) -> Iterator[tuple[float, float]]:
+    """The same from a moved swing weight to the page of ranks and tiers, for every criterion."""
+    stated = swings_of("scorer", study.stated_points, study.criteria)
+    swing_weights(study, study.ranks([stated]))  # scores are drawn once, where a form is opened
+    for criterion in study.criteria:
+        for points in (15, 55, 85):
+            clock, processor = time.perf_counter(), time.process_time()
+            moved = {**study.stated_points, criterion.id: float(points)}
+            largest = max(moved.values())
+            scaled = {name: 100 * value / largest for name, value in moved.items()}
+            swing_weights(study, study.ranks([swings_of("scorer", scaled, study.criteria)]))
+            yield time.perf_counter() - clock, time.process_time() - processor
+
+
 def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -96,6 +114,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         write_sample(Path(folder) / "ws", proposals=chosen.proposals)
         workspace = load_workspace(Path(folder) / "ws")
+        taken["swing weight"] = list(timed_swings(WeighingStudy(workspace, as_of=DAY)))
         for proposal in workspace.proposal_ids[: chosen.asked]:
             study = WhatIfStudy(workspace, proposal, as_of=DAY)
             if isinstance(study.today.options, NotAssessed):

@@ -63,13 +63,14 @@ if TYPE_CHECKING:
     from pmo_toolkit.studies.flow.public import forecast_items, forecast_weeks
     from pmo_toolkit.studies.flow.result import FlowStudy
     from pmo_toolkit.studies.flow.study import study_flow
+    from pmo_toolkit.studies.past_projects import PastProjects, explore_history
     from pmo_toolkit.studies.portfolio.result import Portfolio
     from pmo_toolkit.studies.portfolio.study import study_portfolio
     from pmo_toolkit.studies.questions.result import DepartmentQuestions
     from pmo_toolkit.studies.questions.study import study_questions
     from pmo_toolkit.studies.revaluation.result import Revaluation
     from pmo_toolkit.studies.revaluation.study import study_revaluation
-    from pmo_toolkit.studies.tickets import study_tickets
+    from pmo_toolkit.studies.tickets.study import study_tickets
     from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
@@ -89,6 +90,7 @@ __all__ = [
     "Link",
     "Merge",
     "Mode",
+    "PastProjects",
     "PmoError",
     "Portfolio",
     "ProposalError",
@@ -107,6 +109,7 @@ __all__ = [
     "assess_proposal",
     "carry_out",
     "compare_proposals",
+    "explore_history",
     "forecast_items",
     "forecast_weeks",
     "import_files",
@@ -145,6 +148,7 @@ __getattr__ = _at_first_use(
         "Grade": "core.errors",
         "HistoryReliability": "studies.reliability_result",
         "ImportForm": "workshop.import_form",
+        "PastProjects": "studies.past_projects",
         "PmoError": "core.errors",
         "Portfolio": "studies.portfolio.result",
         "ProposalError": "core.errors",
@@ -160,6 +164,7 @@ __getattr__ = _at_first_use(
         "assess_proposal": "assessment",
         "carry_out": "intake.importing",
         "compare_proposals": "studies",
+        "explore_history": "studies.past_projects",
         "forecast_items": "studies.flow.public",
         "forecast_weeks": "studies.flow.public",
         "import_files": "intake.importing",
@@ -176,7 +181,7 @@ __getattr__ = _at_first_use(
         "study_portfolio": "studies.portfolio.study",
         "study_questions": "studies.questions.study",
         "study_revaluation": "studies.revaluation.study",
-        "study_tickets": "studies.tickets",
+        "study_tickets": "studies.tickets.study",
     },
 )
 
@@ -204,6 +209,7 @@ _register_first_pages(
         "Facilitation": _first_page("facilitation_headline"),
         "FlowStudy": _first_page("flow_section"),
         "HistoryReliability": _first_page("history_headline"),
+        "PastProjects": _first_page("explore_history_sizes"),
         "Portfolio": _first_page("portfolio_headline"),
         "Revaluation": _first_page("revaluation_headline"),
         "Workspace": _first_page("check"),

@@ -38,7 +38,7 @@ FLOORS: dict[str, set[str]] = {
     "report": READING | {"charts"},
     "exports": {"core", "workspace"},
     "batch": READING | {"charts", "report", "exports"},
-    "workshop": READING | {"charts", "report", "sample", "intake"},
+    "workshop": READING | {"charts", "report", "exports", "sample", "intake"},
     "merging": READING | {"report", "intake"},
     "cli": READING | {"charts", "report", "batch", "sample", "intake", "plan_files", "merging"},
     "__main__": {"core", "cli"},

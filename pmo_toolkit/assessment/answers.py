@@ -54,7 +54,7 @@ from pmo_toolkit.core.errors import Grade, Trouble
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.checking.resources import ENDS_BEFORE_IT_BEGINS
-from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES
+from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, lists_several
 
 _Columns = tuple[str, ...]
 
@@ -133,14 +133,18 @@ class Answers:
             frame, kept = self.workspace.table(name), self.workspace.kept
             known = kept.get(("look-up", name))
             if known is None or known.frame is not frame:
-                known = kept["look-up", name] = TableLookUp(frame)
+                known = kept["look-up", name] = TableLookUp(frame, _listing(name))
             self._tables[name] = known
         return self._tables[name]
 
     @cached_property
     def second_opinions(self) -> Mapping[str, tuple[RankedOpinion, ...]]:
         """Proposal → what WSJF, CD3 and RICE say of it from stated figures, ranked among all."""
-        return second_opinions(self.workspace, self._scores)
+        tables = ("proposals", "benefits", "judgements", "criteria")
+        key = "second opinions", self.workspace.config.hours_per_day
+        return made_of_tables(
+            self.workspace, key, tables, lambda: second_opinions(self.workspace, self._scores)
+        )
 
     @cached_property
     def usual_shares(self) -> UsualShares:
@@ -309,3 +313,8 @@ VALUES: Mapping[str, Callable[..., object]] = {
     USUAL_SHARES: lambda answers: answers.usual_shares,
     **GRAPH_VALUES,
 }
+
+
+def _listing(table: str) -> frozenset[str]:
+    """Columns of a table whose cells may list several ids."""
+    return frozenset(str(name) for name in TABLES[table].columns if lists_several(table, name))

@@ -115,10 +115,10 @@ class Prepared:
         """
         if proposal is not None:
             return proposal
-        ids = self.workspace.proposal_ids
-        if not ids:
+        first = self.workspace.first_proposal
+        if first is None:
             raise UsageError("the table proposals has no row with an id; add a proposal first")
-        return next((name for name in ids if name not in self.workspace.failed), ids[0])
+        return first
 
     def reader(self, proposal: str) -> ProposalReader:
         """Reads the workspace for one proposal, and notes what was read."""

@@ -102,6 +102,12 @@ def assess_proposal(
         If the proposal has a row fault.
     UsageError
         If there is no such proposal.
+
+    Examples
+    --------
+    >>> quick = Settings.of(draws=1024)
+    >>> assess_proposal("sample", "P-001", as_of="2026-11-22", settings=quick)
+    Assessment(P-001: do not pursue yet; confidence high)
     """
     ready = prepared or prepare(workspace, settings=settings, as_of=as_of)
     return assess_prepared(ready, ready.proposal_or_first(proposal_id), seed=seed)

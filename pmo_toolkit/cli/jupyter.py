@@ -21,12 +21,12 @@ from urllib.parse import quote
 
 from pmo_toolkit.core.atomic_files import write_bytes, write_text
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.files.notebook_parameters import with_parameters
 from pmo_toolkit.core.places import is_sample, place
 from pmo_toolkit.core.processes.child_processes import child_environment, python_command
 
 START = "start_here.ipynb"
 COPIES = "notebooks"
-#: Starts JupyterLab so that it ends with us, and its kernels with it.
 _ASSIGNMENT = "workspace = "
 #: What JupyterLab starts from where the user has not set it: no question about news, and no request
 #: to see whether there is a newer one.
@@ -34,7 +34,8 @@ _DEFAULTS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}
 }
 _TOO_MANY = "{} holds too many folders of notebooks; choose another folder"
-_STARTER = "pmo_toolkit.core.processes.child_start"
+#: Starts a server so that it ends with us, and its kernels with it.
+STARTER = "pmo_toolkit.core.processes.child_start"
 
 
 @dataclass(frozen=True)
@@ -131,9 +132,9 @@ def _names(folder: Path, workspace: Path) -> bool:
     return (folder / path).resolve() == workspace.resolve()
 
 
-def _line(workspace: Path) -> str:
-    """The line of a parameters cell that names a workspace."""
-    return _ASSIGNMENT + ('"sample"' if is_sample(workspace) else repr(str(workspace.absolute())))
+def _literal(workspace: Path) -> str:
+    """A workspace as a parameters cell names it."""
+    return '"sample"' if is_sample(workspace) else repr(str(workspace.absolute()))
 
 
 def _copies(folder: Path, shipped: Path, workspace: Path | None) -> Desk:
@@ -183,16 +184,7 @@ def with_workspace(notebook: str, workspace: Path) -> str:
 
     Unchanged where there is no such line.
     """
-    import nbformat
-
-    read = nbformat.reads(notebook, as_version=4)  # type: ignore[no-untyped-call]
-    for cell in read.cells:
-        if cell.cell_type == "code" and "parameters" in cell.metadata.get("tags", []):
-            lines = cell.source.split("\n")
-            cell.source = "\n".join(
-                _line(workspace) if line.startswith(_ASSIGNMENT) else line for line in lines
-            )
-    return str(nbformat.writes(read)) + "\n"  # type: ignore[no-untyped-call]
+    return with_parameters(notebook, {"workspace": _literal(workspace)})
 
 
 def open_lab(desk: Desk, here: Path, options: Sequence[str] = ()) -> int:
@@ -211,7 +203,7 @@ def open_lab(desk: Desk, here: Path, options: Sequence[str] = ()) -> int:
     int
         JupyterLab's exit code.
     """
-    module = ("-m", _STARTER, str(os.getpid()), "jupyterlab")
+    module = ("-m", STARTER, str(os.getpid()), "jupyterlab")
     shown = quote(desk.start.relative_to(here).as_posix())
     settings = (
         f"--ServerApp.root_dir={here}",
@@ -219,15 +211,18 @@ def open_lab(desk: Desk, here: Path, options: Sequence[str] = ()) -> int:
     )
     command = python_command(*module, str(desk.start), *settings, *options)
     environment = child_environment()  # its kernels inherit it
+    with _with_defaults(environment):
+        return run_server(command, environment, here)
+
+
+def run_server(command: Sequence[str], environment: dict[str, str], folder: Path) -> int:
+    """Run a server that starts kernels, and wait for its end; its exit code."""
     # The notebooks belong to this installation, not to a kernel of the same name elsewhere.
     environment.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
     environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
-    with (
-        _with_defaults(environment),
-        subprocess.Popen(command, env=environment, cwd=here) as process,  # noqa: S603 - our own interpreter
-    ):
-        # Ctrl-C reaches JupyterLab too, which asks whether it is meant; this process only waits for
-        # the answer.
+    with subprocess.Popen(command, env=environment, cwd=folder) as process:  # noqa: S603 - our own interpreter
+        # Ctrl-C reaches the server too, which may ask whether it is meant; this process only waits
+        # for the answer.
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         ended = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         try:

@@ -24,13 +24,21 @@ def lab(
         bool,
         typer.Option("--fresh", help="Open fresh copies, in a new folder beside older ones."),
     ] = False,
+    guest: Annotated[
+        bool,
+        typer.Option("--guest", help="Show only the what-if, as a page on which nothing is kept."),
+    ] = False,
     log_file: LogOption = None,
 ) -> None:
     """Open JupyterLab on the start notebook; other options, such as --port, go to JupyterLab.
 
+    With --guest, voila serves the what-if as a page without code, at the address that it prints.
+
     Example: pmo lab intake-2027 --no-browser --port 8899
     """
     start_log(log_file)
+    if guest:
+        raise typer.Exit(_open_guest_page(workspace, ctx.args))
     from pmo_toolkit.cli.jupyter import START, fresh_copy, lay_out, open_lab
     from pmo_toolkit.cli.printing.console import say, screen, shown
 
@@ -58,6 +66,18 @@ def lab(
     if path is not None and not desk.copied:
         say(console, f"Your own copies for this workspace are in {shown(desk.folder)}.")
     raise typer.Exit(open_lab(desk, Path.cwd(), options))
+
+
+def _open_guest_page(workspace: Path | None, options: list[str]) -> int:
+    """Serve the what-if; the exit code of the server."""
+    from pmo_toolkit.cli.guest_page import open_guest_page
+    from pmo_toolkit.workspace import load_workspace
+
+    if workspace is None or str(workspace).startswith("-"):
+        raise UsageError("name the workspace that guests see, as in: pmo lab intake-2027 --guest")
+    path = _resolved(home(workspace))
+    load_workspace(path)  # its faults are said here, and not to the guests
+    return open_guest_page(path, options)
 
 
 def _resolved(workspace: Path) -> Path:

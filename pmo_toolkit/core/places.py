@@ -37,13 +37,19 @@ _SECTIONS = """
     portfolio_explored portfolio_frontier portfolio_headline portfolio_proposals
     portfolio_provenance
     portfolio_questions portfolio_robust portfolio_scenarios portfolio_tiers portfolio_turning
-    portfolio_value what_if department_questions
+    portfolio_value what_if department_questions swing_weights weight_spread knock_on
+    workshop_questions
+    explore_history_odd explore_history_overruns explore_history_sizes
+    start_health start_notebooks start_proposals start_runs
     ticket_evidence tickets_loads tickets_overview tickets_problems tickets_unseen
+    _ranges workshop_further workshop_outside workshop_overview workshop_pre_mortem
+    workshop_provenance workshop_ranges
     services revaluation_alternatives revaluation_headline revaluation_map revaluation_outcomes
     revaluation_provenance revaluation_services revaluation_thin revaluation_ways
 """
 #: Files under ``templates``.
 TEMPLATES = (
+    "guest/index.html.j2",
     "index/ids.html.j2",
     "index/index.css",
     "index/index.html.j2",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pmo_toolkit.exports.revaluation_evidence import evidence_sheets
 from pmo_toolkit.exports.workbook import Column, Kind, Sheet, workbook
 
 _MISSING = "not assessed"
@@ -42,6 +43,7 @@ def revaluation_workbook(data: Mapping[str, Any]) -> bytes:
             _ways(data["services"]),
             _alternatives(data["services"]),
             _thin(data["thin"]),
+            *evidence_sheets(data),
             _questions(data["questions"]),
         ),
     )
@@ -121,7 +123,7 @@ def _services(services: Iterable[Mapping[str, Any]]) -> Sheet:
         (
             Column("Service"),
             Column("Title", width=40),
-            Column("Capability"),
+            Column("Capabilities"),
             Column("Hosting"),
             Column("A year", Kind.MONEY),
             Column("Fit"),
@@ -136,7 +138,7 @@ def _services(services: Iterable[Mapping[str, Any]]) -> Sheet:
             (
                 one["service"]["id"],
                 one["service"]["title"],
-                one["service"]["capability"],
+                _listed(one["service"]["capabilities"]),
                 one["service"]["hosting"],
                 one["annual_cost"],
                 one["fit"].get("quadrant", _MISSING),

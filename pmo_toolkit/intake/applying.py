@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from pmo_toolkit.core.written_numbers import parted
 from pmo_toolkit.intake.base.applied import AppliedTable, CellNote, CellTrouble, Conversion
 from pmo_toolkit.intake.base.regions import Region, RowAside
 from pmo_toolkit.intake.base.rules import ColumnRule, Declared, TableRule
@@ -14,7 +15,7 @@ from pmo_toolkit.intake.base.suggestions import Example
 from pmo_toolkit.intake.converting.cells import CellConverter, CellText, tidy
 from pmo_toolkit.intake.converting.numbering import Numbering
 from pmo_toolkit.workspace.dictionary.comparable import comparable
-from pmo_toolkit.workspace.dictionary.tables import TABLES
+from pmo_toolkit.workspace.dictionary.tables import TABLES, lists_several
 from pmo_toolkit.workspace.parsing.date_forms import orders_shown
 from pmo_toolkit.workspace.parsing.units import unit_of
 
@@ -199,7 +200,10 @@ class _Applying:
         for place, row in enumerate(raw):
             own = columns[column.column][place]
             if column.headers and kind == "reference" and own:
-                names.append(self.numbering.of_title(column.numbered, own))
+                several = lists_several(self.rule.table, column.column) and ";" in own
+                titles_meant = parted(own) if several else (own,)
+                numbers = [self.numbering.of_title(column.numbered, one) for one in titles_meant]
+                names.append("; ".join(numbers))
             elif own:
                 names.append(own)
             elif by_title:

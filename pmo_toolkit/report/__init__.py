@@ -43,6 +43,13 @@ if TYPE_CHECKING:
     )
     from pmo_toolkit.report.flow.sections import flow_section, hand_over_calendar
     from pmo_toolkit.report.hand_over import hand_over
+    from pmo_toolkit.report.history.exploring import (
+        explore_history_classes,
+        explore_history_departments,
+        explore_history_odd,
+        explore_history_sizes,
+        explore_history_years,
+    )
     from pmo_toolkit.report.history.sections import (
         history_accuracy,
         history_coverage,
@@ -174,6 +181,11 @@ __all__ = [
     "dependencies",
     "effort",
     "evidence",
+    "explore_history_classes",
+    "explore_history_departments",
+    "explore_history_odd",
+    "explore_history_sizes",
+    "explore_history_years",
     "explore_ranks",
     "explore_values",
     "facilitation_headline",

@@ -13,6 +13,7 @@ _BEGINNINGS = {
     "case_": "report.proposal.business_case",
     "facilitation_": "report.facilitation.asking",
     "explore_": "report.portfolio.exploring",
+    "explore_history_": "report.history.exploring",
     "schedule_": "report.scheduling.sections",
     "revaluation_": "report.revaluation.sections",
     "tickets_": "report.tickets.study",

@@ -132,6 +132,11 @@ def compare_proposals(
         If the proposal has a row fault.
     UsageError
         If there is no such proposal.
+
+    Examples
+    --------
+    >>> compare_proposals("sample", "P-003", as_of="2026-11-22")
+    Comparison(P-003 among 24 proposals, 24 of them ranked)
     """
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
     proposal = ready.proposal_or_first(proposal_id)

@@ -1,13 +1,12 @@
-"""Fields of forms: numbers whose faults are said beside them, and shares with a slider."""
+"""Fields of forms: numbers whose faults are said beside them, and percentages with a slider."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import ipywidgets as widgets
 
 from pmo_toolkit.core.written_numbers import number_style
-from pmo_toolkit.workshop.html_views import html_text
+from pmo_toolkit.workshop.controls.named_slider import NamedSlider
+from pmo_toolkit.workshop.html_views import empty_view, html_text
 from pmo_toolkit.workspace.parsing.numbers import parse_number
 from pmo_toolkit.workspace.parsing.outcomes import Unreadable
 
@@ -47,7 +46,7 @@ class NumberField(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             style=WORDS,
             layout=widgets.Layout(width=WIDE),
         )
-        self.fault = widgets.HTML()
+        self.fault = empty_view()
         super().__init__((self.text, self.fault))
 
     def number(self) -> float | None:
@@ -65,10 +64,10 @@ class NumberField(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         try:
             value = parse_number(text, self._style, big=True) if text else None
         except Unreadable as error:
-            raise self._refused(f"{text!r} {error.what}. {error.next_step or ''}") from None
+            raise self.refuse(f"{text!r} {error.what}. {error.next_step or ''}") from None
         least, most = self._bounds
         if value is not None and not least <= value <= most:
-            raise self._refused(f"{text!r} lies outside {least:,g} to {most:,g}.")
+            raise self.refuse(f"{text!r} lies outside {least:,g} to {most:,g}.")
         self.fault.value = ""
         return value
 
@@ -77,13 +76,14 @@ class NumberField(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         self.text.value = _plain(self.stated, self._style.decimal)
         self.fault.value = ""
 
-    def _refused(self, why: str) -> ValueError:
+    def refuse(self, why: str) -> ValueError:
+        """Say beneath the field what is wrong, and give the error to raise."""
         self.fault.value = html_text("import_outcome", lines=[why], grave=True)
         return ValueError(why)
 
 
-class FactorField(widgets.HBox):  # type: ignore[misc] # ipywidgets has no types
-    """A percentage of what is stated, by a slider or typed into a field with a name.
+class FactorField(NamedSlider):
+    """A percentage of what is stated, by a slider or typed into its field.
 
     Parameters
     ----------
@@ -91,33 +91,16 @@ class FactorField(widgets.HBox):  # type: ignore[misc] # ipywidgets has no types
     """
 
     def __init__(self, label: str):
-        self.field = widgets.BoundedIntText(
-            value=100,
-            min=0,
-            max=300,
-            step=5,
-            description=f"{label}, % of what is stated",
-            style=WORDS,
-            layout=widgets.Layout(width="34em"),
-        )
-        self.slider = widgets.IntSlider(
-            value=100, min=0, max=300, step=5, readout=False, tooltip=label
-        )
-        self._link = widgets.link((self.field, "value"), (self.slider, "value"))
-        super().__init__((self.field, self.slider))
+        super().__init__(label, value=100, min=0, max=300, step=5, unit="% of what is stated")
 
     @property
     def factor(self) -> float:
         """1 means as stated."""
-        return float(self.field.value) / 100
-
-    def on_change(self, follow: Any) -> None:
-        """Call `follow` whenever it moves."""
-        self.field.observe(follow, "value")
+        return float(self.value) / 100
 
     def reset(self) -> None:
         """As stated."""
-        self.field.value = 100
+        self.value = 100
 
 
 def _plain(value: float | None, decimal: str) -> str:

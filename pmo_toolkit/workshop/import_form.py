@@ -15,6 +15,7 @@ import pandas as pd
 from pmo_toolkit.core.errors import PmoError
 from pmo_toolkit.intake.base.suggestions import TableSuggestion
 from pmo_toolkit.intake.importing import (
+    ImportResult,
     carry_out,
     plan_as_corrected,
     plan_for,
@@ -79,7 +80,7 @@ class ImportForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         self.tables.add_class("pmo-import")
         super().__init__(
             (
-                widgets.HTML(style_view("import")),
+                style_view("import"),
                 widgets.HBox((self.upload, self.into, self.hours)),
                 self.tables,
                 widgets.HBox((self.save_button, self.import_button)),
@@ -127,16 +128,7 @@ class ImportForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         """Import into the workspace; the files that were written."""
         folder = self._current().held.folder
         result = carry_out(self._current(), folder)
-        lines = [f"Written into {folder}: {', '.join(result.written)}"]
-        lines += [
-            f"{table.table}: {len(table.added)} added, {len(table.updated)} updated,"
-            f" {len(table.unchanged)} unchanged, {len(table.conflicts)} conflicts"
-            for table in result.plan.merged
-        ]
-        checked = read_workspace(folder)
-        count = len(checked.troubles)
-        lines.append(f"The check finds {count} things to look at: report.check shows them.")
-        self._say(*lines)
+        self._say(*outcome_lines(result, folder))
         return result.written
 
     def _current(self) -> ImportPlan:
@@ -227,6 +219,18 @@ class ImportForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
 
     def _say(self, *lines: str, grave: bool = False) -> None:
         self.outcome.value = html_text("import_outcome", lines=lines, grave=grave)
+
+
+def outcome_lines(result: ImportResult, folder: Path) -> list[str]:
+    """What an import has written into a workspace, and what its check finds now."""
+    lines = [f"Written into {folder}: {', '.join(result.written)}"]
+    lines += [
+        f"{table.table}: {len(table.added)} added, {len(table.updated)} updated,"
+        f" {len(table.unchanged)} unchanged, {len(table.conflicts)} conflicts"
+        for table in result.plan.merged
+    ]
+    count = len(read_workspace(folder).troubles)
+    return [*lines, f"The check finds {count} things to look at: report.check shows them."]
 
 
 def _paths(files: Sequence[PathLike] | PathLike, kept: Path) -> list[Path]:

@@ -12,7 +12,7 @@ from pmo_toolkit.intake.base.applied import AppliedTable
 from pmo_toolkit.intake.base.rules import Declared
 from pmo_toolkit.intake.base.suggestions import ColumnSuggestion, TableSuggestion
 from pmo_toolkit.intake.correcting.corrections import with_column, with_table, with_unit
-from pmo_toolkit.workshop.html_views import html_view
+from pmo_toolkit.workshop.html_views import HtmlView, html_view
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.parsing.units import UNITS, measure_of
 
@@ -144,7 +144,7 @@ def _extra(chosen: ColumnSuggestion | None) -> tuple[str, ...]:
     return () if chosen is None else (chosen.rule.column,)
 
 
-def _why(chosen: ColumnSuggestion | None, applied: AppliedTable) -> widgets.HTML:
+def _why(chosen: ColumnSuggestion | None, applied: AppliedTable) -> HtmlView:
     if chosen is None:
         view = html_view(
             "import_why",
@@ -168,7 +168,7 @@ def _why(chosen: ColumnSuggestion | None, applied: AppliedTable) -> widgets.HTML
     return view
 
 
-def _preview(applied: AppliedTable) -> widgets.HTML:
+def _preview(applied: AppliedTable) -> HtmlView:
     rows = [
         {"number": number, "cells": [applied.columns[name][place] for name in applied.columns]}
         for place, number in enumerate(applied.rows[:_FIRST_ROWS])

@@ -34,7 +34,7 @@ from pmo_toolkit.studies.what_if.keeping import keep_what_if
 from pmo_toolkit.studies.what_if.outlook import Outlook
 from pmo_toolkit.studies.what_if.study import WhatIfStudy
 from pmo_toolkit.workshop.fields import WIDE, WORDS, FactorField, NumberField
-from pmo_toolkit.workshop.html_views import html_text, html_view, style_view
+from pmo_toolkit.workshop.html_views import empty_view, html_text, html_view, style_view
 from pmo_toolkit.workshop.later import Later
 from pmo_toolkit.workshop.proposal_picker import ProposalPicker
 from pmo_toolkit.workspace import Workspace, load_workspace
@@ -54,7 +54,7 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
     Parameters
     ----------
     workspace : Workspace or path
-        A path is needed to keep what-ifs.
+        Only where it is a path can what-ifs be kept.
     proposal_id : str, optional
         Default: the first proposal whose rows have no fault.
     seed, as_of
@@ -88,7 +88,7 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         self._seed, self._as_of = seed, as_of
         self._later = Later(self._move)
         self._filling = False
-        self.view, self.notes = widgets.HTML(), html_view("import_outcome", lines=[], grave=False)
+        self.view, self.notes = empty_view(), html_view("import_outcome", lines=[], grave=False)
         self.name = widgets.Text(
             description="Name of the what-if", style=WORDS, layout=widgets.Layout(width=WIDE)
         )
@@ -211,7 +211,7 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
 
     def _moved(self) -> Iterator[Any]:
         yield from (self.option, self.budget.text, self.start)
-        yield from (field.field for _, field in self.inputs)
+        yield from (field for _, field in self.inputs)
         yield from (box for _, box in (*self.risks, *self.owners))
 
     def _lay_out(self) -> None:
@@ -224,12 +224,13 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
                 *(box for _, box in (*self.owners, *self.risks)),
             )
         )
+        keeping = () if self._folder is None else (self.name, self.keep_button)
         self.children = (
-            widgets.HTML(style_view("import")),
+            style_view("import"),
             self.picker,
             fields,
             self.view,
-            widgets.HBox((self.name, self.keep_button, self.reset_button)),
+            widgets.HBox((*keeping, self.reset_button)),
             self.notes,
         )
 
@@ -260,7 +261,7 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         self._show()
 
     def _show(self) -> None:
-        self.view.value = self.section.html
+        self.view.show_sections(self.section)
 
     def _guarded(self, action: Any) -> None:
         """Do it; what is wrong stands below the form, and nothing is lost."""

@@ -124,6 +124,12 @@ class Workspace(ShownAsFirstPage):
         """What a command that only checks would tell the shell."""
         return exit_code(self.troubles)
 
+    @property
+    def first_proposal(self) -> str | None:
+        """The first proposal whose rows have no fault, else the first of all; None without any."""
+        sound = (name for name in self.proposal_ids if name not in self.failed)
+        return next(sound, next(iter(self.proposal_ids), None))
+
     @cached_property
     def drivers(self) -> tuple[str, ...]:
         """Columns of ``history`` that may predict effort and cost.
@@ -162,6 +168,14 @@ class Workspace(ShownAsFirstPage):
         shown = ReadOnlyTable(empty_table(table) if source is None else source)
         self.kept["table", table] = shown, source
         return shown
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        """The same as `table`, so that names of tables are completed within the brackets."""
+        return self.table(table)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """Tables that hold rows, for completion in JupyterLab."""
+        return [name for name in TABLES if self.has(name)]
 
     def unit_doubts_of(self, proposal: str) -> tuple[UnitDoubt, ...]:
         """Those of `unit_doubts` that concern figures which the proposal itself states."""

@@ -21,7 +21,7 @@ from pmo_toolkit.workspace.checking.completeness import check_completeness
 from pmo_toolkit.workspace.checking.consistency import check_consistency
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.checking.drivers import read_drivers, shared_columns
-from pmo_toolkit.workspace.checking.identifiers import check_ids, check_keys, unfit
+from pmo_toolkit.workspace.checking.identifiers import check_ids, check_keys, owners, unfit
 from pmo_toolkit.workspace.checking.links import check_links
 from pmo_toolkit.workspace.checking.pairs import check_pairs
 from pmo_toolkit.workspace.checking.prices import settle_prices
@@ -31,7 +31,6 @@ from pmo_toolkit.workspace.checking.values import (
     check_bounds,
     check_order,
     check_references,
-    owners,
     set_aside_dependents,
 )
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
@@ -76,6 +75,14 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     ------
     UsageError
         When `path` does not exist or is neither a folder nor a workbook.
+
+    Examples
+    --------
+    >>> workspace = read_workspace("sample")
+    >>> workspace.proposal_ids[:2]
+    ('P-001', 'P-002')
+    >>> workspace["goals"]["id"].tolist()[:2]
+    ['G-01', 'G-02']
     """
     path = workspace_path(path)
     folder, _ = workspace_folder(path)
@@ -169,6 +176,11 @@ def load_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
         When `path` does not exist or is neither a folder nor a workbook.
     WorkspaceError
         With all troubles, when any of them is a fault.
+
+    Examples
+    --------
+    >>> load_workspace("sample").is_sample
+    True
     """
     workspace = read_workspace(path, settings=settings)
     if any(trouble.grade is Grade.FAULT for trouble in workspace.troubles):

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import math
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -26,6 +28,10 @@ from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.tables import ROW, SOURCE, TABLES, dtype_of
 from pmo_toolkit.workspace.sources.cell_text import cell_text
 
+#: Types whose values are never missing and stay as they are; most cells are of these.
+_PYTHONS_OWN = frozenset({str, int, bool, dt.date, type(None)})
+#: Tables about pairs, and those whose rows are paired.
+_OF_PAIRS = frozenset({"correlations", "comparisons", "costs", "activities", "criteria"})
 #: What was read of tables, by what it is; see `Workspace.kept`.
 Kept = dict[Hashable, Any]
 
@@ -153,17 +159,19 @@ def _checked(
 ) -> tuple[dict[str, Draft], tuple[Trouble, ...]]:
     """Read one table anew and check it with those that refer to it."""
     troubles, ignored = Troubles(TABLES), Troubles(TABLES)
+    checked_again = {table, *_referring_to(table)}
     drafts = {
         name: _draft(
             name,
             frame,
-            troubles if name == table or _refers(name, table) else ignored,
+            troubles if name in checked_again else ignored,
             {} if name == table else kept,  # the others stay as they are for the next change
         )
         for name, frame in tables.items()
-        if name in TABLES
+        if name in _needed_for(table)
     }
     draft, reader = drafts[table], CellReader(config)
+    draft.values = {name: list(stated) for name, stated in draft.values.items()}
     reader.read(draft)
     for extra, numeric in _extra_columns(table, tables[table]).items():
         reader.read_extra(draft, extra, numeric=numeric)
@@ -172,7 +180,7 @@ def _checked(
     check_references(drafts, frozenset(), troubles)
     check_order(draft)
     check_keys(draft)
-    if table in ("correlations", "comparisons", "costs", "activities", "criteria"):
+    if table in _OF_PAIRS:
         check_pairs(drafts)
     return drafts, troubles.all()
 
@@ -182,19 +190,24 @@ def _draft(table: str, frame: pd.DataFrame, troubles: Troubles, kept: Kept) -> D
     known = kept.get(("cells", table))
     if known is None or known[0] is not frame:
         columns = [str(name) for name in frame.columns if name not in (ROW, SOURCE)]
-        values = {name: [_value(cell) for cell in frame[name]] for name in columns}
+        values = {name: [_value(cell) for cell in frame[name].tolist()] for name in columns}
         cells = {name: [cell_text(cell) for cell in values[name]] for name in columns}
         rows = [int(row) for row in (frame[ROW] if ROW in frame else range(2, len(frame) + 2))]
         known = kept["cells", table] = frame, values, cells, rows
     _, values, cells, rows = known
     headers = {name: name for name in values}
     draft = Draft(table, f"the new rows of {table}", headers, dict(cells), list(rows), troubles)
-    draft.values = {name: list(stated) for name, stated in values.items()}
+    draft.values = dict(values)
     return draft
 
 
 def _value(cell: Any) -> Any:
     """A cell as Python's own value, None where it is missing."""
+    kind = type(cell)
+    if kind in _PYTHONS_OWN or cell is pd.NA or cell is pd.NaT:
+        return cell if kind in _PYTHONS_OWN else None
+    if kind is float:
+        return None if math.isnan(cell) else cell
     if pd.api.types.is_scalar(cell) and pd.isna(cell):
         return None
     if isinstance(cell, pd.Timestamp):
@@ -228,12 +241,29 @@ def _typed(draft: Draft, before: pd.DataFrame | None) -> pd.DataFrame:
     return frame
 
 
-def _refers(table: str, other: str) -> bool:
-    """Whether a column of one table names rows of another."""
-    return any(
-        f"{other}." in str((column.metadata or {}).get("refers_to", ""))
+@cache
+def _targets(table: str) -> frozenset[str]:
+    """Tables whose rows a table names."""
+    stated = (
+        str((column.metadata or {}).get("refers_to", ""))
         for column in TABLES[table].columns.values()
     )
+    return frozenset(
+        target.split(".")[0] for targets in stated for target in targets.split("|") if target
+    )
+
+
+@cache
+def _referring_to(table: str) -> frozenset[str]:
+    """Tables that name rows of a table."""
+    return frozenset(name for name in TABLES if table in _targets(name))
+
+
+@cache
+def _needed_for(table: str) -> frozenset[str]:
+    """A table, those that name its rows, and all whose rows any of these names."""
+    naming = {table, *_referring_to(table), *(_OF_PAIRS if table in _OF_PAIRS else ())}
+    return frozenset(naming.union(*map(_targets, naming)))
 
 
 def _refuse_unknown(table: str, frame: pd.DataFrame, before: pd.DataFrame | None) -> None:

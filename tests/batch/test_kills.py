@@ -149,6 +149,7 @@ def survive(
     """
     workspace = folder / "ws"
     write_sample(workspace, proposals=proposals)
+    (workspace / "history.csv").unlink()  # learning from it takes most of the time of a run
     assess = Assess(project, workspace)
     if twice:
         assess.to_the_end(folder / "first", resume=False)
@@ -181,8 +182,8 @@ def survive(
     assert entries, "no run was killed after it had done something"
 
 
-def test_two_kills(project, tmp_path):
-    survive(project, tmp_path, proposals=2, kills=2, seed=1)
+def test_a_kill(project, tmp_path):
+    survive(project, tmp_path, proposals=2, kills=1, seed=1)
 
 
 @pytest.mark.slow

@@ -116,7 +116,9 @@ def test_sigterm_does_the_same(long_run, out):
 
 
 @pytest.mark.skipif(not can_fork(), reason="nothing is prepared there")
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "end", [pytest.param(signal.SIGKILL, marks=pytest.mark.slow), signal.SIGTERM]
+)
 def test_a_run_that_ends_while_it_prepares_leaves_nothing_running(tmp_path, project, end):
     workspace = tmp_path / "ws"
     write_sample(workspace, proposals=2)

@@ -22,6 +22,7 @@ _SETTINGS = {
     "notebook-extension/tracker": '{"windowingMode": "none"}',
 }
 _START_SECONDS = 120
+_PROJECT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
@@ -39,9 +40,7 @@ def lab(root: Path, home: Path) -> Iterator[tuple[str, str]]:
         path = home / f"settings/@jupyterlab/{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True)
         path.write_text(content, encoding="utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     token, address = secrets.token_hex(8), f"http://127.0.0.1:{port}"
     options = {"IdentityProvider.token": token, "ServerApp.root_dir": root}
     options |= {"ServerApp.ip": "127.0.0.1", "ServerApp.port": port, "ServerApp.port_retries": 0}
@@ -64,6 +63,44 @@ def lab(root: Path, home: Path) -> Iterator[tuple[str, str]]:
             server.wait(20)
         except subprocess.TimeoutExpired:
             os.killpg(server.pid, signal.SIGKILL)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def pmo_lab(here: Path, home: Path, *options: str) -> Iterator[str]:
+    """``pmo lab`` with `options` in a folder: the address that it prints."""
+    home.mkdir()
+    log = home / "lab.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pmo_toolkit", "lab", *options],
+            cwd=here,
+            env=os.environ | folders(home) | {"PYTHONPATH": str(_PROJECT)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        yield _printed_address(log, process)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
+
+
+def _printed_address(log: Path, process: subprocess.Popen[bytes]) -> str:
+    end = time.monotonic() + _START_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        found = re.search(r"http://127\S+", log.read_text(encoding="utf-8", errors="replace"))
+        if found:
+            return found[0]
+        time.sleep(0.25)
+    raise RuntimeError(log.read_text(errors="replace")[-2000:])
 
 
 def run_all(page: Any, address: str) -> Any:

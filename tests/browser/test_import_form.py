@@ -9,6 +9,8 @@ import pytest
 
 from tests.browser.lab_server import lab, run_all
 
+HOSTILE = "<img src=x onerror='window.PWN=1'>"
+
 
 @pytest.fixture
 def desk(tmp_path, project):
@@ -21,7 +23,7 @@ def desk(tmp_path, project):
         text.replace('files = \\"sample\\"', 'files = \\"Vorhaben.csv\\"'), encoding="utf-8"
     )
     (folder / "Vorhaben.csv").write_text(
-        "Nr.;Bezeichnung;Budget (T€)\nV-1;Archiv <b>neu</b>;460\nV-2;Portal;1200\n",
+        f"Nr.;Bezeichnung;Budget (T€)\nV-1;Archiv {HOSTILE};460\nV-2;Portal;1200\n",
         encoding="utf-8",
     )
     return folder
@@ -48,13 +50,14 @@ def test_a_unit_is_corrected_and_the_table_imported(desk, tmp_path, browser, pro
         form = panel.locator(".jp-OutputArea-output").first
         preview = form.locator(".preview table")
         expect(preview).to_contain_text("460000")
-        expect(preview).to_contain_text("Archiv <b>neu</b>")
+        expect(preview).to_contain_text(f"Archiv {HOSTILE}")
         form.get_by_title("Unit of Budget (T€)").locator("select").or_(
             form.locator("select[title='Unit of Budget (T€)']")
         ).first.select_option("money")
         expect(preview).not_to_contain_text("460000", timeout=30_000)
         form.locator("button", has_text="Import").click()
         expect(form).to_contain_text("2 added", timeout=60_000)
+        assert page.evaluate("window.PWN") is None
         page.close()
     assert outside == []
     with (desk / "my-workspace" / "proposals.csv").open(encoding="utf-8-sig", newline="") as file:

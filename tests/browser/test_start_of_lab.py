@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import re
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.browser.lab_server import folders, run_all
-
-_SECONDS = 120
+from tests.browser.lab_server import pmo_lab, run_all
 
 
 @pytest.fixture
-def address(tmp_path, project) -> Iterator[str]:
+def address(tmp_path) -> Iterator[str]:
     """The address that ``pmo lab`` prints."""
-    workspace, home = tmp_path / "desk" / "ws", tmp_path / "home"
+    workspace = tmp_path / "desk" / "ws"
     workspace.mkdir(parents=True)
-    home.mkdir()
     (workspace / "proposals.csv").write_text("id,title\nX-9,One\nX-8,Two\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pmo_toolkit", "lab", "ws", "--no-browser", "--allow-root"]
-    log = home / "lab.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*command, "--ServerApp.ip=127.0.0.1"],
-            cwd=workspace.parent,
-            env=os.environ | folders(home) | {"PYTHONPATH": str(project)},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    try:
-        yield _printed(log, process)
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
-
-
-def _printed(log: Path, process: subprocess.Popen[bytes]) -> str:
-    end = time.monotonic() + _SECONDS
-    while time.monotonic() < end and process.poll() is None:
-        found = re.search(r"http://127\S+", log.read_text(encoding="utf-8", errors="replace"))
-        if found:
-            return found[0]
-        time.sleep(0.25)
-    raise RuntimeError(log.read_text(errors="replace")[-2000:])
+    options = ("ws", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1")
+    with pmo_lab(workspace.parent, tmp_path / "home", *options) as printed:
+        yield printed
 
 
 def test_the_printed_address_opens_start_here_without_questions_and_all_of_it_runs(

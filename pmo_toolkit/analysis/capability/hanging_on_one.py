@@ -27,7 +27,7 @@ def one_contract(
         if not matters(capability, rules) or len(services) != 1:
             continue
         (service,) = services
-        if service.capability != name or service.contract_end is None:
+        if name not in service.capabilities or service.contract_end is None:
             continue
         days = (service.contract_end - as_of).days
         if days <= rules.soon_days:
@@ -50,8 +50,7 @@ def one_supplier(known: CapabilityMap, rules: ThinRules) -> Iterator[ThinSpot]:
         service
         for service in known.services
         if service.supplier
-        and (place := known.tree.place_of(service)) is not None
-        and matters(known.tree.by_id[place], rules)
+        and any(matters(known.tree.by_id[place], rules) for place in known.tree.places_of(service))
     ]
     by_supplier: dict[str, list[Service]] = {}
     for service in important:
@@ -73,11 +72,13 @@ def one_supplier(known: CapabilityMap, rules: ThinRules) -> Iterator[ThinSpot]:
 def one_role(known: CapabilityMap, rules: ThinRules) -> Iterator[ThinSpot]:
     """Capabilities that matter and whose services one person's role keeps running."""
     for service in known.services:
-        capability = known.tree.by_id.get(service.capability or "")
-        if capability is None or not matters(capability, rules) or not service.role:
+        people = known.people.get(service.role or "")
+        if people is None or people > 1:
             continue
-        people = known.people.get(service.role)
-        if people is not None and people <= 1:
+        for place in known.tree.places_of(service):
+            capability = known.tree.by_id[place]
+            if not matters(capability, rules):
+                continue
             yield ThinSpot(
                 ThinKind.ONE_ROLE,
                 capability.id,

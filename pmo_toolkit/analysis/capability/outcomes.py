@@ -1,7 +1,8 @@
 """What each business outcome costs to run, what is there for it, and what is proposed for it.
 
-A service's cost is parted equally among the outcomes that its capability serves, so that the parts
-add up to the whole; what serves no stated outcome stands by itself.
+A service's cost is parted equally among its capabilities, and the part of each among the outcomes
+that it serves, so that the parts add up to the whole; what serves no stated outcome stands by
+itself.
 """
 
 from __future__ import annotations
@@ -145,9 +146,9 @@ def _portfolio(
 ) -> OutcomePortfolio:
     parts = []
     for service in services:
-        known = served.get(service.capability or "", ())
-        if (goal is None and not known) or goal in known:
-            parts.append(OutcomePart(service, 1 / max(len(known), 1)))
+        share = _share(goal, service, served)
+        if share > 0:
+            parts.append(OutcomePart(service, share))
     parts.sort(key=lambda part: (-(part.service.annual_cost or 0.0) * part.share, part.service.id))
     own = tuple(
         proposal
@@ -171,3 +172,14 @@ def _portfolio(
         sum(proposal.budget or 0.0 for proposal in own),
         tuple(proposal.id for proposal in own if proposal.budget is None),
     )
+
+
+def _share(goal: str | None, service: Service, served: Mapping[str, tuple[str, ...]]) -> float:
+    """The part of a service that counts for a goal, or for none."""
+    capabilities = service.capabilities or ("",)
+    share = 0.0
+    for name in capabilities:
+        goals = served.get(name, ())
+        if goal in goals or (goal is None and not goals):
+            share += 1 / max(len(goals), 1)
+    return share / len(capabilities)

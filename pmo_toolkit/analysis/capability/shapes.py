@@ -47,8 +47,8 @@ class Service:
     Parameters
     ----------
     id, title : str
-    capability : str or None
-        Capability that it supports.
+    capabilities : tuple of str
+        Those that it supports, each once; each has an equal part of its cost.
     supplier, hosting, role : str or None
         Who supplies it, where it runs, and the role that keeps it running.
     annual_cost : float or None
@@ -62,7 +62,7 @@ class Service:
 
     id: str
     title: str
-    capability: str | None = None
+    capabilities: tuple[str, ...] = ()
     supplier: str | None = None
     hosting: str | None = None
     role: str | None = None

@@ -95,7 +95,7 @@ def _unserved(
 def _without_service(
     known: CapabilityMap, rules: ThinRules, below: Mapping[str, tuple[Service, ...]]
 ) -> Iterator[ThinSpot]:
-    supported = {service.capability for service in known.services}
+    supported = {name for service in known.services for name in service.capabilities}
     for name, capability in known.tree.by_id.items():
         is_supported = below.get(name) or not supported.isdisjoint(known.tree.above(name))
         if matters(capability, rules) and known.tree.is_leaf(name) and not is_supported:
@@ -114,15 +114,21 @@ def _paid_twice(known: CapabilityMap) -> Iterator[ThinSpot]:
     """Several services directly under one leaf: at most all but the dearest could end."""
     own: dict[str, list[Service]] = {}
     for service in known.services:
-        place = known.tree.place_of(service)
-        if place is not None and known.tree.is_leaf(place):
-            own.setdefault(place, []).append(service)
+        for place in known.tree.places_of(service):
+            if known.tree.is_leaf(place):
+                own.setdefault(place, []).append(service)
     for name, services in own.items():
         if len(services) < 2:
             continue
-        costs = sorted(service.annual_cost for service in services if service.annual_cost)
+        costs = sorted(
+            service.annual_cost / len(service.capabilities)
+            for service in services
+            if service.annual_cost
+        )
         unknown = sum(service.annual_cost is None for service in services)
         more = f"; of {unknown} nobody states the cost" if unknown else ""
+        if any(len(service.capabilities) > 1 for service in services):
+            more += "; of one that supports several capabilities only its part for this counts"
         yield ThinSpot(
             ThinKind.PAID_TWICE,
             name,

@@ -85,7 +85,7 @@ def touched_services(
             touch = Touch.REPLACED
         elif reusing:
             touch = Touch.REUSED
-        elif service.capability not in capabilities:
+        elif not any(name in capabilities for name in service.capabilities):
             continue
         elif service.functional_fit is not None and service.functional_fit > functional_from:
             touch = Touch.DUPLICATED

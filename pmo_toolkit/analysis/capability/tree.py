@@ -54,10 +54,26 @@ class CapabilityTree:
             found.setdefault(parent, []).append(name)
         return {name: tuple(below) for name, below in found.items()}
 
-    def place_of(self, service: Service) -> str | None:
-        """The capability that a service supports; None where the map does not hold it."""
-        name = service.capability
-        return name if name is not None and name in self.by_id else None
+    def places_of(self, service: Service) -> tuple[str, ...]:
+        """Capabilities that a service supports, as far as the map holds them."""
+        return tuple(name for name in service.capabilities if name in self.by_id)
+
+    def weightiest_of(self, service: Service) -> Capability | None:
+        """The most important capability that a service supports, of equals the first."""
+        known = [self.by_id[name] for name in self.places_of(service)]
+        return max(known, key=lambda one: one.importance or 0.0, default=None)
+
+    def shares_of(self, service: Service) -> dict[str, float]:
+        """Capability → the part of a service that stands at it or below it, 0–1.
+
+        Each capability that the service names has an equal part. Parts of those that the map does
+        not hold stand nowhere, so that what the tops hold is never more than the whole.
+        """
+        named: dict[str, int] = {}
+        for place in self.places_of(service):
+            for name in (place, *self.above(place)):
+                named[name] = named.get(name, 0) + 1
+        return {name: count / len(service.capabilities) for name, count in named.items()}
 
     def parent(self, name: str) -> str | None:
         """What stands above a capability; None above tops and members of circles."""
@@ -125,7 +141,6 @@ def services_below(
     """
     own: dict[str, list[Service]] = {}
     for service in services:
-        place = tree.place_of(service)
-        for name in () if place is None else (place, *tree.above(place)):
+        for name in tree.shares_of(service):
             own.setdefault(name, []).append(service)
     return {name: tuple(found) for name, found in own.items()}

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.base.cells import number_of, records_of
 from pmo_toolkit.analysis.money.stated.ranges import RangeFilling
 from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
 from pmo_toolkit.analysis.uncertainty.sampling.inputs import ThreePoint, stated_range
@@ -107,7 +107,7 @@ def demand_of(
     """
     stated = rows[rows["role"].notna()]
     order = ["role", "start_month", "months", *COLUMNS]
-    records = stated.sort_values(order, kind="stable").to_dict("records")
+    records = records_of(stated.sort_values(order, kind="stable"))
     filling = RangeFilling("demand", COLUMNS, "hours a month", 1, settings.blanks)
     names = [str(record["role"]) for record in records]
     _fill_upwards(records, settings.blanks.range_above)

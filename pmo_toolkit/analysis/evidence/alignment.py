@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.cells import number_of, records_of, text_of
 
 
 @dataclass(frozen=True)
@@ -124,10 +124,7 @@ def assess_alignment(
 
 
 def _by_id(table: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    return {
-        str(row["id"]): {str(name): value for name, value in row.items()}
-        for row in table.to_dict("records")
-    }
+    return {str(row["id"]): row for row in records_of(table)}
 
 
 def _goal(

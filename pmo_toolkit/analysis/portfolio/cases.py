@@ -123,6 +123,8 @@ class Case:
         start : ndarray of int, optional
             Columns of a selection that keeps all limits.
         """
+        if self.has_doubt:  # many searches, of which none needs to be proved by itself
+            effort = replace(effort, proof=0.0)
         search = partial(solve, effort=effort, seed=self.seed)
         settle = partial(first_by_id, effort=effort)
         if not self.has_doubt:

@@ -73,6 +73,9 @@ class Effort:
         Gap at which parts are no longer solved anew.
     settles_ties : bool
         Whether of selections of equal value the first by id is looked for.
+    proof : float
+        Deterministic work of the constraint solver on a model of up to `SMALL` columns that is not
+        proved otherwise.
     """
 
     steps: int
@@ -81,12 +84,15 @@ class Effort:
     small_work: float
     enough: float
     settles_ties: bool = True
+    proof: float = 0.0
 
     @classmethod
     def full(cls, settings: PortfolioSettings) -> Effort:
         """That of a scenario's own selection."""
         work = settings.work
-        return cls(settings.steps, settings.rounds, work, work, settings.enough)
+        return cls(
+            settings.steps, settings.rounds, work, work, settings.enough, proof=settings.proof
+        )
 
     @classmethod
     def light(cls, settings: PortfolioSettings) -> Effort:
@@ -165,6 +171,7 @@ class _Search:
                 relaxed.x[: self.count],
                 relaxed.loss[: self.count],
                 relaxed.multipliers[first:],
+                relaxed.multipliers[: len(self.columns.proposals)],
                 relaxed.bound,
             ),
             is_tie.astype(bool),
@@ -239,7 +246,16 @@ class _Search:
         if part.x is None and not has_any:
             return not part.is_infeasible and self._any()
         self.bound = min(self.bound, max(part.bound, self.value))
+        if is_small and self.effort.proof > 0 and not self._is_proved():
+            self._prove(free)
         return True
+
+    def _prove(self, free: np.ndarray) -> None:
+        """What HiGHS could not prove, proved by the constraint solver where that can be done."""
+        part = self.program.proved(free, self.chosen, self.effort.proof)
+        if part.x is not None:
+            self._take(np.flatnonzero(part.x[: self.count] > 0.5))
+        self.bound = min(self.bound, max(part.bound, self.value))
 
     def _solve(self, free: np.ndarray, fixed: np.ndarray, nodes: int, gap: float) -> Part:
         part = self.program.solve_part(free, fixed, nodes, gap)

@@ -12,6 +12,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
 from scipy.sparse import csc_array
 
+from pmo_toolkit.analysis.base.constraint_solver import greatest_of_zero_one
 from pmo_toolkit.analysis.portfolio.model import Model
 from pmo_toolkit.analysis.portfolio.shapes import Floats
 from pmo_toolkit.core.library_output import without_library_output
@@ -139,6 +140,30 @@ class Program:
                 options={"node_limit": nodes, "mip_rel_gap": gap},
             )
         return self._part(result, free, fixed)
+
+    def proved(self, free: Marks, start: np.ndarray, work: float) -> Part:
+        """The best selection of some variables by the constraint solver, the others at nought.
+
+        Knapsacks of a hundred items under a few limits keep a search by relaxations busy for
+        minutes; this one proves them in seconds.
+
+        Parameters
+        ----------
+        free : ndarray of bool, shape (variables,)
+        start : ndarray of int
+            Columns of a selection to begin with.
+        work : float
+            Deterministic work, about a second each.
+        """
+        is_in = np.zeros(len(free), dtype=bool)
+        is_in[start] = True
+        rows, values = self.rows[:, free].tocsr(), self.model.objective[free]
+        found = greatest_of_zero_one(values, rows, self.most, start=is_in[free], work=work)
+        if found.x is None:
+            return Part(None, found.bound, found.is_infeasible)
+        x = np.zeros(len(free))
+        x[free] = found.x
+        return Part(x, found.bound)
 
     def any_selection(self, free: Marks) -> Part:
         """Any selection of some variables that keeps all limits, whatever it is worth."""

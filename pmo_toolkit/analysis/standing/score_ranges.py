@@ -99,6 +99,20 @@ def draw_values(
     return values
 
 
+def draw_scores(ranges: ScoreRanges, draws: int, rng: np.random.Generator) -> Floats:
+    """Desirability of each alternative on each criterion, shape (draws, alternatives, criteria).
+
+    The very scores that `draw_values` weighs, for who weighs the same ones again and again.
+    """
+    alternatives, criteria = ranges.mode.shape
+    scores = np.empty((draws, alternatives, criteria))
+    for start in range(0, draws, _CHUNK):
+        some = min(_CHUNK, draws - start)
+        for column in range(criteria):
+            scores[start : start + some, :, column] = _drawn(ranges, column, some, rng, False)
+    return scores
+
+
 def _drawn(
     ranges: ScoreRanges, column: int, draws: int, rng: np.random.Generator, shared: bool
 ) -> Floats:

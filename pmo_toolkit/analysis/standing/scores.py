@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.base.cells import number_of, shown_row, text_of
+from pmo_toolkit.analysis.base.cells import number_of, records_of, shown_row, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.score_ranges import ScoreRanges
@@ -97,7 +97,7 @@ def read_criteria(criteria: pd.DataFrame) -> tuple[Criterion, ...] | NotAssessed
             ReasonCode.NO_CRITERIA,
         )
     usable: list[Criterion] = []
-    for row in criteria.to_dict("records"):
+    for row in records_of(criteria):
         criterion = criterion_of(row)
         if isinstance(criterion, NotAssessed):
             why = f"criteria row {_row(row)}: {criterion.why}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from pmo_toolkit.analysis.standing.rank_acceptability import (
     Acceptability,
@@ -110,15 +111,27 @@ def weights_near(
 
     Round each scorer's own in turn where there are several.
     """
-    size, near = len(weights), settings.standing.weight_concentration
-    if weighing is None or len(weighing.scorers) < 2:
-        return draw_weights(size, draws, [settings.seed, 1], stated=weights, concentration=near)
-    count = -(-draws // len(weighing.scorers))
+    scorers = () if weighing is None else tuple(scorer.weights for scorer in weighing.scorers)
+    return weights_round(scorers if len(scorers) > 1 else (weights,), draws, settings)
+
+
+def weights_round(scorers: Sequence[ArrayLike], draws: int, settings: Settings) -> Floats:
+    """Draws round the weights of each scorer in turn, shape (draws, criteria).
+
+    Parameters
+    ----------
+    scorers : sequence of arrays of shape (criteria,)
+        Shares of 1.
+    draws : int
+    settings : Settings
+    """
+    size, near = len(np.asarray(scorers[0])), settings.standing.weight_concentration
+    if len(scorers) == 1:
+        return draw_weights(size, draws, [settings.seed, 1], stated=scorers[0], concentration=near)
+    count = -(-draws // len(scorers))
     by_scorer = [
-        draw_weights(
-            size, count, [settings.seed, 1, place], stated=scorer.weights, concentration=near
-        )
-        for place, scorer in enumerate(weighing.scorers)
+        draw_weights(size, count, [settings.seed, 1, place], stated=weights, concentration=near)
+        for place, weights in enumerate(scorers)
     ]
     # One draw of each scorer in turn, so that every view meets the weights of every scorer.
     return np.asarray(np.stack(by_scorer, axis=1).reshape(-1, size)[:draws])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 from scipy.stats import poisson
@@ -25,6 +25,8 @@ def coverage_of_departments(
 ) -> tuple[Coverage, ...]:
     """Departments, those with fewest tickets for their importance first.
 
+    None is called silent where most tickets state no department: theirs may be among those.
+
     Parameters
     ----------
     rows : DataFrame
@@ -45,12 +47,13 @@ def coverage_of_departments(
         settings,
         "{name} raised {n} of {total} tickets in twelve months. Does everything work there, or"
         " are there workarounds, tools of its own, or problems that nobody reports any more?",
+        raised=len(rows),
     )
 
 
 def coverage_of_capabilities(
     rows: pd.DataFrame,
-    of_service: Mapping[str, str],
+    of_service: Mapping[str, Collection[str]],
     capabilities: Mapping[str, tuple[str, float | None]],
     settings: TicketSettings,
     below: Mapping[str, Sequence[str]] | None = None,
@@ -60,18 +63,17 @@ def coverage_of_capabilities(
     Parameters
     ----------
     rows : DataFrame
-    of_service : mapping of str to str
-        Service → capability.
+    of_service : mapping of str to collection of str
+        Service → capabilities; its tickets count for each of them.
     capabilities : mapping of str to (str, float or None)
         Id → title and importance.
     settings : TicketSettings
     below : mapping of str to sequence of str, optional
         Id → itself and all that stands below it on the map.
     """
-    served = rows["service"].map(dict(of_service))
-    counts = served.value_counts()
+    counts = {str(name): int(count) for name, count in rows["service"].value_counts().items()}
     tickets = {
-        name: sum(int(counts.get(one, 0)) for one in (below or {}).get(name, (name,)))
+        name: _tickets_of(of_service, counts, frozenset((below or {}).get(name, (name,))))
         for name in capabilities
     }
     return _coverage(
@@ -81,7 +83,21 @@ def coverage_of_capabilities(
         settings,
         "{n} of {total} tickets of twelve months concern {name}. Is it supported by a service"
         " whose tickets do not name it, by tools of a department, or not at all?",
-        int(served.isin(set(capabilities)).sum()),
+        _tickets_of(of_service, counts, frozenset(capabilities)),
+        raised=len(rows),
+    )
+
+
+def _tickets_of(
+    of_service: Mapping[str, Collection[str]],
+    counts: Mapping[str, int],
+    capabilities: frozenset[str],
+) -> int:
+    """Tickets of services that support any of some capabilities, each once."""
+    return sum(
+        counts.get(service, 0)
+        for service, own in of_service.items()
+        if not capabilities.isdisjoint(own)
     )
 
 
@@ -99,8 +115,10 @@ def _coverage(
     settings: TicketSettings,
     question: str,
     tickets: int | None = None,
+    raised: int | None = None,
 ) -> tuple[Coverage, ...]:
     total = sum(n for _, n in counts.values()) if tickets is None else tickets
+    is_told = raised is None or total >= settings.stated_share * raised
     weights = {key: importance.get(key) or _MIDDLE for key in counts}
     whole = sum(weights.values())
     found = []
@@ -109,6 +127,7 @@ def _coverage(
         share = n / total if total else None
         is_silent = (
             bool(question)
+            and is_told
             and share is not None
             and share < settings.silent_share * even
             and float(poisson.cdf(n, total * even)) < settings.silent_chance

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -12,11 +13,11 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.overlaps.encoding import TextEncoder, unit_rows
 from pmo_toolkit.analysis.tickets.shapes import RecurringProblem
+from pmo_toolkit.analysis.tickets.window import TicketWindow, ticket_window
 from pmo_toolkit.core.settings.revaluation import TicketSettings
 
 _YEAR = pd.Timedelta(days=365)
 _UNKNOWN = "\0"
-_WEEKS = 52
 #: Standard deviations from the middle to P10 and P90 of a normal distribution.
 _P90 = 1.2816
 
@@ -26,8 +27,11 @@ def recurring_problems(
     as_of: pd.Timestamp,
     settings: TicketSettings,
     encoder: TextEncoder | None = None,
+    window: TicketWindow | None = None,
 ) -> tuple[RecurringProblem, ...]:
     """Problems of the last twelve months, those first that take most hours, then most tickets.
+
+    Hours of a table that knows less than a year are scaled to a year, and so is their doubt.
 
     Parameters
     ----------
@@ -38,6 +42,28 @@ def recurring_problems(
     settings : TicketSettings
     encoder : TextEncoder, optional
         Tells which texts mean the same; without one service and category alone count.
+    window : TicketWindow, optional
+        Where `rows` are a part of the table: of what days the whole of it tells.
+    """
+    return problems_by_alikeness(rows, as_of, settings, encoder, (settings.alike,), window)[0]
+
+
+def problems_by_alikeness(
+    rows: pd.DataFrame,
+    as_of: pd.Timestamp,
+    settings: TicketSettings,
+    encoder: TextEncoder | None,
+    alike: tuple[float, ...],
+    window: TicketWindow | None = None,
+) -> tuple[tuple[RecurringProblem, ...], ...]:
+    """The same problems for several thresholds of likeness; texts are encoded once.
+
+    Parameters
+    ----------
+    rows, as_of, settings, encoder, window
+        As for `recurring_problems`.
+    alike : tuple of float
+        Cosines from which two texts tell of one problem, in place of ``settings.alike``.
     """
     until = min(as_of, rows["opened"].max()) if len(rows) else as_of
     recent = rows[rows["opened"] > until - _YEAR]
@@ -45,13 +71,18 @@ def recurring_problems(
     groups = recent.groupby([keys["service"], keys["category"]], sort=True)
     usable = [group for _, group in groups if len(group) >= settings.recurs_from]
     vectors = _vectors(usable, settings, encoder)
-    found = [
-        problem
-        for group in usable
-        for part in _by_text(group, vectors, settings)
-        for problem in _problem(part, settings)
-    ]
-    return tuple(sorted(found, key=_weight))
+    days = window or ticket_window(rows, until)
+    found = []
+    for threshold in alike:
+        chosen = replace(settings, alike=threshold)
+        problems = [
+            problem
+            for group in usable
+            for part in _by_text(group, vectors, chosen)
+            for problem in _problem(part, days, chosen)
+        ]
+        found.append(tuple(sorted(problems, key=_weight)))
+    return tuple(found)
 
 
 def _vectors(
@@ -97,7 +128,9 @@ def _by_text(
         yield part
 
 
-def _problem(part: pd.DataFrame, settings: TicketSettings) -> Iterator[RecurringProblem]:
+def _problem(
+    part: pd.DataFrame, window: TicketWindow, settings: TicketSettings
+) -> Iterator[RecurringProblem]:
     months = part["opened"].dt.to_period("M").nunique()
     n = len(part)
     if n < settings.recurs_from or months < settings.recurs_months:
@@ -109,8 +142,9 @@ def _problem(part: pd.DataFrame, settings: TicketSettings) -> Iterator[Recurring
     low = high = None
     if len(hours):
         each = float(hours.mean())
-        a_year = n * each
-        doubt = _P90 * max(_spread_of_weeks(part, each), each * np.sqrt(n))
+        a_year = n * each * window.a_year
+        spread = max(_spread_of_weeks(part, each, window.weeks), each * np.sqrt(n))
+        doubt = _P90 * spread * window.a_year
         low = settings.avoided_low * max(a_year - doubt, 0.0)
         high = settings.avoided_high * (a_year + doubt)
     first, texts = part.iloc[0], part["text"].value_counts()
@@ -126,14 +160,15 @@ def _problem(part: pd.DataFrame, settings: TicketSettings) -> Iterator[Recurring
         avoided_low=low,
         avoided_high=high,
         departments=int(part["department"].nunique()),
+        window_days=window.days,
     )
 
 
-def _spread_of_weeks(part: pd.DataFrame, each: float) -> float:
-    """How far the hours of a year would differ if its weeks came again in another mix.
+def _spread_of_weeks(part: pd.DataFrame, each: float, weeks: int) -> float:
+    """How far the hours would differ if the weeks that are known came again in another mix.
 
     The standard deviation of the bootstrap of whole weeks (Efron 1979) in closed form, √Σ(hₖ − h̄)²
-    over the hours of the 52 weeks: problems that come in bursts earn a wider range than √n.
+    over the hours of the weeks: problems that come in bursts earn a wider range than √n.
 
     Parameters
     ----------
@@ -141,9 +176,11 @@ def _spread_of_weeks(part: pd.DataFrame, each: float) -> float:
         ``opened`` and ``hours`` of the problem's tickets; blank hours count as `each`.
     each : float
         Mean hours of a ticket.
+    weeks : int
+        Of which tickets are known, 52 for a year.
     """
     age = (part["opened"].max() - part["opened"]).dt.days.to_numpy() // 7
-    hours = np.bincount(age, part["hours"].fillna(each).to_numpy(dtype=float), minlength=_WEEKS)
+    hours = np.bincount(age, part["hours"].fillna(each).to_numpy(dtype=float), minlength=weeks)
     return float(np.sqrt(((hours - hours.mean()) ** 2).sum()))
 
 

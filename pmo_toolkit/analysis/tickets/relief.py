@@ -10,6 +10,7 @@ from pmo_toolkit.analysis.tickets.coverage import recent_tickets
 from pmo_toolkit.analysis.tickets.grades import EvidenceGrade
 from pmo_toolkit.analysis.tickets.recurring import recurring_problems
 from pmo_toolkit.analysis.tickets.shapes import RecurringProblem
+from pmo_toolkit.analysis.tickets.window import ticket_window
 from pmo_toolkit.core.settings.revaluation import TicketSettings
 
 
@@ -47,6 +48,8 @@ class ProposalTickets:
         What else speaks beside tickets.
     measured_roles : tuple of str
         Roles whose blank months of ``capacity.ticket_hours`` take their measured load.
+    window_days : int
+        Days of which tickets are known; hours of fewer than 365 are scaled to a year.
     """
 
     services: tuple[str, ...]
@@ -60,6 +63,7 @@ class ProposalTickets:
     of_all: int
     grade: EvidenceGrade
     measured_roles: tuple[str, ...] = ()
+    window_days: int = 365
 
 
 def relief_of(
@@ -87,8 +91,9 @@ def relief_of(
     measured_roles : tuple of str
     """
     recent = recent_tickets(rows, as_of)
+    window = ticket_window(rows, as_of)
     own = recent[recent["service"].isin(services)]
-    problems = recurring_problems(own, as_of, settings)
+    problems = recurring_problems(own, as_of, settings, window=window)
     lows = [one.avoided_low for one in problems if one.avoided_low is not None]
     highs = [one.avoided_high for one in problems if one.avoided_high is not None]
     known = own[own["role"].notna() & own["hours"].notna()]
@@ -102,7 +107,7 @@ def relief_of(
         avoided_low=sum(lows) if lows else None,
         avoided_high=sum(highs) if highs else None,
         roles=tuple(
-            RelievedRole(str(role), float(hours), int(n))
+            RelievedRole(str(role), float(hours) * window.a_year, int(n))
             for role, hours, n in by_role.itertuples(name=None)
         ),
         own_department=department,
@@ -110,4 +115,5 @@ def relief_of(
         of_all=len(recent),
         grade=grade,
         measured_roles=measured_roles,
+        window_days=window.days,
     )

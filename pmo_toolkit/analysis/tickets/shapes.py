@@ -85,7 +85,7 @@ class RecurringProblem:
     text : str or None
         The most frequent text among them.
     n : int
-        Tickets of the last twelve months.
+        Tickets of the last twelve months, as far as the table knows them.
     months : int
         Of these months those with at least one.
     with_hours : int
@@ -95,6 +95,8 @@ class RecurringProblem:
         Hours a year that ending the cause may avoid; None where hours are not stated.
     departments : int
         Departments that raised them.
+    window_days : int
+        Days of which tickets are known; hours of fewer than 365 are scaled to a year.
     """
 
     service: str | None
@@ -107,6 +109,7 @@ class RecurringProblem:
     avoided_low: float | None
     avoided_high: float | None
     departments: int
+    window_days: int = 365
 
 
 @dataclass(frozen=True)

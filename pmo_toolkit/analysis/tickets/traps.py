@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,6 +24,10 @@ _AFTERWARDS: tuple[str, ...] = (
 _AFTERWARDS += ("resolution", "hours", "time_spent", "time_worked", "caused_by", "state")
 #: A queue that begins within so many days of another's end, with a like mix, may be the same.
 _HANDED_OVER_DAYS, _ALIKE_MIX, _FEWEST = 45, 0.9, 10
+#: Times as many tickets a day, more or fewer, that the same queue may have under another name.
+_ALIKE_RATE = 2.0
+#: Columns that may name a queue.
+_QUEUES = ("role", "service", "category")
 
 
 def known_afterwards(columns: Iterable[str]) -> tuple[str, ...]:
@@ -96,11 +101,20 @@ def _bulk_closures(rows: pd.DataFrame, settings: TicketSettings) -> Iterator[Tra
 
 
 def _renamed(rows: pd.DataFrame) -> Iterator[Trap]:
-    """Queues of which one ends where another of the same mix begins."""
-    known = rows[rows["role"].notna()]
+    """Queues of which one ends where another of the same mix and number begins.
+
+    A queue may stand as the role, the service or the category; its mix is that of the other two.
+    Where these say nothing, numbers a week that are alike must do.
+    """
+    for column in _QUEUES:
+        yield from _renamed_in(rows, column, [name for name in _QUEUES if name != column])
+
+
+def _renamed_in(rows: pd.DataFrame, column: str, others: list[str]) -> Iterator[Trap]:
+    known = rows[rows[column].notna()]
     if known.empty:
         return
-    spans = known.groupby("role")["opened"].agg(["min", "max", "size"])
+    spans = known.groupby(column)["opened"].agg(["min", "max", "size"])
     spans = spans[spans["size"] >= _FEWEST]
     begin, end = known["opened"].min(), known["opened"].max()
     margin = pd.Timedelta(days=_HANDED_OVER_DAYS)
@@ -108,21 +122,28 @@ def _renamed(rows: pd.DataFrame) -> Iterator[Trap]:
     begun = spans[spans["min"] > begin + margin]
     if ended.empty or begun.empty:
         return
-    kinds = known["service"].fillna("") + "|" + known["category"].fillna("")
-    mix = pd.crosstab(known["role"], kinds).astype(float)
+    kinds = known[others[0]].fillna("") + "|" + known[others[1]].fillna("")
+    mix = pd.crosstab(known[column], kinds).astype(float)
     for old, before in ended.to_dict("index").items():
         for new, after in begun.to_dict("index").items():
             gap = (after["min"] - before["max"]).days
             if not 0 <= gap <= _HANDED_OVER_DAYS or _cosine(mix, old, new) <= _ALIKE_MIX:
                 continue
+            if not 1 / _ALIKE_RATE <= _a_day(after) / _a_day(before) <= _ALIKE_RATE:
+                continue
             yield Trap(
                 "one queue renamed",
                 f"no trend of {old} or of {new}",
                 f"{old} ends on {before['max']:%Y-%m-%d} and {new} begins on"
-                f" {after['min']:%Y-%m-%d} with the same kinds of tickets: likely one queue"
-                " under two names",
+                f" {after['min']:%Y-%m-%d} ({column}) with the same kinds of tickets, about as many"
+                " a week: likely one queue under two names",
                 int(before["size"] + after["size"]),
             )
+
+
+def _a_day(span: Mapping[Hashable, Any]) -> float:
+    days: int = (span["max"] - span["min"]).days + 1
+    return float(span["size"]) / days
 
 
 def _cosine(mix: pd.DataFrame, one: Hashable, other: Hashable) -> float:

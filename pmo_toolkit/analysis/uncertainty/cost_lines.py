@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,9 @@ Draws = NDArray[np.float64]
 #: Doing nothing first; then the order in which to ask whether an option would do (Canada, UK Cloud
 #: First).
 OPTION_ORDER = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
+
+#: Draws of an element are kept up to so many.
+_MOST_KEPT = 1 << 14
 
 #: Options whose kind is not among `OPTION_ORDER` share the last slot.
 _SLOTS = len(OPTION_ORDER) + 1
@@ -82,8 +86,20 @@ class CostLine:
         if self.alone and self.group is not None:
             return shared[self.group]
         key, place = (f"{self.key}|second", self.second_place) if second else (self.key, self.place)
-        own = uniforms(seed, key, draws, place)
-        return own if self.group is None else correlated(own, shared[self.group], correlation)
+        if self.group is None:
+            return uniforms(seed, key, draws, place)
+        coupled = _coupled if draws <= _MOST_KEPT else _coupled.__wrapped__
+        return coupled(seed, key, draws, place, shared[self.group].tobytes(), correlation)
+
+
+@lru_cache(maxsize=64)
+def _coupled(
+    seed: int, key: str, draws: int, place: int | None, shared: bytes, correlation: float
+) -> Draws:
+    """Draws of an element of a group; kept, since a what-if takes the same ones at every move."""
+    coupled = correlated(uniforms(seed, key, draws, place), np.frombuffer(shared), correlation)
+    coupled.setflags(write=False)
+    return coupled
 
 
 def cost_slots(options: pd.DataFrame) -> dict[str, int | None]:

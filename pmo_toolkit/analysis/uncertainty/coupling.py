@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.cells import number_of, records_of, text_of
 from pmo_toolkit.analysis.uncertainty.cost_lines import group_names
 from pmo_toolkit.analysis.uncertainty.sampling.copula import Correlations, correlations
 from pmo_toolkit.core.number_format import listed
@@ -111,7 +111,7 @@ def coupling_of(costs: pd.DataFrame, activities: pd.DataFrame, stated: pd.DataFr
     alone: dict[str, None] = {}
     between: dict[tuple[str, str], float] = {}
     rows: dict[tuple[str, str], int] = {}
-    for row in stated.sort_values("_row", kind="stable").to_dict("records"):
+    for row in records_of(stated.sort_values("_row", kind="stable")):
         value = number_of(row["correlation"])
         names = [str(row[end]).casefold() for end in ("one", "other")]
         members = [known.get(name) or singles.get(name) for name in names]

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import text_of
+from pmo_toolkit.analysis.base.cells import records_of, text_of
 from pmo_toolkit.analysis.dependencies.dates import first_day, last_day, with_lags
 from pmo_toolkit.analysis.dependencies.shapes import LinkedProposal
 from pmo_toolkit.core.settings import Settings
@@ -130,7 +130,7 @@ def names_itself(source: RowSource, proposal: str) -> bool:
 def _ties(rows: pd.DataFrame, other_end: str, default: float) -> dict[str, dict[str, Any]]:
     """Id → strength, lag; of rows that say the same the more cautious counts."""
     ties: dict[str, dict[str, Any]] = {}
-    for row in rows.to_dict("records") if len(rows) else ():  # most proposals have no tie
+    for row in records_of(rows):
         is_stated = bool(pd.notna(row["strength"]))
         strength = float(row["strength"]) if is_stated else default
         lag = float(row["lag_days"]) if pd.notna(row["lag_days"]) else None
@@ -159,7 +159,7 @@ def _resolved(source: RowSource, ties: Mapping[str, dict[str, Any]]) -> LinkedWo
             finish=last_day(text_of(row["wanted_finish"])),
             **ties[str(row["id"])],
         )
-        for row in source.rows("proposals", {"id": names}, columns=_OF_PROPOSALS).to_dict("records")
+        for row in records_of(source.rows("proposals", {"id": names}, columns=_OF_PROPOSALS))
     }
     rest = [name for name in names if name not in proposals]
     work = _work_in_flight(source, rest, ties) if rest else {}
@@ -205,7 +205,7 @@ def _existing(
     """Services and capabilities by their id; of the same id the service counts."""
     found: dict[str, LinkedProposal] = {}
     for table, columns in _OF_EXISTING.items():
-        for row in source.rows(table, {"id": names}, columns=columns).to_dict("records"):
+        for row in records_of(source.rows(table, {"id": names}, columns=columns)):
             name = str(row["id"])
             department = text_of(row["department"]) if "department" in columns else None
             found.setdefault(

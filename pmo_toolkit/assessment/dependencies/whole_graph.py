@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.cells import number_of, records_of, text_of
 from pmo_toolkit.analysis.dependencies.dates import first_day, last_day
 from pmo_toolkit.analysis.dependencies.graph import DependencyGraph, Item, Link, graph_of
 from pmo_toolkit.analysis.dependencies.graph_results import RowReference
+from pmo_toolkit.core.written_numbers import parted
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.dictionary.tables import ROW
 
@@ -124,13 +125,16 @@ def _stated(table: pd.DataFrame, default_strength: float) -> Iterator[Link]:
 def _implied(workspace: Workspace) -> Iterator[Link]:
     for table, start, end, kind in _IMPLIED:
         for row in _rows(workspace.table(table), start, end, ROW):
-            one, other = text_of(row[start]), text_of(row[end])
-            if one is not None and other is not None:
-                yield Link(one, other, kind, rows=(RowReference(table, int(row[ROW])),))
+            listed, other = text_of(row[start]), text_of(row[end])
+            # a service may name several capabilities
+            ones = parted(listed or "") if table == "services" else (listed,)
+            for one in dict.fromkeys(ones):
+                if one is not None and other is not None:
+                    yield Link(one, other, kind, rows=(RowReference(table, int(row[ROW])),))
 
 
 def _rows(table: pd.DataFrame, *columns: str) -> list[dict[str, Any]]:
-    return table[list(columns)].to_dict("records")  # type: ignore[return-value]
+    return records_of(table[list(columns)])
 
 
 def _day(value: object) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
-from pmo_toolkit.analysis.capability.shapes import Service, ServiceOption
+from pmo_toolkit.analysis.capability.shapes import Capability, Service, ServiceOption
 from pmo_toolkit.core.written_numbers import parted
 
 SERVICE_COLUMNS = (
@@ -26,12 +26,26 @@ def day_of(value: Any) -> dt.date | None:
     return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
+def capability_of(row: Mapping[Any, Any]) -> Capability:
+    """A row of ``capabilities``."""
+    return Capability(
+        str(row["id"]),
+        text_of(row["title"]) or str(row["id"]),
+        text_of(row["parent"]),
+        number_of(row["importance"]),
+        number_of(row["maturity_now"]),
+        number_of(row["maturity_target"]),
+        text_of(row["department"]),
+        tuple(dict.fromkeys(parted(text_of(row["goals"]) or ""))),
+    )
+
+
 def service_of(row: Mapping[Any, Any]) -> Service:
     """A row of ``services``."""
     return Service(
         str(row["id"]),
         text_of(row["title"]) or str(row["id"]),
-        text_of(row["capability"]),
+        tuple(dict.fromkeys(parted(text_of(row["capability"]) or ""))),
         text_of(row["supplier"]),
         text_of(row["hosting"]),
         text_of(row["role"]),

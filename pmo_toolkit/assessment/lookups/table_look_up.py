@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.assessment.lookups.queries import Query
+from pmo_toolkit.core.written_numbers import parted
 from pmo_toolkit.workspace.dictionary.tables import ROW, SOURCE
 
 _Columns = tuple[str, ...]
@@ -24,6 +25,8 @@ class TableLookUp:
     Parameters
     ----------
     frame : DataFrame
+    listing : frozenset of str
+        Columns whose cells may list several ids; a row is found by each of them.
 
     Attributes
     ----------
@@ -31,8 +34,9 @@ class TableLookUp:
         Hashes of its answers so far.
     """
 
-    def __init__(self, frame: pd.DataFrame):
+    def __init__(self, frame: pd.DataFrame, listing: frozenset[str] = frozenset()):
         self.frame = frame
+        self._listing = listing
         self.digests: dict[Query, str] = {}
         self._all = tuple(str(name) for name in frame.columns if name not in (ROW, SOURCE))
         self._kinds = {str(name): f"{name} {kind}" for name, kind in frame.dtypes.items()}
@@ -94,8 +98,11 @@ class TableLookUp:
     def _by(self, column: str) -> dict[str, list[int]]:
         if column not in self._places:
             made: dict[str, list[int]] = {}
+            lists_several = column in self._listing
             for place, key in enumerate(self.frame[column].tolist()):
-                made.setdefault(str(key), []).append(place)
+                own = (str(key), *(parted(str(key)) if lists_several else ()))
+                for name in dict.fromkeys(own):
+                    made.setdefault(name, []).append(place)
             self._places[column] = made
         return self._places[column]
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.overlaps.shapes import Judgement, Profile, Tie
+from pmo_toolkit.core.written_numbers import parted
 from pmo_toolkit.workspace import Workspace
 
 #: Kinds of dependency after which one proposal builds on the other, with the end that does.
@@ -52,17 +53,18 @@ def proposal_profiles(workspace: Workspace) -> tuple[Profile, ...]:
 
 
 def service_profiles(workspace: Workspace) -> tuple[Profile, ...]:
-    """All services, each with the capability that it supports and what it is said to do."""
+    """All services, each with the capabilities that it supports and what it is said to do."""
     titles, parents = tie_titles(workspace), _parents(workspace)
     made = []
     for row in workspace.table("services").to_dict("records"):
-        capability, supplier = text_of(row["capability"]), text_of(row["supplier"])
-        own = frozenset({capability} if capability else ())
+        capabilities, supplier = parted(text_of(row["capability"]) or ""), text_of(row["supplier"])
+        own = frozenset(capabilities)
         made.append(
             Profile(
                 id=str(row["id"]),
                 title=_text(row, "title"),
-                need=_text(row, "description") or titles.get(capability or "", ""),
+                need=_text(row, "description")
+                or ", ".join(titles.get(name, "") for name in capabilities),
                 ties={
                     Tie.CAPABILITIES: own,
                     Tie.AREAS: _union(parents.get(name, _NOTHING) for name in own),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pmo_toolkit.analysis.base.cells import text_of
+from pmo_toolkit.analysis.base.cells import records_of, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.standing import SecondOpinion, cd3, ranked_opinions, rice, wsjf
@@ -91,7 +91,7 @@ def second_opinions(
     dict of str to tuple of RankedOpinion
         Proposal → its opinions, in the order WSJF, CD3, RICE.
     """
-    rows = {str(row["id"]): row for row in workspace.table("proposals").to_dict("records")}
+    rows = {str(row["id"]): row for row in records_of(workspace.table("proposals"))}
     scored = scored_inputs(workspace, judged)
     money = monthly_benefits(workspace.table("benefits"))
     hours_per_day = workspace.config.hours_per_day

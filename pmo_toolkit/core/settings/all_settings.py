@@ -37,6 +37,11 @@ class Settings:
     """All tunable defaults, grouped by room. Instances refuse values outside their declared range.
 
     See `describe` for the table of values, reasons and sources.
+
+    Examples
+    --------
+    >>> Settings.of(draws=1024).simulation.draws
+    1024
     """
 
     seed: int = setting(

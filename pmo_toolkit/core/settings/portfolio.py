@@ -35,6 +35,14 @@ class PortfolioSettings(SettingGroup):
         high=1e12,
         key="portfolio_work",
     )
+    proof: float = setting(
+        30.0,
+        "work of the constraint solver, about a second each, on a choice among up to 600 ways that"
+        " is not proved to be the best otherwise; counted for the same reason",
+        low=0.0,
+        high=10_000.0,
+        key="portfolio_proof",
+    )
     enough: float = setting(
         0.005,
         "gap below which parts are no longer solved anew: the values themselves are known far less"

@@ -102,8 +102,10 @@ class TicketSettings(SettingGroup):
     )
     alike: float = setting(
         0.55,
-        "cosine from which two texts of the same service and category tell of one problem; a"
-        " judgement, since nobody has labelled tickets of ours: lower joins more",
+        "cosine from which two texts of the same service and category tell of one problem: lower"
+        " joins more",
+        "own reckoning, since nobody has labelled such tickets; from 0.45 to 0.65 is as defensible,"
+        " and the page says what these would give",
         low=0,
         high=1,
         key="tickets_alike",
@@ -118,8 +120,9 @@ class TicketSettings(SettingGroup):
     )
     avoided_low: float = setting(
         0.25,
-        "share of a recurring problem's hours that ending its cause avoids at least; a judgement,"
-        " wide on purpose: put in what became of your own problems once they were solved",
+        "share of a recurring problem's hours that ending its cause avoids at least: put in what"
+        " became of your own problems once they were solved",
+        "own reckoning, wide on purpose; from 0.1 to 0.4 is as defensible",
         low=0,
         high=1,
         key="tickets_avoided_low",
@@ -128,6 +131,7 @@ class TicketSettings(SettingGroup):
         0.75,
         "the same share at most: some of it comes back in other words, and fixes bring tickets of"
         " their own",
+        "own reckoning, wide on purpose; from 0.6 to 0.9 is as defensible",
         low=0,
         high=1,
         key="tickets_avoided_high",
@@ -162,6 +166,15 @@ class TicketSettings(SettingGroup):
         low=0.0001,
         high=0.5,
         key="tickets_silent_chance",
+    )
+    stated_share: float = setting(
+        0.5,
+        "share of tickets that must state a department, or a service of the map, before anybody is"
+        " called silent: where fewer do, theirs may be among the others",
+        "own reckoning; any share from a third to three quarters is as defensible",
+        low=0,
+        high=1,
+        key="tickets_stated_share",
     )
     bulk_factor: float = setting(
         3.0,

@@ -162,12 +162,20 @@ class CellConverter:
                 return CellText(known)
             return CellText(str(text), CellTrouble.WORD, "the word is not translated")
         if self.kind in ("id", "reference"):
-            return self._name(" ".join(text.split()))
+            return self._names(" ".join(text.split()))
         return self._extra(text) if self.kind == "extra" else CellText(str(text))
 
     @property
     def _is_range(self) -> bool:
         return self.rule.column in ("low", "mode", "high")
+
+    def _names(self, text: str) -> CellText:
+        """An id, or several where the column lists them."""
+        if not self._metadata.get("several") or ";" not in text:
+            return self._name(text)
+        names = [self._name(part.strip()) for part in text.split(";") if part.strip()]
+        changed = next((name for name in names if name.trouble is not None), CellText(""))
+        return replace(changed, text="; ".join(name.text for name in names))
 
     def _name(self, text: str) -> CellText:
         """An id, as written wherever a file can be called so."""

@@ -14,6 +14,7 @@ from pmo_toolkit.intake.exports.servicenow import DEMAND, INCIDENT, PROJECT
 from pmo_toolkit.intake.exports.shape import Export
 from pmo_toolkit.intake.exports.suggestions import suggestions_of
 from pmo_toolkit.intake.exports.xml_models import (
+    ARCHIMATE_APPLICATIONS,
     ARCHIMATE_CAPABILITIES,
     ARCHIMATE_GOALS,
     MS_PROJECT_PLAN,
@@ -36,6 +37,7 @@ EXPORTS: tuple[Export, ...] = (
     GITHUB,
     ARCHIMATE_CAPABILITIES,
     ARCHIMATE_GOALS,
+    ARCHIMATE_APPLICATIONS,
     FOCUS,
 )
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from pmo_toolkit.intake.exports.shape import Export, ExportColumn, ExportTable, RowFilter
+import re
+
+from pmo_toolkit.intake.exports.shape import (
+    Export,
+    ExportColumn,
+    ExportTable,
+    RowFilter,
+    look_like_dates,
+)
 
 _PLAN = ("MS Project plan",)
 _NOT_BEGUN = RowFilter(("State",), ("not begun",))
@@ -85,8 +93,30 @@ MS_PROJECT_TASKS = Export(
 )
 
 
+#: Words of models for where an application runs, in lower case → ours.
+_HOSTINGS = {
+    "on-premises": "on-premises",
+    "on-premise": "on-premises",
+    "on premises": "on-premises",
+    "on premise": "on-premises",
+    "iaas": "IaaS",
+    "paas": "PaaS",
+    "saas": "SaaS",
+}
+_RATINGS = frozenset({"", "1", "2", "3", "4", "5"})
+
+
 def _are_ratings(texts: tuple[str, ...]) -> bool:
-    return {text.strip() for text in texts} <= {"", "1", "2", "3", "4", "5"}
+    return {text.strip() for text in texts} <= _RATINGS
+
+
+def _are_hostings(texts: tuple[str, ...]) -> bool:
+    return {text.strip().casefold() for text in texts} <= {"", *_HOSTINGS}
+
+
+def _are_amounts(texts: tuple[str, ...]) -> bool:
+    """Whether every filled text is a plain figure, with a decimal point at most."""
+    return all(re.fullmatch(r"\d+(\.\d+)?", text.strip()) for text in texts if text.strip())
 
 
 ARCHIMATE_CAPABILITIES = Export(
@@ -113,6 +143,10 @@ ARCHIMATE_CAPABILITIES = Export(
                 ExportColumn(
                     "maturity_target", ("Target maturity", "Maturity target"), fits=_are_ratings
                 ),
+                ExportColumn(
+                    "department",
+                    ("Department", "Owner department", "Owning department", "Business owner"),
+                ),
             ),
         ),
     ),
@@ -128,6 +162,49 @@ ARCHIMATE_GOALS = Export(
             "goals",
             "elements of the type Goal",
             (ExportColumn("id", ("ArchiMate goal",)), ExportColumn("title", ("Name",))),
+        ),
+    ),
+)
+
+ARCHIMATE_APPLICATIONS = Export(
+    "ArchiMate (Open Exchange 2.1 to 3.2), applications",
+    (("ArchiMate application",), ("Name",), ("Supported capabilities",)),
+    (),
+    0,
+    (
+        ExportTable(
+            "services",
+            "elements of the types ApplicationComponent and ApplicationService; the capabilities"
+            " are those that they serve, realize, are assigned to or associated with",
+            (
+                ExportColumn("id", ("ArchiMate application",)),
+                ExportColumn("title", ("Name",)),
+                ExportColumn("description", ("Documentation",)),
+                ExportColumn("capability", ("Supported capabilities",)),
+                ExportColumn("supplier", ("Supplier", "Vendor", "Provider")),
+                ExportColumn(
+                    "hosting",
+                    ("Hosting", "Hosting type", "Deployment model"),
+                    words=_HOSTINGS,
+                    fits=_are_hostings,
+                ),
+                ExportColumn(
+                    "annual_cost",
+                    ("Annual cost", "Yearly cost", "Cost per year", "Total annual cost"),
+                    fits=_are_amounts,
+                ),
+                ExportColumn("currency", ("Currency",), beside="annual_cost"),
+                ExportColumn("technical_fit", ("Technical fit", "IT fit"), fits=_are_ratings),
+                ExportColumn(
+                    "functional_fit",
+                    ("Functional fit", "Business fit", "Functional suitability"),
+                    fits=_are_ratings,
+                ),
+                ExportColumn(
+                    "contract_end", ("Contract end", "Contract end date"), fits=look_like_dates
+                ),
+                ExportColumn("role", ("Owner role", "IT owner role", "Application owner role")),
+            ),
         ),
     ),
 )

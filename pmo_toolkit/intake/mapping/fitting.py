@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pmo_toolkit.core.written_numbers import parted
 from pmo_toolkit.intake.mapping.names.kinds import (
     kind_of,
     own_unit,
@@ -13,6 +14,7 @@ from pmo_toolkit.intake.mapping.names.kinds import (
 )
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.words import meaning
+from pmo_toolkit.workspace.dictionary.tables import lists_several
 
 #: Share of cells below which a column's contents contradict a kind.
 _LEAST = 0.5
@@ -67,7 +69,10 @@ def _reference(table: str, column: str, contents: Contents, ids: KnownIds) -> Fi
     known = frozenset[str]().union(*(ids.get(target, frozenset()) for target in targets))
     texts = contents.distinct
     if known and texts:
-        share = sum(text in known for text in texts) / len(texts)
+        several = lists_several(table, column)
+        share = sum(
+            text in known or (several and known.issuperset(parted(text))) for text in texts
+        ) / len(texts)
         if share >= 0.6:
             return Fit(0.6 + 0.4 * share, speaks=f"its cells are ids or titles of {targets[0][0]}")
         return Fit(0.3)

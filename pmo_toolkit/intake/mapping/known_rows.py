@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from pmo_toolkit.core.written_numbers import parted
 from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.mapping.fitting import KnownIds
 from pmo_toolkit.intake.mapping.names.kinds import refers_to
 from pmo_toolkit.intake.mapping.table_choice import TableFit, is_table
 from pmo_toolkit.intake.mapping.texts.folding import spelling_key
+from pmo_toolkit.workspace.dictionary.tables import lists_several
 
 #: Tables whose rows others refer to, and the column that holds their id.
 ID_COLUMNS = {
@@ -78,7 +80,18 @@ class KnownRows:
         ]
         if len(inside) == 1 or (inside and all(other in inside[0] for other in inside)):
             return inside[0], True
-        return self._by_title(table, column, text)
+        return self._several(table, column, text) or self._by_title(table, column, text)
+
+    def _several(self, table: str, column: str, text: str) -> tuple[str, bool] | None:
+        """The ids that the parts of a text mean, where a cell of the column may list several."""
+        parts = parted(text)
+        if len(parts) < 2 or not lists_several(table, column):
+            return None
+        meant = [self.meant(table, column, part) for part in parts]
+        known = [found for found in meant if found is not None]
+        if len(known) < len(parts):
+            return None
+        return "; ".join(row_id for row_id, _ in known), all(certain for _, certain in known)
 
     def _by_title(self, table: str, column: str, text: str) -> tuple[str, bool] | None:
         key = spelling_key(text)
@@ -152,7 +165,7 @@ def references_for(rows: KnownRows, table: str, column: str, texts: Iterable[str
     if not rows.ids_for(table, column):
         return References()
     words: dict[str, str] = {}
-    meant = set()
+    meant: set[str] = set()
     doubts = []
     unknown = []
     for text in dict.fromkeys(texts):
@@ -161,7 +174,8 @@ def references_for(rows: KnownRows, table: str, column: str, texts: Iterable[str
             unknown.append(text)
             continue
         row_id, certain = found
-        meant.add(row_id)
+        several = lists_several(table, column) and row_id not in rows.ids_for(table, column)
+        meant.update(parted(row_id) if several else (row_id,))
         if row_id != text:
             words[text] = row_id
         if not certain:

@@ -1,16 +1,27 @@
-"""Capabilities and goals of an ArchiMate model in the Open Group's exchange format (2.1 to 3.2)."""
+"""Capabilities, goals and applications of an ArchiMate model (exchange format, 2.1 to 3.2)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pmo_toolkit.core.files.xml_tree import Node
-from pmo_toolkit.core.number_format import counted
+from pmo_toolkit.intake.sheets.archimate_links import (
+    APPLICATIONS,
+    Relationship,
+    left_out,
+    parents_of,
+    supported_capabilities,
+)
 
-#: Relationships by which one capability is a part of another, the stronger first.
-_PARTS = ("Composition", "Aggregation")
-#: Types of elements that are read → headers of their ids.
-KINDS = {"Capability": "ArchiMate capability", "Goal": "ArchiMate goal"}
+#: Table of a model → header of its ids.
+TABLES = {
+    "Capability": "ArchiMate capability",
+    "Goal": "ArchiMate goal",
+    "Application": "ArchiMate application",
+}
+_PARENT, _SUPPORTED = "Parent", "Supported capabilities"
+#: Headers of our own making, which no property may take.
+_TAKEN = frozenset({"Name", "Documentation", "Kind", _PARENT, _SUPPORTED, *TABLES.values()})
 
 
 def is_archimate(root: Node) -> bool:
@@ -22,31 +33,56 @@ def model_tables(root: Node) -> dict[str, tuple[list[list[str]], list[str]]]:
     """The lines of a table for each kind of element, headers first, and remarks on it.
 
     Headers are the id, ``Name``, ``Name (fr)`` and the like for further languages, ``Parent`` of
-    capabilities, ``Documentation``, and each property under its own name.
+    capabilities, ``Kind`` and ``Supported capabilities`` of applications, ``Documentation``, and
+    each property under its own name. What is left out of the model is counted in the remarks on
+    the first table.
     """
-    elements: dict[str, list[Node]] = {kind: [] for kind in KINDS}
+    kinds = {_id(node): _type(node) for node in _children(root, "elements", "element")}
+    elements: dict[str, list[Node]] = {name: [] for name in TABLES}
     for element in _children(root, "elements", "element"):
-        elements.get(_type(element), []).append(element)
+        kind = "Application" if _type(element) in APPLICATIONS else _type(element)
+        elements.get(kind, []).append(element)
+    relationships = tuple(
+        Relationship(
+            _type(node), node.attributes.get("source", ""), node.attributes.get("target", "")
+        )
+        for node in _children(root, "relationships", "relationship")
+    )
+    parents, remarks_on_parents = parents_of(relationships, kinds)
+    supported, remarks_on_support = supported_capabilities(relationships, kinds)
+    own = {
+        "Capability": ({_PARENT: parents}, remarks_on_parents),
+        "Goal": ({}, []),
+        "Application": (
+            {"Kind": kinds, _SUPPORTED: {app: "; ".join(ids) for app, ids in supported.items()}},
+            remarks_on_support,
+        ),
+    }
     definitions = _definitions(root)
-    tables = {}
-    for kind, nodes in elements.items():
-        if not nodes:
-            continue
-        parents, remarks = _parents(root, nodes) if kind == "Capability" else ({}, [])
-        tables[kind] = (_lines(kind, nodes, parents, definitions), remarks)
+    tables = {
+        name: (_lines(name, nodes, own[name][0], definitions), list(own[name][1]))
+        for name, nodes in elements.items()
+        if nodes
+    }
+    for _, remarks in list(tables.values())[:1]:
+        remarks.extend(left_out(relationships, kinds, (*TABLES, *APPLICATIONS)))
     return tables
 
 
 def _lines(
-    kind: str, nodes: list[Node], parents: dict[str, str], definitions: dict[str, str]
+    table: str,
+    nodes: list[Node],
+    columns: Mapping[str, Mapping[str, str]],
+    definitions: dict[str, str],
 ) -> list[list[str]]:
+    """Headers and rows of a table; `columns` are those of its own: header → id → text."""
     records = [_record(node, definitions) for node in nodes]
-    own = [KINDS[kind], "Name", *(["Parent"] if kind == "Capability" else []), "Documentation"]
+    own = [TABLES[table], "Name", *columns, "Documentation"]
     others = dict.fromkeys(header for record in records for header in record if header not in own)
     headers = [*own, *others]
     for node, record in zip(nodes, records, strict=True):
-        record[KINDS[kind]] = _id(node)
-        record["Parent"] = parents.get(_id(node), "")
+        record[TABLES[table]] = _id(node)
+        record |= {header: texts.get(_id(node), "") for header, texts in columns.items()}
     return [headers, *([record.get(header, "") for header in headers] for record in records)]
 
 
@@ -62,8 +98,7 @@ def _record(node: Node, definitions: dict[str, str]) -> dict[str, str]:
         reference = next(iter(found.attributes.values()), "")
         value = found.text_of("value") or found.text
         header = definitions.get(reference, reference)
-        taken = header in ("Name", "Documentation", "Parent", *KINDS.values())
-        record.setdefault(f"{header} (property)" if taken else header, value)
+        record.setdefault(f"{header} (property)" if header in _TAKEN else header, value)
     return record
 
 
@@ -75,48 +110,6 @@ def _definitions(root: Node) -> dict[str, str]:
         for group in groups
         for node in _children(root, group, "propertyDefinition", "propertydef")
     }
-
-
-def _parents(root: Node, nodes: list[Node]) -> tuple[dict[str, str], list[str]]:
-    """Capability → the one that it is a part of, and remarks on what could not be kept."""
-    ids = {_id(node) for node in nodes}
-    ties = [
-        (_type(node), node.attributes.get("source", ""), node.attributes.get("target", ""))
-        for node in _children(root, "relationships", "relationship")
-    ]
-    parents: dict[str, str] = {}
-    above = {key: key for key in ids}
-    second = circles = 0
-    for wanted in _PARTS:
-        for kind, whole, part in ties:
-            if kind != wanted or whole not in ids or part not in ids:
-                continue
-            if part in parents:
-                second += parents[part] != whole
-            elif _highest(whole, above) == part:
-                circles += 1
-            else:
-                parents[part] = above[part] = whole
-    remarks = []
-    if second:
-        remarks.append(
-            f"left out: {counted(second, 'relationship', 'relationships')} to a second capability"
-            " above one"
-        )
-    if circles:
-        remarks.append(
-            f"left out: {counted(circles, 'relationship', 'relationships')} that would close a"
-            " circle of capabilities"
-        )
-    return parents, remarks
-
-
-def _highest(key: str, above: dict[str, str]) -> str:
-    """The topmost capability above one; ways that were walked are shortened."""
-    while above[key] != key:
-        above[key] = above[above[key]]
-        key = above[key]
-    return key
 
 
 def _children(node: Node, group: str, *names: str) -> Iterator[Node]:

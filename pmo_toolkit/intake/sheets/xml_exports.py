@@ -25,7 +25,8 @@ def read_xml(path: Path, limits: ReadingSettings | None = None) -> tuple[Sheet, 
     Returns
     -------
     tuple of Sheet
-        ``Plan`` and ``Tasks`` of a plan, ``Capability`` and ``Goal`` of a model; headers in row 1.
+        ``Plan`` and ``Tasks`` of a plan, ``Capability``, ``Goal`` and ``Application`` of a
+        model; headers in row 1.
 
     Raises
     ------
@@ -40,8 +41,11 @@ def read_xml(path: Path, limits: ReadingSettings | None = None) -> tuple[Sheet, 
         tables = model_tables(root)
         if not tables:
             raise Refused(
-                "the ArchiMate model holds neither capabilities nor goals",
-                next_step="Export a model with elements of the types Capability or Goal.",
+                "the ArchiMate model holds neither capabilities nor goals nor applications",
+                next_step=(
+                    "Export a model with elements of the types Capability, Goal,"
+                    " ApplicationComponent or ApplicationService."
+                ),
             )
     else:
         raise Refused(

@@ -63,7 +63,7 @@ def _rule(table: str, name: str, column: pa.Column) -> dict[str, Any] | None:
     kind = str(meta.get("kind"))
     targets = _targets(table, name, column)
     if targets:
-        alone = len(targets) == 1 and kind == "reference"
+        alone = len(targets) == 1 and kind == "reference" and not meta.get("several")
         # where an id of another sheet or a title may stand as well, the list only offers
         return {
             "validate": "list",

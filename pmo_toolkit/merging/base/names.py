@@ -129,6 +129,8 @@ def _way(table: str, column: str) -> _Way | None:
         return _of_kinds((kind_of(table),))
     if metadata.get("kind") == "reference":
         refers = str(metadata["refers_to"]).split("|")
+        if metadata.get("several"):
+            return _several(kind_of(refers[0].partition(".")[0]))
         return _of_kinds(tuple(kind_of(to.partition(".")[0]) for to in refers))
     return None
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable
-from io import BytesIO
 
-import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from pmo_toolkit.charts.portfolio.exploring import (
     rank_heatmap,
@@ -18,12 +14,11 @@ from pmo_toolkit.charts.portfolio.exploring import (
     value_scatter_alt,
     value_table,
 )
-from pmo_toolkit.report.kit.pictures import WIDE, Picture
+from pmo_toolkit.report.kit.explored import explored
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.studies.portfolio.result import Portfolio
 
-#: Inches of the width; dots an inch that a screen of high density needs.
-_WIDTH, _DOTS = 8.5, 130
+#: Inches of the height: at least, at most, and of a row.
 _LOWEST, _TALLEST, _ROW = 3.0, 12.0, 0.22
 
 
@@ -56,15 +51,5 @@ def explore_values(portfolio: Portfolio) -> Section:
 
 
 def _explored(paint: Callable[[Axes], Axes], alt: str, caption: str, height: float) -> Section:
-    with sns.axes_style("whitegrid"), sns.plotting_context("notebook", font_scale=0.8):
-        figure = Figure(figsize=(_WIDTH, height), layout="constrained")
-        paint(figure.subplots())
-        written = BytesIO()
-        figure.savefig(written, format="png", dpi=_DOTS)
-    address = f"data:image/png;base64,{b64encode(written.getvalue()).decode('ascii')}"
-    pixels = round(WIDE * height / _WIDTH)
-    return render(
-        "portfolio_explored",
-        picture=Picture(address, address, pixels, pixels, alt, caption),
-        what="",
-    )
+    picture = explored(paint, alt, caption, height)
+    return render("portfolio_explored", picture=picture, what="")

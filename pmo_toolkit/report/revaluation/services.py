@@ -78,7 +78,7 @@ def _service_row(offer: Revaluation, one: RevaluedService) -> ServiceRow:
     return ServiceRow(
         one.service.id,
         one.service.title,
-        offer.capability_title(one.service.capability) or "no capability",
+        ", ".join(map(offer.capability_title, one.service.capabilities)) or "no capability",
         cost,
         words.fit_in_words(one.fit, numbers),
         words.border_in_words(one.fit),

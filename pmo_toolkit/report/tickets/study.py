@@ -7,7 +7,7 @@ from pmo_toolkit.charts.planning.ticket_months import ticket_months, ticket_mont
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
-from pmo_toolkit.studies.tickets import TicketStudy
+from pmo_toolkit.studies.tickets.result import TicketStudy
 
 #: Problems and questions that a page shows; `TicketStudy.as_dict` holds all.
 _MOST_SHOWN = 12

@@ -18,6 +18,7 @@ from typing import Any
 
 from pmo_toolkit.core.errors import PmoError, UsageError
 from pmo_toolkit.core.file_lock import FolderLock
+from pmo_toolkit.core.places import place
 from pmo_toolkit.studies.elicitation.entries import (
     FREEZE,
     NOTES,
@@ -53,6 +54,8 @@ class Journal:
     ----------
     folder : Path
         The workspace, an existing folder.
+    name : str
+        Of the file; that of a workbook is named after it.
 
     Examples
     --------
@@ -65,11 +68,21 @@ class Journal:
     """
 
     folder: Path
+    name: str = JOURNAL
 
     @property
     def path(self) -> Path:
         """Where it lies."""
-        return self.folder / JOURNAL
+        return self.folder / self.name
+
+    @property
+    def stamp(self) -> tuple[int, int] | None:
+        """Size and time of the file, to see whether it has grown; None where there is none."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_size, found.st_mtime_ns
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries, the first first.
@@ -177,12 +190,35 @@ class Journal:
             raise UsageError(f"a note is one of {', '.join(NOTES)}, not {kind!r}")
         return self._add(kind, subject, role, lambda *_: (1, dict(value)))
 
-    def freeze(self, role: str, hashes: Mapping[str, str]) -> Entry:
-        """Close the journal, with hashes of what it belongs to, such as the workspace's inputs."""
-        return self._add(FREEZE, "workshop", role, lambda *_: (1, dict(hashes)))
+    def freeze(self, role: str, hashes: Mapping[str, str], *, after: int | None = None) -> Entry:
+        """Close the journal, with hashes of what it belongs to, such as the workspace's inputs.
+
+        Parameters
+        ----------
+        role : str
+        hashes : mapping of str to str
+        after : int, optional
+            Number of the last entry that the hashes are of.
+
+        Raises
+        ------
+        UsageError
+            If it is frozen already, or has further entries by now.
+        """
+
+        def checked(known: tuple[Entry, ...], *_: str) -> tuple[int, dict[str, Any]]:
+            if after is not None and len(known) != after:
+                raise UsageError("another tab has entered something since: look at it, then freeze")
+            return 1, dict(hashes)
+
+        return self._add(FREEZE, "workshop", role, checked)
 
     def _add(self, kind: str, subject: str, role: str, checked: Any) -> Entry:
         name, who = checked_name(subject, "the subject"), checked_name(role, "the role")
+        if self.folder.resolve() == place("sample").resolve():
+            raise UsageError(
+                "the sample organisation is not written into; make a copy with: pmo sample FOLDER"
+            )
         with FolderLock(self.folder, patience=_PATIENCE):
             known, previous, whole = self._read()
             if is_frozen(known):
@@ -198,7 +234,7 @@ class Journal:
         if not self.path.exists():
             return (), _START, 0
         if self.path.stat().st_size > _LARGEST:
-            raise PmoError(f"{JOURNAL} is larger than any workshop's journal; move it away")
+            raise PmoError(f"{self.name} is larger than any workshop's journal; move it away")
         data = self.path.read_bytes()
         whole = data.rfind(b"\n") + 1
         found, previous = [], _START

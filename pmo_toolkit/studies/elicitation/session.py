@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmo_toolkit.studies.elicitation.journal import Journal
+from pmo_toolkit.studies.elicitation.journal import JOURNAL, Journal
 from pmo_toolkit.workspace import Workspace
 
 
@@ -27,6 +27,8 @@ class WorkshopSession:
     seed : int, optional
     as_of : date, optional
         As for `assess_proposal`.
+    workbook : str, optional
+        Name of the workspace's only file, where it is a workbook; `folder` is the one around it.
     """
 
     folder: Path
@@ -35,8 +37,19 @@ class WorkshopSession:
     proposals: tuple[str, ...]
     seed: int | None = None
     as_of: dt.date | None = None
+    workbook: str | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the tables are read from."""
+        return self.folder if self.workbook is None else self.folder / self.workbook
+
+    @property
+    def stem(self) -> str:
+        """What names of files begin with that belong to this workshop alone."""
+        return "" if self.workbook is None else f"{Path(self.workbook).stem}."
 
     @property
     def journal(self) -> Journal:
         """The journal that all tabs share."""
-        return Journal(self.folder)
+        return Journal(self.folder, f"{self.stem}{JOURNAL}")

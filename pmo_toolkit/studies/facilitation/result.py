@@ -18,10 +18,11 @@ from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.studies.dependencies import DependencyStudy
+from pmo_toolkit.studies.flow.hand_over_calendar import Landing
 from pmo_toolkit.studies.overlaps import OverlapStudy
 from pmo_toolkit.studies.schedule_result import ScheduleStudy
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 MIME_TYPE = "application/vnd.pmo.facilitation+json"
 #: Positions of proposals for which people are set aside, in the order of advice.
 ADVISED = ("advance", "advance in part")
@@ -189,6 +190,8 @@ class Facilitation(ShownAsFirstPage):
         Writes numbers as the workspace does.
     asking_places : mapping of str to int
         Department → place in the order of asking, by interest and influence.
+    landings : tuple of Landing
+        What lands when, by the plan, work under way and teams' forecasts; the earliest first.
     """
 
     proposals: tuple[AdvisedProposal, ...]
@@ -208,6 +211,7 @@ class Facilitation(ShownAsFirstPage):
     seed: int
     figures: NumberFormat
     asking_places: Mapping[str, int] = field(default_factory=dict, repr=False)
+    landings: tuple[Landing, ...] = field(default=(), repr=False)
 
     @property
     def advised(self) -> tuple[AdvisedProposal, ...]:
@@ -239,6 +243,7 @@ class Facilitation(ShownAsFirstPage):
             "overlaps": self.overlaps.as_dict(),
             "schedule": self.schedule.as_dict(),
             "supposed": [{"proposal": name, "requires": other} for name, other in self.supposed],
+            "hand_overs": self.landings,
             "opportunities": self.opportunities,
             "questions": self.questions,
             "failed": [{"proposal": name, "why": why} for name, why in self.failed.items()],

@@ -31,6 +31,8 @@ from pmo_toolkit.studies.facilitation.questions import (
     overlap_questions,
 )
 from pmo_toolkit.studies.facilitation.result import AdvisedProposal, Facilitation, PlacedStart
+from pmo_toolkit.studies.flow.hand_over_calendar import hand_over_calendar
+from pmo_toolkit.studies.flow.study import study_flow
 from pmo_toolkit.studies.overlaps import study_overlaps
 from pmo_toolkit.workspace import Workspace
 
@@ -125,6 +127,9 @@ def study_facilitation(
         seed=ready.settings.seed,
         figures=ready.figures,
         asking_places=order_of_asking(read.table("stakeholders")),
+        landings=hand_over_calendar(
+            read, schedule, study_flow(read, as_of=ready.as_of, settings=ready.settings)
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.flow.deliveries import Deliveries
 from pmo_toolkit.analysis.flow.measures import FlowMeasures
 from pmo_toolkit.analysis.flow.shapes import Coverage, TeamForecast
+from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.errors import ExitCode, Trouble, exit_code
 
 SCHEMA_VERSION = "1.0"
@@ -33,7 +34,7 @@ class TeamFlow:
 
 
 @dataclass(frozen=True)
-class FlowStudy:
+class FlowStudy(ShownAsFirstPage):
     """How much the teams of a workspace or table finish.
 
     Teams stand in the order of their names and are never ranked.

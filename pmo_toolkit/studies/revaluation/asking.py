@@ -53,17 +53,14 @@ def remarks_on(tree: CapabilityTree, services: Sequence[Service], as_of: dt.date
     if tree.unknown_parents:
         named = [f"{own} (under {parent})" for own, parent in tree.unknown_parents]
         yield f"The capability above is not known of {_some(named)}: taken as tops."
-    loose = [one.id for one in services if one.capability is None]
+    loose = [one.id for one in services if not one.capabilities]
     if loose:
         number = counted(len(loose), "service supports", "services support")
         yield f"{number} no stated capability: {_some(loose)}. They stand outside the map."
-    unknown = [
-        one.id
-        for one in services
-        if one.capability is not None and one.capability not in tree.by_id
-    ]
+    unknown = [one.id for one in services if one.capabilities and not tree.places_of(one)]
     if unknown:
         yield f"The capability of {_some(unknown)} is not on the map: they stand outside it."
+    yield from _of_several(tree, services)
     past = [one.id for one in services if one.contract_end is not None and one.contract_end < as_of]
     if past:
         yield f"The stated contract has ended of {_some(past)}: is there a newer one?"
@@ -71,6 +68,24 @@ def remarks_on(tree: CapabilityTree, services: Sequence[Service], as_of: dt.date
     empty = [name for name in tree.by_id if not tree.is_leaf(name) and name not in supported]
     if empty and services:
         yield f"No service stands in the branches of {_some(empty)}."
+
+
+def _of_several(tree: CapabilityTree, services: Sequence[Service]) -> Iterator[str]:
+    """Services that support several capabilities, and how their cost is shared."""
+    several = [one for one in services if len(one.capabilities) > 1]
+    if several:
+        number = counted(len(several), "service supports", "services support")
+        most = max(len(one.capabilities) for one in several)
+        yield (
+            f"{number} several capabilities, up to {most}: {_some([one.id for one in several])}."
+            " Each capability has an equal part of the cost, so that the map adds up."
+        )
+    partly = [one.id for one in several if 0 < len(tree.places_of(one)) < len(one.capabilities)]
+    if partly:
+        yield (
+            f"Some capabilities of {_some(partly)} are not on the map: their part of the cost"
+            " stands outside it."
+        )
 
 
 def _some(names: Sequence[str]) -> str:
@@ -92,7 +107,7 @@ def questions_on_services(
         if one.service.contract_end is None:
             missing.append("until when its contract runs")
         if missing:
-            known = tree.by_id.get(one.service.capability or "")
+            known = tree.weightiest_of(one.service)
             is_fit = isinstance(one.fit, NotAssessed) and "functional_fit" in one.fit.names
             department = known.department if known is not None and is_fit else None
             yield Question(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,8 +19,10 @@ from pmo_toolkit.analysis.capability.tree import CapabilityTree
 from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.studies.flow.result import FlowStudy
+from pmo_toolkit.studies.tickets.result import TicketStudy
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "2.0"
 MIME_TYPE = "application/vnd.pmo.revaluation+json"
 
 
@@ -86,7 +88,8 @@ class MappedCapability:
     services, proposals : tuple of str
         Ids of those that name it or anything below it.
     annual_cost : float
-        Money a year of these services, as far as it is stated.
+        Money a year of these services, as far as it is stated; of one that also supports what
+        stands elsewhere only the part for this, so that the map adds up.
     without_cost : tuple of str
         Services of which nobody states the cost.
     """
@@ -123,6 +126,10 @@ class Revaluation(ShownAsFirstPage):
     price_year : int or None
     seed : int
     is_sample : bool
+    tickets : TicketStudy
+        What tickets show and cannot show, and who was heard.
+    flow : FlowStudy
+        What teams finish.
     figures : NumberFormat
     tree : CapabilityTree
     asking_places : mapping of str to int
@@ -145,6 +152,8 @@ class Revaluation(ShownAsFirstPage):
     version: str
     seed: int
     is_sample: bool
+    tickets: TicketStudy = field(repr=False)
+    flow: FlowStudy = field(repr=False)
     figures: NumberFormat = field(repr=False)
     tree: CapabilityTree = field(repr=False)
     asking_places: Mapping[str, int] = field(default_factory=dict, repr=False)
@@ -195,6 +204,8 @@ class Revaluation(ShownAsFirstPage):
                 "thin": self.thin,
                 "remarks": self.remarks,
                 "questions": self.questions,
+                "tickets": self.tickets.as_dict(),
+                "flow": self.flow.as_dict(),
                 "failed": [{"proposal": name, "why": why} for name, why in self.failed.items()],
             }
         )
@@ -237,32 +248,33 @@ def _decide_by(one: RevaluedService) -> tuple[str, str]:
 
 def capabilities_on_map(
     tree: CapabilityTree,
-    services: Mapping[str, tuple[Service, ...]],
+    services: Iterable[Service],
     proposals: Mapping[str, tuple[str, ...]],
-    costs: Mapping[str, float | None],
 ) -> tuple[MappedCapability, ...]:
     """Every capability in its place.
 
     Parameters
     ----------
     tree : CapabilityTree
-    services : mapping of str to tuple of Service
-        Capability → services of it and of all below it.
+    services : iterable of Service
+        With the cost that is known of each.
     proposals : mapping of str to tuple of str
         Capability → proposals that name it or anything below it.
-    costs : mapping of str to float or None
-        Service → money a year.
     """
+    below: dict[str, list[tuple[Service, float]]] = {}
+    for service in services:
+        for name, share in tree.shares_of(service).items():
+            below.setdefault(name, []).append((service, share))
 
     def mapped(known: Capability, level: int) -> MappedCapability:
-        own = services.get(known.id, ())
+        own = below.get(known.id, ())
         return MappedCapability(
             known,
             level,
-            tuple(service.id for service in own),
+            tuple(service.id for service, _ in own),
             proposals.get(known.id, ()),
-            sum(costs.get(service.id) or 0.0 for service in own),
-            tuple(service.id for service in own if costs.get(service.id) is None),
+            sum((service.annual_cost or 0.0) * share for service, share in own),
+            tuple(service.id for service, _ in own if service.annual_cost is None),
         )
 
     return tuple(mapped(tree.by_id[name], level) for name, level in tree.in_order)

@@ -25,13 +25,14 @@ from pmo_toolkit.analysis.capability.shapes import (
 from pmo_toolkit.analysis.capability.staying import annual_cost, contract_window, staying_cost
 from pmo_toolkit.analysis.capability.thin_kinds import CapabilityMap, ThinRules
 from pmo_toolkit.analysis.capability.thin_spots import thin_spots
-from pmo_toolkit.analysis.capability.tree import CapabilityTree, services_below
+from pmo_toolkit.analysis.capability.tree import CapabilityTree
 from pmo_toolkit.analysis.evidence.stakeholders import order_of_asking
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
 from pmo_toolkit.assessment.lookups.service_rows import options_on_services
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.assessments.finished_assessments import known_assessments
+from pmo_toolkit.studies.flow.study import study_flow
 from pmo_toolkit.studies.revaluation import tables
 from pmo_toolkit.studies.revaluation.asking import (
     questions_on_services,
@@ -45,6 +46,7 @@ from pmo_toolkit.studies.revaluation.result import (
     ServiceAlternative,
     capabilities_on_map,
 )
+from pmo_toolkit.studies.tickets.study import study_tickets
 from pmo_toolkit.workspace import Workspace
 
 _NOTHING = "nothing"
@@ -105,7 +107,7 @@ def study_revaluation(
         options,
         assessed,
         tables.terms_of_options(read),
-        Counter(one.capability for one in services),
+        Counter(name for one in services for name in one.capabilities),
         frozenset(one.id for one in services if one.annual_cost is None),
     )
     revalued = tuple(_revalued(one, around, ready) for one in priced)
@@ -130,9 +132,8 @@ def study_revaluation(
     return Revaluation(
         capabilities=capabilities_on_map(
             tree,
-            services_below(tree, priced),
+            priced,
             _proposals_below(tree, proposals),
-            {one.id: one.annual_cost for one in priced},
         ),
         outcomes=outcome_portfolios(goals, tree, priced, proposals),
         services=tuple(ordered),
@@ -153,6 +154,8 @@ def study_revaluation(
         version=version("pmo-toolkit"),
         seed=ready.settings.seed,
         is_sample=read.config.sample,
+        tickets=study_tickets(read, as_of=as_of, settings=ready.settings),
+        flow=study_flow(read, as_of=ready.as_of, settings=ready.settings),
         figures=ready.figures,
         asking_places=order_of_asking(read.table("stakeholders")),
         tree=tree,
@@ -191,7 +194,7 @@ class _Around:
     assessed : mapping of str to Assessment
     terms : mapping of str to int
         Option → months.
-    by_capability : mapping of str or None to int
+    by_capability : mapping of str to int
         Capability → its services.
     unpriced : frozenset of str
         Services whose yearly cost nobody states.
@@ -202,7 +205,7 @@ class _Around:
     options: Sequence[ServiceOption]
     assessed: Mapping[str, Assessment]
     terms: Mapping[str, int]
-    by_capability: Mapping[str | None, int]
+    by_capability: Mapping[str, int]
     unpriced: frozenset[str]
 
     @cached_property
@@ -225,8 +228,9 @@ def _revalued(service: Service, around: _Around, ready: Prepared) -> RevaluedSer
         functional_from=rules.functional_from,
         spread=rules.fit_spread,
     )
-    others = around.by_capability[service.capability] - 1
-    case = ServiceCase(service, around.tree.by_id.get(service.capability or ""), fit, own, others)
+    weightiest = around.tree.weightiest_of(service)
+    others = 0 if weightiest is None else around.by_capability[weightiest.id] - 1
+    case = ServiceCase(service, weightiest, fit, own, others)
     return RevaluedService(
         service=service,
         annual_cost=service.annual_cost,

@@ -13,8 +13,7 @@ from pmo_toolkit.analysis.capability.shapes import (
     Service,
     ServiceMonth,
 )
-from pmo_toolkit.assessment.lookups.service_rows import day_of, service_of
-from pmo_toolkit.core.written_numbers import parted
+from pmo_toolkit.assessment.lookups.service_rows import capability_of, day_of, service_of
 from pmo_toolkit.workspace import Workspace
 
 
@@ -28,19 +27,7 @@ def goals_in(workspace: Workspace) -> dict[str, str]:
 
 def capabilities_in(workspace: Workspace) -> tuple[Capability, ...]:
     """Rows of ``capabilities``."""
-    return tuple(
-        Capability(
-            str(row["id"]),
-            text_of(row["title"]) or str(row["id"]),
-            text_of(row["parent"]),
-            number_of(row["importance"]),
-            number_of(row["maturity_now"]),
-            number_of(row["maturity_target"]),
-            text_of(row["department"]),
-            tuple(dict.fromkeys(parted(text_of(row["goals"]) or ""))),
-        )
-        for row in workspace.table("capabilities").to_dict("records")
-    )
+    return tuple(capability_of(row) for row in workspace.table("capabilities").to_dict("records"))
 
 
 def services_in(workspace: Workspace) -> tuple[Service, ...]:

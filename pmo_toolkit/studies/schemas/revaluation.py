@@ -14,6 +14,9 @@ from pydantic import TypeAdapter
 
 import pmo_toolkit
 from pmo_toolkit.studies.revaluation.result import SCHEMA_VERSION, Revaluation
+from pmo_toolkit.studies.schemas.forecast import forecast_schema
+from pmo_toolkit.studies.tickets.result import SCHEMA_VERSION as TICKETS_VERSION
+from pmo_toolkit.studies.tickets.result import TicketStudy
 
 #: Where the schema lies in the package.
 FILE = Path(pmo_toolkit.__file__).resolve().parent / "schemas" / "revaluation.schema.json"
@@ -32,9 +35,18 @@ def revaluation_schema() -> dict[str, Any]:
     ]
     parts, shared = TypeAdapter.json_schemas(adapters, ref_template="#/$defs/{model}")
     properties = {name: parts[name, "serialization"] for name in _AS_FIELDS}
+    tickets, flow = _tickets(), forecast_schema()
+    shared_parts = {
+        **flow.pop("$defs"),
+        **tickets.pop("$defs"),
+        **shared.get("$defs", {}),
+    }
+    del flow["$schema"]
     properties |= {
         "schema_version": {"const": SCHEMA_VERSION},
         "sample": {"type": "boolean"},
+        "tickets": tickets,
+        "flow": flow,
         "annual_cost": {
             "type": "number",
             "description": "Money a year of all services whose cost is known.",
@@ -53,13 +65,22 @@ def revaluation_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "IT's offer, seen from the business",
-        "description": "What `pmo revalue` leaves: capabilities, outcomes, services.",
+        "description": "What `pmo revalue` leaves: what IT offers, tickets and flow.",
         "type": "object",
         "additionalProperties": False,
         "required": sorted(properties),
         "properties": properties,
-        "$defs": shared.get("$defs", {}),
+        "$defs": shared_parts,
     }
+
+
+def _tickets() -> dict[str, Any]:
+    """What `TicketStudy.as_dict` gives, with the parts that it refers to under ``$defs``."""
+    schema = TypeAdapter(TicketStudy).json_schema(mode="serialization")
+    schema["properties"]["schema_version"] = {"const": TICKETS_VERSION}
+    schema["required"] = sorted(schema["properties"])
+    schema["additionalProperties"] = False
+    return schema
 
 
 def schema_text() -> str:

@@ -216,7 +216,7 @@ def starts_later(workspace: Workspace, proposal: str, months: int) -> Changes:
     for column in ("start_window", "wanted_finish"):
         stated = text_of(row[column])
         if stated is not None and months:
-            moved = "/".join(_moved(part, months) for part in stated.split("/"))
+            moved = "/".join(later_period(part, months) for part in stated.split("/"))
             made |= cell("proposals", place, column, moved)
     return made
 
@@ -260,7 +260,7 @@ def _edited(workspace: Workspace, table: str, own: Changes) -> pd.DataFrame:
     return frame[~frame[ROW].isin(gone)].reset_index(drop=True)
 
 
-def _moved(stated: str, months: int) -> str:
+def later_period(stated: str, months: int) -> str:
     """A day, a month or a quarter later, written as before."""
     if "Q" in stated.upper():
         period = pd.Period(stated.replace("-", ""), freq="Q")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pmo_toolkit.advice.shapes import Likelihood
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import OptionsComparison
 from pmo_toolkit.analysis.standing import ProposalStanding
@@ -35,6 +36,8 @@ class Outlook:
         Its rank by scores, which figures do not move.
     opinions : tuple of RankedOpinion
         Its ranks by methods that use stated figures.
+    resources : RemainingResources or NotAssessed
+        Who would do its preferred option, and when it could start.
     """
 
     proposal: str
@@ -49,3 +52,15 @@ class Outlook:
     options: OptionsComparison | NotAssessed
     standing: ProposalStanding | NotAssessed
     opinions: tuple[RankedOpinion, ...]
+    resources: RemainingResources | NotAssessed
+
+    @property
+    def start_months(self) -> tuple[str | None, str | None]:
+        """Months ``YYYY-MM`` from which on it could start after all that comes before, P50 and P80.
+
+        None where that is not assessed, or not within the months that are stated.
+        """
+        found = self.resources
+        if isinstance(found, NotAssessed) or isinstance(found.after_others, NotAssessed):
+            return None, None
+        return found.after_others.month_p50, found.after_others.month_p80

@@ -151,12 +151,15 @@ class WhatIfStudy:
         views = views.delivered_as(inputs.preferred_kind)
         results = self._results(prepared, row, views, inputs)
         standing = self._take("standing", prepared, row, lambda reader, _: reader.standing())
+        resources = results.resources
+        assert resources is not None  # `_results` takes that step
         advice = advise(
             replace(results, standing=standing),
             decides=prepared.workspace.config.decides,
             figures=prepared.figures,
             settings=prepared.settings,
         )
+        assert results.resources is not None  # the last step has added them
         return Outlook(
             proposal=self.proposal,
             changes=changes,
@@ -170,6 +173,7 @@ class WhatIfStudy:
             options=results.options,
             standing=standing,
             opinions=reader.second_opinions(),
+            resources=resources,
         )
 
     def _take(

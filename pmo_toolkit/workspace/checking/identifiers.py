@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from pmo_toolkit.core.atomic_files import TEMPORARY
 from pmo_toolkit.core.troubles import rows_in_words
@@ -152,3 +153,30 @@ def check_keys(draft: Draft) -> None:
         if len(positions) > 1 and draft.name == "rates":
             # neither of two factors can be trusted
             draft.row_fault(positions[0], columns[-1], f"the same {names} stand in a later row too")
+
+
+def owners(draft: Draft, proposals: frozenset[str], options: Mapping[str, str]) -> list[str | None]:
+    """The proposal that each row belongs to, where that can be told.
+
+    Parameters
+    ----------
+    draft : Draft
+    proposals : frozenset of str
+        All ids of proposals.
+    options : mapping of str to str
+        Option → its proposal.
+    """
+    if draft.name == "proposals":
+        return [
+            text if text in proposals else None for text in draft.cells.get("id", [""] * len(draft))
+        ]
+    found: list[str | None] = [None] * len(draft)
+    for column in draft.columns_of("reference"):
+        target = draft.metadata(column)["refers_to"]
+        if target not in ("proposals.id", "options.id"):
+            continue
+        for position, text in enumerate(draft.cells[column]):
+            owner: Any = text if target == "proposals.id" else options.get(text)
+            if found[position] is None and owner in proposals:
+                found[position] = owner
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -11,6 +11,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pmo_toolkit.core.troubles import Troubles, rows_in_words
+from pmo_toolkit.core.written_numbers import parted
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.dictionary.headers import nearest
 from pmo_toolkit.workspace.dictionary.tables import RANGES, TABLES, dtype_of
@@ -162,6 +163,9 @@ def check_references(
                 for value in drafts[table].cells[key]
                 if value
             }
+            if draft.metadata(column).get("several"):
+                _note_unknown_parts(draft, column, known, tables)
+                known = known | _with_known_parts(draft.values[column], known)
             seldom = _SELDOM_NAMED.get((draft.name, column), ())
             absent = [table for table in tables if table not in drafts and table not in seldom]
             _check_column(draft, column, known, tables, absent)
@@ -204,6 +208,31 @@ def _check_column(
                 f"Did you mean {near}?" if near else f"Add it to {homes}, or mend the id here."
             ),
         )
+
+
+def _with_known_parts(values: Sequence[Any], known: set[str]) -> set[str]:
+    """Cells that list several ids, at least one of which is known."""
+    return {
+        str(value) for value in set(values) - {None} if not known.isdisjoint(parted(str(value)))
+    }
+
+
+def _note_unknown_parts(draft: Draft, column: str, known: set[str], tables: list[str]) -> None:
+    """Report ids that no table holds beside others in the same cell that one does."""
+    for position, value in enumerate(draft.values[column]):
+        parts = () if value is None or value in known else parted(str(value))
+        unknown = [part for part in parts if part not in known]
+        if 0 < len(unknown) < len(parts):
+            draft.note(
+                position,
+                column,
+                f"names something that {' or '.join(tables)} does not hold, beside what it does:"
+                " the row is used",
+                of_cells=False,
+                found=", ".join(unknown),
+                expected=f"ids of {' or '.join(tables)}, parted by semicolons",
+                next_step=f"Add them to {' or '.join(tables)}, or mend the ids here.",
+            )
 
 
 def _tell_absent(
@@ -255,7 +284,8 @@ def set_aside_dependents(drafts: Mapping[str, Draft], troubles: Troubles) -> dic
             if "proposals" in targets:
                 continue
             missing: set[str] = set().union(*(lost.get(target, set()) for target in targets))
-            hit = [p for p in draft.kept() if draft.value(column, p) in missing] if missing else []
+            several = bool(draft.metadata(column).get("several"))
+            hit = [p for p in draft.kept() if _names_any(draft.value(column, p), missing, several)]
             if not hit:
                 continue
             required = draft.required(column)
@@ -263,7 +293,9 @@ def set_aside_dependents(drafts: Mapping[str, Draft], troubles: Troubles) -> dic
                 if required:
                     dependents.setdefault(draft.name, set()).add(position)
                 else:
-                    draft.values[column][position] = None
+                    kept = parted(str(draft.values[column][position])) if several else ()
+                    left = "; ".join(name for name in kept if name not in missing)
+                    draft.values[column][position] = left or None
             done = "set aside with them" if required else "kept without them"
             troubles.finding(
                 draft.name,
@@ -277,28 +309,8 @@ def set_aside_dependents(drafts: Mapping[str, Draft], troubles: Troubles) -> dic
     return dependents
 
 
-def owners(draft: Draft, proposals: frozenset[str], options: Mapping[str, str]) -> list[str | None]:
-    """The proposal that each row belongs to, where that can be told.
-
-    Parameters
-    ----------
-    draft : Draft
-    proposals : frozenset of str
-        All ids of proposals.
-    options : mapping of str to str
-        Option → its proposal.
-    """
-    if draft.name == "proposals":
-        return [
-            text if text in proposals else None for text in draft.cells.get("id", [""] * len(draft))
-        ]
-    found: list[str | None] = [None] * len(draft)
-    for column in draft.columns_of("reference"):
-        target = draft.metadata(column)["refers_to"]
-        if target not in ("proposals.id", "options.id"):
-            continue
-        for position, text in enumerate(draft.cells[column]):
-            owner: Any = text if target == "proposals.id" else options.get(text)
-            if found[position] is None and owner in proposals:
-                found[position] = owner
-    return found
+def _names_any(value: Any, missing: Collection[Any], several: bool) -> bool:
+    """Whether a cell names a row that is missing."""
+    if value is None or not missing:
+        return False
+    return value in missing or (several and any(part in missing for part in parted(str(value))))

@@ -64,9 +64,16 @@ def identifier(description: str, *, required: bool = True) -> pa.Column:
     return _column("id", description, required=required, unique=True)
 
 
-def reference(description: str, refers_to: str, *, required: bool = True) -> pa.Column:
-    """The id of a row elsewhere; `refers_to` is ``"table.column"``."""
-    return _column("reference", description, required=required, refers_to=refers_to)
+def reference(
+    description: str, refers_to: str, *, required: bool = True, several: bool = False
+) -> pa.Column:
+    """The id of a row elsewhere; `refers_to` is ``"table.column"``.
+
+    `several`: a cell may list more than one id, parted by semicolons.
+    """
+    return _column(
+        "reference", description, required=required, refers_to=refers_to, several=several
+    )
 
 
 def text(description: str, *, required: bool = False) -> pa.Column:

@@ -96,7 +96,13 @@ PROPOSAL_TABLES = (
             "title": c.text("Name of the service"),
             "description": c.text("What it does, for whom"),
             "supplier": c.category("Who supplies it"),
-            "capability": c.reference("Capability it supports", "capabilities.id", required=False),
+            "capability": c.reference(
+                "Capability it supports; of several, ids parted by semicolons, each has an equal"
+                " part of the cost",
+                "capabilities.id",
+                required=False,
+                several=True,
+            ),
             "hosting": c.category("Where it runs", HOSTINGS),
             "annual_cost": c.money("Cost of running it", per="year"),
             "technical_fit": c.rating("Technical fit"),

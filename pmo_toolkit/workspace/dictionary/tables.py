@@ -66,6 +66,12 @@ def driver_columns() -> tuple[str, ...]:
     )
 
 
+def lists_several(table: str, column: str) -> bool:
+    """Whether a cell of a column may list several ids."""
+    known = TABLES[table].columns.get(column)
+    return known is not None and bool((known.metadata or {}).get("several"))
+
+
 def dtype_of(column: pa.Column) -> str:
     """The pandas dtype of a column of the dictionary."""
     name = str(column.dtype)

@@ -18,7 +18,7 @@ def portfolios(capabilities, services, proposals=()):
 
 def test_a_service_is_parted_among_the_outcomes_of_its_capability():
     capabilities = [Capability("A", "A", goals=("G1", "G2")), Capability("B", "B", "A")]
-    services = [Service("S", "S", "B", annual_cost=100.0), Service("T", "T", "A")]
+    services = [Service("S", "S", ("B",), annual_cost=100.0), Service("T", "T", ("A",))]
     first, second = portfolios(capabilities, services)
     assert (first.goal, first.annual_cost, first.without_cost) == ("G1", 50.0, ("T",))
     assert second.annual_cost == 50.0
@@ -29,7 +29,7 @@ def test_a_service_is_parted_among_the_outcomes_of_its_capability():
 def test_proposals_tie_a_capability_whose_goals_nobody_states_and_that_is_said():
     proposal = ProposedChange("P", "P", budget=7.0, goals=("G2",), capabilities=("A",))
     first, second = portfolios(
-        [Capability("A", "A")], [Service("S", "S", "A", annual_cost=9.0)], [proposal]
+        [Capability("A", "A")], [Service("S", "S", ("A",), annual_cost=9.0)], [proposal]
     )
     assert (first.annual_cost, second.annual_cost) == (0.0, 9.0)
     assert second.is_inferred and [one.id for one in second.proposals] == ["P"]
@@ -37,7 +37,7 @@ def test_proposals_tie_a_capability_whose_goals_nobody_states_and_that_is_said()
 
 
 def test_what_serves_no_outcome_stands_by_itself():
-    *_, rest = portfolios([Capability("A", "A", goals=("G9",))], [Service("S", "S", "A")])
+    *_, rest = portfolios([Capability("A", "A", goals=("G9",))], [Service("S", "S", ("A",))])
     assert rest.goal is None and [part.service.id for part in rest.parts] == ["S"]
 
 
@@ -46,15 +46,15 @@ COSTS = st.none() | st.floats(0, 1e6)
 
 @given(
     st.lists(st.sets(st.sampled_from(["G1", "G2", "G9"])), min_size=1, max_size=4),
-    st.lists(st.tuples(st.integers(0, 5), COSTS), max_size=8),
+    st.lists(st.tuples(st.lists(st.integers(0, 5), max_size=5, unique=True), COSTS), max_size=8),
 )
 def test_the_parts_add_up_to_the_whole(goals, services):
     capabilities = [
         Capability(f"C{n}", "", goals=tuple(sorted(own))) for n, own in enumerate(goals)
     ]
     known = [
-        Service(f"S{n}", "", f"C{place}", annual_cost=cost)
-        for n, (place, cost) in enumerate(services)
+        Service(f"S{n}", "", tuple(f"C{place}" for place in places), annual_cost=cost)
+        for n, (places, cost) in enumerate(services)
     ]
     found = portfolios(capabilities, known)
     whole = sum(one.annual_cost or 0.0 for one in known)

@@ -45,16 +45,19 @@ def test_a_proposal_for_what_stands_above_serves_it_too():
 
 
 def test_two_services_of_one_capability_are_a_question_with_its_most():
-    services = [Service("S", "S", "C", annual_cost=5.0), Service("T", "T", "C", annual_cost=9.0)]
+    services = [
+        Service("S", "S", ("C",), annual_cost=5.0),
+        Service("T", "T", ("C",), annual_cost=9.0),
+    ]
     (spot,) = [one for one in spots(services=services) if one.kind is ThinKind.PAID_TWICE]
     assert (spot.services, spot.amount) == (("S", "T"), 5.0)
-    unknown = [services[0], Service("T", "T", "C")]
+    unknown = [services[0], Service("T", "T", ("C",))]
     (spot,) = [one for one in spots(services=unknown) if one.kind is ThinKind.PAID_TWICE]
     assert spot.amount is None and "of 1 nobody states the cost" in spot.why
 
 
 def test_one_contract_one_supplier_one_person():
-    one = Service("S", "S", "C", "House", None, "clerk", contract_end=dt.date(2027, 3, 31))
+    one = Service("S", "S", ("C",), "House", None, "clerk", contract_end=dt.date(2027, 3, 31))
     assert ThinKind.ONE_CONTRACT in kinds(services=[one])
     assert ThinKind.ONE_CONTRACT not in kinds(
         services=[replace(one, contract_end=dt.date(2031, 1, 1))]

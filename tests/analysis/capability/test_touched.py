@@ -9,11 +9,11 @@ from pmo_toolkit.analysis.capability.touched import Touch, touched_services
 
 AS_OF = dt.date(2026, 12, 1)
 SERVICES = [
-    Service("S1", "Payroll", "C", annual_cost=9.0, contract_end=dt.date(2027, 6, 30)),
-    Service("S2", "Slips", "Z", annual_cost=5.0),
-    Service("S3", "Forms", "C", annual_cost=7.0, functional_fit=4.0),
-    Service("S4", "Lists", "C", annual_cost=8.0, functional_fit=3.0),
-    Service("S5", "Shop", "Z"),
+    Service("S1", "Payroll", ("C",), annual_cost=9.0, contract_end=dt.date(2027, 6, 30)),
+    Service("S2", "Slips", ("Z",), annual_cost=5.0),
+    Service("S3", "Forms", ("C",), annual_cost=7.0, functional_fit=4.0),
+    Service("S4", "Lists", ("C",), annual_cost=8.0, functional_fit=3.0),
+    Service("S5", "Shop", ("Z",)),
 ]
 OPTIONS = [
     ServiceOption("O1", "P", "SaaS", "New", replaces=("S1",)),

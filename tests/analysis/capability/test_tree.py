@@ -39,12 +39,45 @@ def test_who_stands_under_itself_or_under_nobody_known_is_a_top():
 
 def test_services_count_for_all_that_stands_above():
     found = tree(A=None, B="A")
-    services = [Service("S", "S", "B"), Service("T", "T", "A"), Service("U", "U", "Z")]
+    services = [Service("S", "S", ("B",)), Service("T", "T", ("A",)), Service("U", "U", ("Z",))]
     below = services_below(found, [*services, Service("V", "V")])
     assert {name: [one.id for one in own] for name, own in below.items()} == {
         "A": ["S", "T"],
         "B": ["S"],
     }
+
+
+def test_a_service_of_several_capabilities_is_shared_in_equal_parts():
+    found = tree(A=None, B="A", C="A", D=None)
+    service = Service("S", "S", ("B", "C", "D", "Z"))
+    assert found.shares_of(service) == {"A": 0.5, "B": 0.25, "C": 0.25, "D": 0.25}
+    assert found.places_of(service) == ("B", "C", "D")
+    assert found.shares_of(Service("T", "T")) == {}
+
+
+@given(
+    st.dictionaries(st.sampled_from(NAMES), st.none() | st.sampled_from(NAMES), min_size=1),
+    st.lists(
+        st.tuples(st.lists(st.sampled_from([*NAMES, "?"]), unique=True), st.floats(0, 1e6)),
+        max_size=8,
+    ),
+)
+def test_the_tops_and_what_stands_outside_cost_what_all_services_cost(parents, stated):
+    found = tree(**parents)
+    services = [
+        Service(f"S{n}", "", tuple(names), annual_cost=cost)
+        for n, (names, cost) in enumerate(stated)
+    ]
+    on_map = outside = 0.0
+    for service in services:
+        shares = found.shares_of(service)
+        own = sum(shares.get(top, 0.0) for top in found.children[None])
+        lost = sum(name not in found.by_id for name in service.capabilities)
+        on_map += own * service.annual_cost
+        named = max(len(service.capabilities), 1)
+        outside += (lost / named if service.capabilities else 1) * service.annual_cost
+    whole = sum(service.annual_cost for service in services)
+    assert abs(on_map + outside - whole) <= 1e-9 * max(whole, 1)
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.none() | st.sampled_from(NAMES), min_size=1))

@@ -10,16 +10,20 @@ from pmo_toolkit.analysis.tickets.coverage import (
     coverage_of_capabilities,
     coverage_of_departments,
 )
+from pmo_toolkit.analysis.tickets.grades import TICKETS_ONLY, grade_of
 from pmo_toolkit.analysis.tickets.recurring import recurring_problems
+from pmo_toolkit.analysis.tickets.relief import relief_of
+from pmo_toolkit.analysis.tickets.window import TicketWindow, ticket_window
 from pmo_toolkit.core.settings import Settings
 
 AS_OF = pd.Timestamp("2026-11-22")
 RULES = Settings().tickets
 
 
-def problem(days: pd.DatetimeIndex):
+def problem(days: pd.DatetimeIndex, window: TicketWindow | None = None):
     rows = pd.DataFrame({"opened": days, "service": "S-1", "category": "fault", "hours": 2.0})
-    return recurring_problems(clean_tickets(rows, AS_OF).rows, AS_OF, RULES)[0]
+    clean = clean_tickets(rows, AS_OF).rows
+    return recurring_problems(clean, AS_OF, RULES, window=window)[0]
 
 
 def test_a_steady_problem_has_the_range_of_its_count():
@@ -32,7 +36,7 @@ def test_a_steady_problem_has_the_range_of_its_count():
 def test_bursts_earn_a_wider_range_around_the_same_hours():
     # four bursts of 13: their weeks' hours are 26, 26, 26, 26 and 48 times none
     bursts = pd.date_range("2025-12-01", periods=4, freq="91D").repeat(13)
-    found = problem(bursts)
+    found = problem(bursts, TicketWindow(365))
     spread = (4 * (26 - 2) ** 2 + 48 * 2**2) ** 0.5
     assert found.hours_a_year == 104
     assert found.avoided_high == pytest.approx(0.75 * (104 + 1.2816 * spread))
@@ -55,3 +59,44 @@ def test_tickets_of_what_stands_below_are_those_of_the_capability_too():
         ("All", 90, 1.0),
         ("Part", 90, 1.0),
     ]
+
+
+def test_half_a_year_of_tickets_is_scaled_to_a_year_and_its_doubt_with_it():
+    half = problem(pd.date_range("2026-05-25", periods=26, freq="7D"))
+    whole = problem(pd.date_range("2025-11-24", periods=52, freq="7D"))
+    assert (half.n, half.window_days) == (26, 176)
+    assert half.hours_a_year == pytest.approx(52 * 365 / 176)
+    assert half.avoided_high / half.avoided_low > whole.avoided_high / whole.avoided_low
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        ("2020-01-01", "2026-11-22", 365),
+        ("2026-11-22", "2026-11-22", 1),
+        ("2020-01-01", "2026-08-14", 265),
+        ("2026-08-15", "2026-11-22", 100),
+    ],
+)
+def test_the_window_is_what_the_table_knows_of_the_year(first, last, days):
+    rows = pd.DataFrame({"opened": pd.to_datetime([first, last])})
+    assert ticket_window(rows, AS_OF).days == days
+
+
+def test_what_a_proposal_relieves_is_scaled_by_the_whole_table():
+    days = pd.date_range("2026-05-27", periods=180, freq="D")
+    rows = pd.DataFrame(
+        {"opened": days, "service": ["S-1", "S-2"] * 90, "role": "desk", "hours": 1.0}
+    )
+    found = relief_of(clean_tickets(rows, AS_OF).rows, ("S-1",), None, grade_of(()), AS_OF, RULES)
+    (role,) = found.roles
+    assert (found.n, found.window_days, role.n) == (90, 180, 90)
+    assert role.hours_a_year == pytest.approx(90 * 365 / 180)
+
+
+def test_where_few_tickets_state_a_department_nobody_is_silent_and_the_grade_falls():
+    stated = pd.DataFrame({"department": ["Sales"] * 90 + [None] * 200})
+    found = coverage_of_departments(stated, {"Sales": 3.0, "Field": 3.0}, RULES)
+    assert not any(one.is_silent for one in found)
+    weak = grade_of(("what departments said on notes",), "most tickets state no department")
+    assert weak.grade == TICKETS_ONLY and "state no department" in weak.sentence

@@ -1,6 +1,7 @@
 """Conclusions that are refused."""
 
 import pandas as pd
+import pytest
 
 from pmo_toolkit.analysis.tickets.cleaning import clean_tickets
 from pmo_toolkit.analysis.tickets.traps import known_afterwards, traps_in
@@ -39,6 +40,14 @@ def test_a_queue_under_a_new_name_is_suspected():
     assert kinds(frame) == ["one queue renamed"]
     frame["category"] = ["a"] * 150 + ["b"] * 150
     assert kinds(frame) == []
+
+
+@pytest.mark.parametrize("column", ["role", "service", "category"])
+def test_a_queue_under_a_new_name_is_suspected_without_another_label(column):
+    frame = pd.DataFrame({"opened": DAYS, column: ["old"] * 150 + ["new"] * 150})
+    assert kinds(frame) == ["one queue renamed"]
+    few = frame.drop(index=[day for day in range(150) if day % 4])  # the old one: one in four
+    assert kinds(few) == []
 
 
 def test_columns_known_only_afterwards_are_named():

@@ -147,6 +147,24 @@ def test_a_team_without_stated_hours_counts_by_what_it_finishes(tmp_path):
     assert converted.teams[0].hours_per_month.p50 == pytest.approx(10 * 4.35, rel=0.4)
 
 
+def test_a_team_that_finishes_less_moves_the_earliest_start(tmp_path):
+    sized = "project,size,size_unit,estimate_effort_person_hours,actual_effort_person_hours\n"
+    sized += "".join(f"H-{n},10,items,90,100\n" for n in range(6))
+    days = [(month, day) for month in range(7, 12) for day in (5, 12, 19, 26)]
+    starts = []
+    for name, kept in (("quick", days), ("slow", days[::2])):
+        flow = "team,item,started,done\n" + "".join(
+            f"Portal,{n},2026-06-01,2026-{month:02d}-{day:02d}\n"
+            for n, (month, day) in enumerate(kept)
+        )
+        demand = TABLES["demand"] + "O-1,Portal,25,25,25,1,2\n"
+        tables = {"demand": demand, "flow": flow, "history": sized}
+        starts.append(found(tmp_path / name, tables).alone)
+    quick, slow = starts
+    assert quick.month_p50 == "2027-01" and quick.chance_as_wished > 0.5
+    assert slow.month_p50 is None and slow.chance_as_wished < quick.chance_as_wished / 2
+
+
 def test_what_an_assessment_reads_of_people(tmp_path):
     """Hours of a role that it does not need do not concern it, those that it needs do."""
     hashes = {}

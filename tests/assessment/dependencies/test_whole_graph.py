@@ -66,6 +66,17 @@ def test_ties_that_other_tables_imply(graph):
     }
 
 
+def test_a_service_of_several_capabilities_supports_each(tmp_path):
+    tables = {
+        **TABLES,
+        "capabilities": "id,title\nC1,Bill\nC2,Sell\n",
+        "services": "id,title,capability\nS1,Mail,C1; C2;C1\n",
+    }
+    graph = whole_graph(read(tmp_path / "ws", **tables), 0.8)
+    supported = [(link.start, link.end) for link in graph.links_of("supported by")]
+    assert sorted(supported) == [("C1", "S1"), ("C2", "S1")]
+
+
 def test_a_proposal_whose_rows_have_faults_is_still_one(tmp_path):
     tables = {
         "proposals": "id,title\nP1,One\nP2,\n",

@@ -46,6 +46,7 @@ def test_a_server_that_stops_at_work_is_ended_and_the_next_notebook_runs(server,
     assert run("6 * 7") == "42"
 
 
+@pytest.mark.slow  # waits until the pipe is given up
 def test_a_notebook_too_large_for_the_pipe_does_not_wait_for_a_stopped_server(server, monkeypatch):
     connection_module._limit_waiting(server.pipe, 1.0)
     server.process.send_signal(signal.SIGSTOP)

@@ -200,6 +200,84 @@ def test_a_second_parent_and_a_circle_are_told(tmp_path):
     ]
 
 
+APPLICATIONS = (
+    ("Capability", "c1", named(("en", "Claims"))),
+    ("Capability", "c2", named(("en", "Billing"))),
+    ("ApplicationComponent", "a1", named(("en", "Core"))),
+    ("ApplicationComponent", "a2", named(("en", "Ledger"))),
+    ("ApplicationService", "s1", named(("en", "Invoicing"))),
+    ("ApplicationService", "s2", named(("en", "Old list"))),
+    ("Node", "n1", named(("en", "Server"))),
+)
+TIES = (
+    ("Serving", "a1", "c1"),
+    ("Association", "c2", "a1"),
+    ("Realization", "a2", "s1"),
+    ("Serving", "s1", "c2"),
+    ("Serving", "n1", "a1"),
+    ("Serving", "a1", "gone"),
+)
+
+
+def test_applications_become_services_with_the_capabilities_that_they_support(tmp_path):
+    text = model(APPLICATIONS, TIES)
+    rows = {row["Name"]: row for row in sheets(tmp_path, text)["Application"]}
+    supported = {name: row["Supported capabilities"] for name, row in rows.items()}
+    assert supported == {"Core": "c1; c2", "Ledger": "c2", "Invoicing": "c2", "Old list": ""}
+    tables = imported_from(tmp_path / "plan.xml")
+    assert [dict(row)["capability"] for row in tables["services"].rows] == [
+        "c1; c2",
+        "c2",
+        "c2",
+        "",
+    ]
+    told = remarks(tmp_path, text)
+    assert "left out: 1 element of other types: Node (1)" in told
+    assert "left out: 1 relationship that ties none of what is read: Serving (1)" in told
+    assert "left out: 1 relationship to elements that the model does not hold" in told
+    assert "1 component supports what the services that are realized by it support" in told
+    assert "1 application supports no capability" in told
+
+
+def test_properties_of_applications_go_where_their_name_is_clear(tmp_path):
+    names = {
+        "p1": "Annual cost",
+        "p2": "Technical fit",
+        "p3": "Hosting",
+        "p4": "Lifecycle",
+        "p5": "Functional fit",
+        "p6": "Owner",
+    }
+    texts = {
+        "p1": "1200.50",
+        "p2": "4",
+        "p3": "On-Premise",
+        "p4": "phase out",
+        "p5": "good",
+        "p6": "Ada",
+    }
+    inner = "".join(
+        f'<property propertyDefinitionRef="{key}"><value>{text}</value></property>'
+        for key, text in texts.items()
+    )
+    definitions = "".join(
+        f'<propertyDefinition identifier="{key}" type="string"><name>{name}</name>'
+        "</propertyDefinition>"
+        for key, name in names.items()
+    )
+    body = named(("en", "Core")) + f"<properties>{inner}</properties>"
+    sheets(tmp_path, model([("ApplicationComponent", "a", body)], definitions=definitions))
+    table = imported_from(tmp_path / "plan.xml")["services"]
+    row = dict(table.rows[0])
+    assert (row["annual_cost"], row["technical_fit"], row["hosting"]) == (
+        "1200.5",
+        "4",
+        "on-premises",
+    )
+    assert "functional_fit" not in row  # a word is no rating
+    assert not {"phase out", "Ada"} & set(row.values())
+
+
 def test_names_in_several_languages_and_properties_have_columns(tmp_path):
     value = '<properties><property propertyDefinitionRef="p1"><value>4</value></property>'
     inner = named(("de", "Abrechnung & Co"), ("fr", "Facturation")) + value + "</properties>"
@@ -239,7 +317,7 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><model>&a;</mod
         ("no XML", "damaged"),
         ('<?xml version="1.0" encoding="utf-99"?><model/>', "cannot be read|damaged"),
         ("<html><body/></html>", "of a kind that is not read"),
-        (model([]), "neither capabilities nor goals"),
+        (model([]), "neither capabilities nor goals nor applications"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_words(tmp_path, text, what):

@@ -27,6 +27,7 @@ def cells(table: str, **row: str) -> dict[str, str]:
         ("options", "service", "S-1", "FIN-S-1"),
         ("service_costs", "service", "S-1", "FIN-S-1"),
         ("services", "role", "clerk", "FIN-clerk"),
+        ("services", "capability", "C-1; C-2", "FIN-C-1;FIN-C-2"),
         ("tickets", "role", "clerk", "FIN-clerk"),
     ],
 )

@@ -33,7 +33,7 @@ def decoded(uri: str) -> str:
 def test_the_order_of_charts_does_not_matter():
     first = all_pictures()
     shuffled = list(PICTURED)
-    for seed in range(3):
+    for seed in range(2):
         random.Random(seed).shuffle(shuffled)
         assert all_pictures(shuffled) == first
 

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from pmo_toolkit.core.errors import PmoError, UsageError
+from pmo_toolkit.core.places import place
 from pmo_toolkit.studies.elicitation.entries import seen_by
 from pmo_toolkit.studies.elicitation.journal import Journal
 
@@ -116,3 +117,18 @@ def test_notes_are_seen_by_all_at_once_and_end_with_the_freeze(journal):
     journal.freeze("Moderator", {})
     with pytest.raises(UsageError, match="frozen"):
         journal.note("weights", "criteria", "Moderator", {})
+
+
+def test_a_freeze_closes_what_was_looked_at_and_nothing_else(journal):
+    first = _range(journal)
+    _range(journal, "Developer")
+    with pytest.raises(UsageError, match="entered something since"):
+        journal.freeze("Moderator", {}, after=first.number)
+    assert journal.freeze("Moderator", {}, after=2).number == 3
+
+
+def test_the_shipped_sample_is_not_written_into():
+    shipped = Journal(place("sample"))
+    with pytest.raises(UsageError, match="pmo sample FOLDER"):
+        _range(shipped)
+    assert not shipped.path.exists()

@@ -31,6 +31,20 @@ def test_the_schema_is_one_and_what_is_written_follows_it():
     assert {proposal["id"] for proposal in made["proposals"]} == set(SOME)
 
 
+def test_what_lands_when_comes_from_the_plan_from_work_under_way_and_from_teams():
+    found, read_one = some(), some_workspace()
+    by_kind: dict[str, set[str]] = {}
+    for landing in found.landings:
+        by_kind.setdefault(landing.kind.value, set()).add(landing.id)
+    assert by_kind["proposal"] == {work.proposal.id for work in found.schedule.proposals}
+    finishing = read_one.table("in_flight").dropna(subset=["finish_estimate"])
+    assert by_kind["work under way"] == set(finishing["project"])
+    assert by_kind["team"] == set(read_one.table("flow")["team"].dropna())
+    planned = {work.proposal.id: work.last_month for work in found.schedule.proposals}
+    months = {landing.id: landing.month for landing in found.landings if landing.id in planned}
+    assert months == planned
+
+
 def test_the_order_is_that_of_advice_and_what_is_required_comes_first():
     found = some()
     positions = [proposal.position for proposal in found.proposals]

@@ -85,11 +85,35 @@ def test_a_circle_of_capabilities_is_taken_apart_and_said(tmp_path):
 
 
 def test_rows_that_cannot_be_used_are_named(tmp_path):
-    rows = TABLES["services"] + "S-5,Five,,C-1; C-2,SaaS,1,3,3,,,\n"
+    rows = TABLES["services"] + "S-5,Five,,C-9,SaaS,1,3,3,,,\n"
     offer = small_offer(tmp_path, services=rows)
     assert offer.remarks[0] == (
         "Of the table services, row 6 cannot be used; the check of the workspace says why."
     )
+
+
+def test_a_service_of_several_capabilities_counts_in_parts_and_is_said(tmp_path):
+    rows = TABLES["services"] + "S-5,Five,,C-12;C-11; C-2 ;C-2,SaaS,9000,3,3,,,\n"
+    offer = small_offer(tmp_path, services=rows)
+    places = {one.capability.id: one for one in offer.capabilities}
+    assert (places["C-12"].annual_cost, places["C-11"].annual_cost) == (3_000, 105_000)
+    assert (places["C-1"].annual_cost, places["C-2"].annual_cost) == (108_000, 3_000)
+    assert sum(one.annual_cost for one in offer.outcomes) == offer.annual_cost == 114_000
+    tops = sum(one.annual_cost for one in offer.capabilities if one.level == 0)
+    assert tops == 114_000 - 3_000  # S-4 names no capability
+    (told,) = (remark for remark in offer.remarks if "equal part" in remark)
+    assert told.replace("\N{NO-BREAK SPACE}", " ").startswith(
+        "1 service supports several capabilities, up to 3: S-5."
+    )
+    assert ("NO_SERVICE", "C-12") not in {(spot.kind.name, spot.capability) for spot in offer.thin}
+
+
+def test_capabilities_off_the_map_keep_their_part_of_the_cost_outside_it(tmp_path):
+    rows = TABLES["services"] + "S-5,Five,,C-2;C-9,SaaS,9000,3,3,,,\n"
+    offer = small_offer(tmp_path, services=rows)
+    places = {one.capability.id: one for one in offer.capabilities}
+    assert places["C-2"].annual_cost == 4_500
+    assert any("stands outside it" in remark and "S-5" in remark for remark in offer.remarks)
 
 
 def test_without_services_and_capabilities_it_says_what_to_add(tmp_path):

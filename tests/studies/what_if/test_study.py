@@ -81,7 +81,7 @@ def test_every_outlook_is_the_first_page_of_its_assessment(study):
         assert study.outlook(moves[name]) == outlooks[name]
     clear = [name for name in moves if len(outlooks[name].possible) == 1]
     assert len(clear) >= 5
-    for name in clear[1::2]:
+    for name in clear[1::4]:
         assert _outlook_page(outlooks[name]) == _first_page(study.assessment(moves[name])), name
     assert study.outlook(NO_CHANGES) == study.today
 

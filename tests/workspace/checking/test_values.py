@@ -209,6 +209,20 @@ def test_a_faulty_capability_is_taken_out_of_what_hangs_on_it(tmp_path):
     assert "kept without them" in one(workspace, table="services", says="hangs on").what
 
 
+def test_a_cell_may_list_several_ids_and_unknown_ones_among_them_are_told(tmp_path):
+    workspace = read(
+        tmp_path,
+        capabilities="id,parent\nC1,C1\nC2,\nC3,\n",
+        services="id,capability\nS1,C2; C3\nS2,C2;X\nS3,X;Y\nS4,C1;C3\nS5,C2;C1\n",
+    )
+    services = workspace.table("services")
+    found = dict(zip(services["id"], services["capability"], strict=True))
+    assert found == {"S1": "C2; C3", "S2": "C2;X", "S4": "C3", "S5": "C2"}
+    partly = one(workspace, table="services", says="the row is used")
+    assert (partly.row, partly.found) == (3, "X")
+    assert [t.row for t in told(workspace, table="services", grade="row")] == [4]
+
+
 def test_references_to_an_unusable_table_are_not_judged(tmp_path):
     make(tmp_path, risks="proposal\nP1\n")
     (tmp_path / "proposals.csv").write_bytes(b"id,title\nP1,\xff\n")

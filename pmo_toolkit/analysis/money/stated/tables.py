@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.cells import number_of, records_of, text_of
 from pmo_toolkit.analysis.base.scope import is_meant_whole
 from pmo_toolkit.analysis.money.stated.ranges import Assumption, RangeFilling, Row
 from pmo_toolkit.core.settings import Settings
@@ -57,7 +57,7 @@ def filled_tables(
         "risks": risks,
         "activities": activities,
     }
-    rows = {name: _records(frame) for name, frame in frames.items()}
+    rows = {name: records_of(frame) for name, frame in frames.items()}
     assumed = [
         *_fill_costs(rows["costs"], rows["options"], settings),
         *_fill_benefits(rows["benefits"], settings),
@@ -68,11 +68,6 @@ def filled_tables(
     for name in {assumption.table for assumption in assumed}:
         frames[name] = _frame(frames[name], rows[name])
     return FilledTables(**frames, assumptions=tuple(assumed))
-
-
-def _records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
-    """Rows to fill; a frame without any is not asked for them, which takes as long as one with."""
-    return [dict(row) for row in frame.to_dict("records")] if len(frame) else []
 
 
 def with_months(tables: FilledTables, p80_months: Mapping[str, float], most: int) -> FilledTables:
@@ -89,7 +84,8 @@ def with_months(tables: FilledTables, p80_months: Mapping[str, float], most: int
     most : int
         Months that are taken where nothing is known at all.
     """
-    options, benefits = _records(tables.options), _records(tables.benefits)
+    options = records_of(tables.options)
+    benefits = records_of(tables.benefits)
     assumed = _fill_first_benefit(options, p80_months, most)
     slowest = max(p80_months.values(), default=None)
     ramps = [number_of(row.get("ramp_months")) for row in benefits]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.base.cells import number_of, records_of
 from pmo_toolkit.analysis.money.stated.tables import fill_risks
 from pmo_toolkit.analysis.uncertainty.sampling.inputs import ThreePoint, stated_range
 from pmo_toolkit.analysis.uncertainty.typical_load import TypicalLoad
@@ -81,8 +81,8 @@ def risk_loads(
     """
     once = _one_off_costs(options, costs)
     registers: dict[str, list[dict[Any, Any]]] = {}
-    for row in risks.to_dict("records"):
-        registers.setdefault(str(row["proposal"]), []).append(dict(row))
+    for row in records_of(risks):
+        registers.setdefault(str(row["proposal"]), []).append(row)
     for register in registers.values():
         fill_risks(register, settings)
     money, days = _moments(registers, "money"), _moments(registers, "days")

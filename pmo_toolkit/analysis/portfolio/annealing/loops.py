@@ -27,6 +27,8 @@ DROPPED, PARTS = np.uint64(11), 9007199254740992.0
 SLACK = 1e-9
 #: What a broken limit costs grows while it is broken and falls while it is kept.
 DEARER, CHEAPER = 1.01, 0.996
+#: Share of the value of means left over that counts at first; it falls to nothing.
+CREDIT = 0.95
 #: Share of the steps after which selections that keep all limits are made.
 FIRST_KEPT = 0.1
 
@@ -38,6 +40,7 @@ class Ways(NamedTuple):
     value: Real  # (columns,)
     first: Whole  # (groups + 1,) where the ways of a group begin in `open`
     open: Whole  # columns that may be chosen, by group
+    certain: Whole  # (groups,) 1 where one of the ways is taken in any case
     order: Whole  # columns, the most promising first
     column_ends: Whole  # (columns + 1,)
     column_rows: Whole
@@ -47,6 +50,7 @@ class Ways(NamedTuple):
     row_takes: Real
     most: Real  # (rows,)
     price: Real  # (rows,) of one unit beyond a limit
+    means: Real  # (columns,) value of the means that it takes, as the relaxation prices them
 
 
 def drawn(state: Randomness) -> float:
@@ -197,21 +201,33 @@ def worth(ways: Ways, chosen: Whole) -> float:
 
 
 def step(
-    ways: Ways, chosen: Whole, taken: Real, price: Real, heat: float, state: Randomness
+    ways: Ways,
+    chosen: Whole,
+    taken: Real,
+    price: Real,
+    heat: float,
+    credit: float,
+    state: Randomness,
 ) -> None:
-    """Another way for one group, or none: taken where it is better, or by chance."""
+    """Another way for one group, or none: taken where it is better, or by chance.
+
+    What is left of the means counts with `credit` of its value: what is large would else never
+    find the room that what is small fills at once.
+    """
     group = int(drawn(state) * len(chosen))
     count = ways.first[group + 1] - ways.first[group]
     now = chosen[group]
-    place = int(drawn(state) * (count + 1))
+    place = int(drawn(state) * (count + 1 - ways.certain[group]))
     then = ways.open[ways.first[group] + place] if place < count else -1
     if then == now:
         return
     gain = 0.0
     if now >= 0:
-        gain -= ways.value[now] + priced(ways, now, -1.0, taken, price)
+        gain -= ways.value[now] - credit * ways.means[now]
+        gain -= priced(ways, now, -1.0, taken, price)
     if then >= 0:
-        gain += ways.value[then] - priced(ways, then, 1.0, taken, price)
+        gain += ways.value[then] - credit * ways.means[then]
+        gain -= priced(ways, then, 1.0, taken, price)
     if gain >= 0 or drawn(state) < math.exp(gain / heat):
         chosen[group] = then
         return
@@ -245,7 +261,7 @@ def anneal(
         share = block / blocks
         heat = hot * (cold / hot) ** share
         for _ in range(steps):
-            step(ways, chosen, taken, price, heat, state)
+            step(ways, chosen, taken, price, heat, CREDIT * (1.0 - share), state)
         book_all(ways, chosen, taken)
         for row in range(len(price)):
             if taken[row] > ways.most[row] + SLACK:

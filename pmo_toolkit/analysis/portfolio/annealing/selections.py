@@ -22,10 +22,11 @@ _LOOPS = (
     *(loops.least_missed, loops.keeps, loops.fill, loops.prune, loops.mend, loops.worth),
     *(loops.step, loops.anneal),
 )
-#: Ways that lose more than this share of the bound are not looked at.
-_MOST_LOSS = 0.005
+#: Ways that lose more than this share of the bound are not looked at, and proposals without which
+#: more is lost are not left out while it cools.
+_MOST_LOSS = 0.0007
 #: Heat at the start and at the end, as shares of the bound by proposal.
-_HOT, _COLD = 0.06, 0.005
+_HOT, _COLD = 0.05, 0.005
 #: Of a limit that costs nothing in the relaxation, as a share of the middle price of the others.
 _LEAST_PRICE = 0.3
 #: After each block of steps a selection that keeps all limits is made.
@@ -33,14 +34,16 @@ _STEPS = 1000
 
 
 class Relaxed(NamedTuple):
-    """What the relaxation says: of the columns its parts and losses, of the rows the multipliers.
+    """What the relaxation says, in the unit of the value.
 
-    All in the unit of the value.
+    Of the columns their parts and losses, of the rows the multipliers, of the proposals what is
+    lost without them.
     """
 
     parts: Floats
     loss: Floats
     multipliers: Floats
+    missed: Floats
     bound: float
 
 
@@ -81,9 +84,7 @@ def annealed(
     if anneal is None or relaxed.bound <= 0:
         return None
     a_proposal = relaxed.bound / groups
-    chosen = np.full(groups, -1, dtype=np.int64)
-    likely = np.flatnonzero(relaxed.parts > 0.5)
-    chosen[owner[likely]] = likely
+    chosen = _likely(owner, relaxed.parts, groups)
     best = chosen.copy()
     found = anneal(
         _ways(rows, most, value, owner, relaxed, is_tie),
@@ -98,6 +99,15 @@ def annealed(
     return None if np.isinf(found) else np.sort(best[best >= 0])
 
 
+def _likely(owner: NDArray[np.int64], parts: Floats, groups: int) -> NDArray[np.int64]:
+    """The greatest part of each proposal that the relaxation takes by more than half, else -1."""
+    chosen = np.full(groups, -1, dtype=np.int64)
+    order = np.argsort(parts, kind="stable")
+    chosen[owner[order]] = order
+    chosen[np.bincount(owner, parts, groups) <= 0.5] = -1
+    return chosen
+
+
 def _ways(
     rows: csc_array,
     most: Floats,
@@ -106,7 +116,7 @@ def _ways(
     relaxed: Relaxed,
     is_tie: NDArray[np.bool_],
 ) -> Ways:
-    parts, loss, multipliers, bound = relaxed
+    parts, loss, multipliers, missed, bound = relaxed
     groups = int(owner.max(initial=-1)) + 1
     is_open = np.flatnonzero(loss <= _MOST_LOSS * bound)
     by_row = rows.tocsr()
@@ -119,6 +129,7 @@ def _ways(
         value=value.astype(float),
         first=np.searchsorted(owner[is_open], np.arange(groups + 1)).astype(np.int64),
         open=is_open.astype(np.int64),
+        certain=(missed > _MOST_LOSS * bound).astype(np.int64),
         order=np.argsort(loss - 1e-3 * bound / groups * parts, kind="stable")[: 3 * groups],
         column_ends=rows.indptr.astype(np.int64),
         column_rows=rows.indices.astype(np.int64),
@@ -128,6 +139,7 @@ def _ways(
         row_takes=by_row.data.astype(float),
         most=most.astype(float),
         price=price,
+        means=rows.T @ np.where(is_tie, 0.0, multipliers),
     )
 
 

@@ -124,6 +124,7 @@ def test_every_ending_and_every_file_is_as_on_this_machine(
                 assert one == other
 
 
+@pytest.mark.slow  # a cluster of its own, whose worker is killed
 def test_a_lost_worker_loses_no_proposal(pool, jobs, written, cluster):
     slow = written("import time; time.sleep(1.5)", HAND_OVER)
     with pool(slow) as remote:
@@ -135,6 +136,7 @@ def test_a_lost_worker_loses_no_proposal(pool, jobs, written, cluster):
     assert {done.status for done in found} == {Status.RENDERED}, found
 
 
+@pytest.mark.slow  # four workers die one after another
 def test_a_proposal_that_kills_its_workers_fails_alone(pool, jobs):
     with pool() as remote:
         found = by_id(remote.run(jobs("PARENT-1", "OK-1", "OK-2")))

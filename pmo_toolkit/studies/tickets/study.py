@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.capability.tree import CapabilityTree
-from pmo_toolkit.analysis.evidence.stakeholders import (
-    Heard,
-    StakeholderRecord,
-    stakeholder_register,
-)
+from pmo_toolkit.analysis.evidence.stakeholders import Heard, stakeholder_register
 from pmo_toolkit.analysis.overlaps.encoding import TextEncoder
 from pmo_toolkit.analysis.tickets.cleaning import clean_tickets
 from pmo_toolkit.analysis.tickets.coverage import (
@@ -26,25 +20,20 @@ from pmo_toolkit.analysis.tickets.coverage import (
     coverage_of_departments,
     recent_tickets,
 )
-from pmo_toolkit.analysis.tickets.grades import EvidenceGrade, grade_of
+from pmo_toolkit.analysis.tickets.grades import grade_of
 from pmo_toolkit.analysis.tickets.load import loads_by_role
-from pmo_toolkit.analysis.tickets.recurring import recurring_problems
-from pmo_toolkit.analysis.tickets.shapes import (
-    Coverage,
-    RecurringProblem,
-    RoleTicketLoad,
-    TicketFinding,
-    Trap,
-)
+from pmo_toolkit.analysis.tickets.recurring import problems_by_alikeness
+from pmo_toolkit.analysis.tickets.shapes import Coverage, RecurringProblem
 from pmo_toolkit.analysis.tickets.traps import traps_in
+from pmo_toolkit.analysis.tickets.window import ticket_window
+from pmo_toolkit.assessment.lookups.service_rows import capability_of
 from pmo_toolkit.assessment.overlaps.encoders import default_encoder
-from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.studies.revaluation.tables import capabilities_in
+from pmo_toolkit.core.written_numbers import parted
+from pmo_toolkit.studies.tickets.result import ProblemsAtAlikeness, TicketStudy
 from pmo_toolkit.workspace import Workspace, load_workspace
 from pmo_toolkit.workspace.dictionary.tables import ROW
 
-SCHEMA_VERSION = "1.0"
 #: Table → who spoke, on what, when.
 _VOICES = (
     ("judgements", "scorer_role", "scores", "time"),
@@ -52,70 +41,9 @@ _VOICES = (
     ("notes", "role", "notes", "date"),
     ("answers", "department", "questions", "date"),
 )
-
-
-@dataclass(frozen=True)
-class TicketStudy:
-    """What tickets show and cannot show.
-
-    Parameters
-    ----------
-    n : int
-        Tickets that are used.
-    raised : int
-        Rows of the table.
-    last_year : int
-        Tickets of the last twelve months.
-    findings : tuple of TicketFinding
-        What was odd about rows.
-    set_aside : tuple of str
-        Row faults of the table, in words.
-    traps : tuple of Trap
-    problems : tuple of RecurringProblem
-    loads : tuple of RoleTicketLoad
-    departments, capabilities, channels : tuple of Coverage
-    stakeholders : tuple of StakeholderRecord
-        Who was heard and who was not, in the order of asking.
-    grade : EvidenceGrade
-    services : dict of str to str
-        Id → title.
-    encoder : str
-        By what texts were compared; the empty text where there are none.
-    workspace, as_of, input_hash, version : str
-    is_sample : bool
-    locale : str
-    """
-
-    n: int
-    raised: int
-    last_year: int
-    findings: tuple[TicketFinding, ...]
-    set_aside: tuple[str, ...]
-    traps: tuple[Trap, ...]
-    problems: tuple[RecurringProblem, ...]
-    loads: tuple[RoleTicketLoad, ...]
-    departments: tuple[Coverage, ...]
-    capabilities: tuple[Coverage, ...]
-    channels: tuple[Coverage, ...]
-    stakeholders: tuple[StakeholderRecord, ...]
-    grade: EvidenceGrade
-    services: dict[str, str]
-    encoder: str
-    workspace: str
-    as_of: str
-    input_hash: str
-    version: str
-    is_sample: bool
-    locale: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """Every figure as plain JSON types."""
-        made = json_ready(self, "$")
-        assert isinstance(made, dict)
-        return {"schema_version": SCHEMA_VERSION, **made}
-
-    def __repr__(self) -> str:
-        return f"TicketStudy({self.n} tickets, {len(self.problems)} problems that recur)"
+#: How far another threshold of likeness lies that is as defensible.
+_STEP = 0.1
+_FEW_STATE = "most tickets state no department, so that it counts a step less"
 
 
 def study_tickets(
@@ -153,6 +81,12 @@ def study_tickets(
         encoder = default_encoder()[0]
     heard = tuple(_heard(read))
     register = stakeholder_register(read.table("stakeholders"), heard, day, chosen.heard_days)
+    nearby = alike_nearby(chosen.alike)
+    problems, *others = problems_by_alikeness(
+        rows, day, chosen, encoder if has_texts else None, (chosen.alike, *nearby)
+    )
+    stated = int(recent["department"].notna().sum())
+    is_stated = stated >= chosen.stated_share * len(recent)
     return TicketStudy(
         n=len(rows),
         raised=clean.raised,
@@ -164,14 +98,27 @@ def study_tickets(
             if trouble.table == "tickets" and trouble.row is not None
         ),
         traps=tuple(traps_in(rows, _columns(read), chosen)),
-        problems=recurring_problems(rows, day, chosen, encoder if has_texts else None),
+        problems=problems,
         loads=loads_by_role(rows, day, chosen),
         departments=coverage_of_departments(recent, _importance(read), chosen),
         capabilities=_capabilities(read, recent, settings or read.settings),
         channels=coverage_of_channels(recent, chosen),
         stakeholders=register,
-        grade=grade_of(dict.fromkeys(f"what departments said on {one.topic}" for one in heard)),
-        services=_titles(read),
+        grade=grade_of(
+            dict.fromkeys(f"what departments said on {one.topic}" for one in heard),
+            "" if is_stated else _FEW_STATE,
+        ),
+        with_department=stated,
+        window_days=ticket_window(rows, min(day, rows["opened"].max())).days if len(rows) else 0,
+        departments_are_stated=is_stated,
+        avoided_shares=(chosen.avoided_low, chosen.avoided_high),
+        sensitivity=tuple(
+            ProblemsAtAlikeness(alike, len(found), *_avoided(found))
+            for alike, found in zip(nearby, others, strict=True)
+        )
+        if has_texts
+        else (),
+        services=_titles(read, problems),
         encoder=encoder.name if has_texts and encoder is not None else "",
         workspace=read.config.title,
         as_of=f"{day:%Y-%m-%d}",
@@ -179,6 +126,20 @@ def study_tickets(
         version=version("pmo-toolkit"),
         is_sample=read.is_sample,
         locale=read.config.locale,
+    )
+
+
+def alike_nearby(alike: float) -> tuple[float, ...]:
+    """Thresholds of likeness that are as defensible as the one of the settings."""
+    return tuple(round(min(max(alike + step, 0.0), 1.0), 3) for step in (-_STEP, _STEP))
+
+
+def _avoided(problems: Iterable[RecurringProblem]) -> tuple[float, float]:
+    """Hours a year, low and high, that ending all of them may avoid."""
+    known = [one for one in problems if one.avoided_low is not None]
+    return (
+        float(sum(one.avoided_low or 0.0 for one in known)),
+        float(sum(one.avoided_high or 0.0 for one in known)),
     )
 
 
@@ -213,14 +174,17 @@ def _capabilities(
     workspace: Workspace, recent: pd.DataFrame, settings: Settings
 ) -> tuple[Coverage, ...]:
     services = workspace.table("services").dropna(subset=["capability"])
-    of_service = {str(row["id"]): str(row["capability"]) for row in services.to_dict("records")}
-    served = set(of_service.values())
-    capabilities = {
-        str(row["id"]): (text_of(row["title"]) or str(row["id"]), number_of(row["importance"]))
-        for row in workspace.table("capabilities").to_dict("records")
-        if str(row["id"]) in served
+    of_service = {
+        str(row["id"]): parted(str(row["capability"])) for row in services.to_dict("records")
     }
-    tree = CapabilityTree.of(capabilities_in(workspace))
+    served = {name for names in of_service.values() for name in names}
+    rows = workspace.table("capabilities").to_dict("records")
+    tree = CapabilityTree.of([capability_of(row) for row in rows])
+    capabilities = {
+        name: (known.title, known.importance)
+        for name, known in tree.by_id.items()
+        if name in served
+    }
     below = {name: tree.below(name) for name in capabilities}
     return coverage_of_capabilities(recent, of_service, capabilities, settings.tickets, below)
 
@@ -238,6 +202,7 @@ def _heard(workspace: Workspace) -> Iterator[Heard]:
             yield Heard(str(speaker), topic, None if pd.isna(moment) else moment.normalize())
 
 
-def _titles(workspace: Workspace) -> dict[str, str]:
-    table = workspace.table("services")
-    return {str(row["id"]): text_of(row["title"]) or "" for row in table.to_dict("records")}
+def _titles(workspace: Workspace, problems: Iterable[RecurringProblem]) -> dict[str, str]:
+    named = {problem.service for problem in problems}
+    rows = workspace.table("services").to_dict("records")
+    return {str(row["id"]): text_of(row["title"]) or "" for row in rows if row["id"] in named}

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pmo_toolkit import report
-from pmo_toolkit.studies.tickets import study_tickets
+from pmo_toolkit.studies.tickets.study import study_tickets
 from tests.workspace.builders import read
 
 CONFIG = "as_of = 2026-11-20\n"

@@ -1,0 +1,135 @@
+"""A frozen workshop as a workbook: judgements, what they combine to, reasons and risks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pmo_toolkit.exports.workbook import Column, Kind, Sheet, workbook
+
+_RANGE = (
+    Column("low", Kind.NUMBER, 14),
+    Column("middle", Kind.NUMBER, 14),
+    Column("high", Kind.NUMBER, 14),
+    Column("unit", width=16),
+)
+_JUDGEMENTS = (
+    Column("quantity", width=44),
+    Column("role", width=28),
+    Column("round", Kind.WHOLE, 8),
+    *_RANGE,
+    Column("as entered", width=30),
+    Column("reason", width=44),
+)
+_COMBINED = (
+    Column("quantity", width=44),
+    Column("by", width=30),
+    *_RANGE,
+    Column("weights, source, or why it is not assessed", width=60),
+)
+#: Named so that an import takes the sheet for no table.
+_REASONS = (
+    Column("pre-mortem of", width=14),
+    Column("put together as", width=40),
+    Column("what was written", width=60),
+    Column("by", width=28),
+)
+_NOTES = (
+    Column("kind", width=12),
+    Column("about", width=30),
+    Column("role", width=28),
+    Column("noted", width=70),
+    Column("at", width=22),
+)
+_RISKS = (
+    Column("proposal", width=12),
+    Column("title", width=50),
+    Column("probability", Kind.NUMBER, 12),
+    *(
+        Column(f"impact_{what}_{end}", Kind.NUMBER, 14)
+        for what in ("money", "days")
+        for end in ("low", "mode", "high")
+    ),
+    Column("origin", width=14),
+)
+
+
+def workshop_workbook(data: Mapping[str, Any]) -> bytes:
+    """The workbook of a frozen workshop.
+
+    Parameters
+    ----------
+    data : mapping
+        As `Snapshot.as_dict` gives it.
+
+    Returns
+    -------
+    bytes
+        An ``.xlsx`` file; its sheet ``risks`` is a table ``risks`` as a workspace reads it.
+    """
+    judgements = [
+        [*_cells(row, "quantity", "role", "round"), *_ends(row), *_cells(row, "entered", "reason")]
+        for row in data["judgements"]
+    ]
+    risks = [[row[column.title] for column in _RISKS] for row in data["risks"]]
+    reasons = [_cells(row, "proposal", "group", "reason", "role") for row in data["reasons"]]
+    notes = [
+        [
+            *_cells(row, "kind", "subject", "role"),
+            json.dumps(row["value"], ensure_ascii=False, sort_keys=True),
+            row["at"],
+        ]
+        for row in data["notes"]
+    ]
+    sheets = (
+        Sheet("scorer ranges", _JUDGEMENTS, judgements, "No range was revealed."),
+        Sheet("combined ranges", _COMBINED, list(_combined(data)), "No quantity was chosen."),
+        Sheet("pre-mortem reasons", _REASONS, reasons, "No reasons were revealed."),
+        Sheet("risks", _RISKS, risks),
+        Sheet("further notes", _NOTES, notes, "None."),
+    )
+    title = f"Workshop: {data['workspace']}"
+    return workbook(title, ("Read me", tuple(_first_lines(data))), sheets)
+
+
+def _first_lines(data: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{data['workspace']}" + (" (sample data)" if data["sample"] else "")
+    yield f"Workshop on {', '.join(data['proposals'])}, frozen {data['frozen_on']}."
+    yield f"Scorers: {'; '.join(data['roles'])}"
+    yield ""
+    yield "Low: one case in ten lies below; middle: half do; high: one in ten lies above."
+    yield (
+        "Judgements of the people in the room, neither targets nor commitments. The tables of the"
+        " workspace were not written."
+    )
+    yield (
+        "The sheet “risks” has the columns of the table of that name: pmo import takes it over once"
+        " somebody has looked at it."
+    )
+    yield (
+        f"Version {data['version']}, input {data['input_hash'][:16]}, journal"
+        f" {data['journal']['sha256'][:16]}. The same stands in snapshot.json."
+    )
+
+
+def _combined(data: Mapping[str, Any]) -> Iterator[list[Any]]:
+    names = (("equal", "all alike"), ("classical", "seed questions (Cooke)"))
+    for row in data["combined"]:
+        for key, by in names:
+            found = row[key]
+            if "not_assessed" in found:
+                yield [row["quantity"], by, None, None, None, row["unit"], found["not_assessed"]]
+                continue
+            weights = "; ".join(f"{who} {weight:.3g}" for who, weight in found["weights"].items())
+            yield [row["quantity"], by, *_ends({**found, "unit": row["unit"]}), weights]
+    for row in data["outside"]:
+        yield [row["quantity"], "outside view", *_ends(row), row["source"]]
+
+
+def _ends(row: Mapping[str, Any]) -> list[Any]:
+    return _cells(row, "low", "mode", "high", "unit")
+
+
+def _cells(row: Mapping[str, Any], *names: str) -> list[Any]:
+    return [row[name] for name in names]

@@ -1,0 +1,1 @@
+"""What is there to begin with: runs that were made before."""

@@ -1,0 +1,1 @@
+"""Tickets of a workspace as one kind of evidence among others."""

@@ -1,0 +1,118 @@
+"""What tickets show and cannot show, as one result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pmo_toolkit.analysis.evidence.stakeholders import StakeholderRecord
+from pmo_toolkit.analysis.tickets.grades import EvidenceGrade
+from pmo_toolkit.analysis.tickets.shapes import (
+    Coverage,
+    RecurringProblem,
+    RoleTicketLoad,
+    TicketFinding,
+    Trap,
+)
+from pmo_toolkit.core.canonical_json import json_ready
+
+SCHEMA_VERSION = "1.0"
+
+
+@dataclass(frozen=True)
+class ProblemsAtAlikeness:
+    """What another threshold of likeness of texts would give.
+
+    Parameters
+    ----------
+    alike : float
+        Cosine from which two texts tell of one problem.
+    problems : int
+        That recur.
+    avoided_low, avoided_high : float
+        Hours a year that ending all of them may avoid.
+    """
+
+    alike: float
+    problems: int
+    avoided_low: float
+    avoided_high: float
+
+
+@dataclass(frozen=True)
+class TicketStudy:
+    """What tickets show and cannot show.
+
+    Parameters
+    ----------
+    n : int
+        Tickets that are used.
+    raised : int
+        Rows of the table.
+    last_year : int
+        Tickets of the last twelve months.
+    findings : tuple of TicketFinding
+        What was odd about rows.
+    set_aside : tuple of str
+        Row faults of the table, in words.
+    traps : tuple of Trap
+    problems : tuple of RecurringProblem
+    loads : tuple of RoleTicketLoad
+    departments, capabilities, channels : tuple of Coverage
+    stakeholders : tuple of StakeholderRecord
+        Who was heard and who was not, in the order of asking.
+    grade : EvidenceGrade
+    services : dict of str to str
+        Id → title of the services of `problems`.
+    encoder : str
+        By what texts were compared; the empty text where there are none.
+    with_department : int
+        Tickets of the last twelve months that state one.
+    window_days : int
+        Days of the last year of which tickets are known; hours of fewer are scaled to a year.
+    departments_are_stated : bool
+        Whether enough tickets state one to call a department silent.
+    avoided_shares : (float, float)
+        Least and most of a problem's hours that ending its cause is taken to avoid.
+    sensitivity : tuple of ProblemsAtAlikeness
+        Below and above the threshold of the settings; empty without texts.
+    workspace, as_of, input_hash, version : str
+    is_sample : bool
+    locale : str
+    """
+
+    n: int
+    raised: int
+    last_year: int
+    findings: tuple[TicketFinding, ...]
+    set_aside: tuple[str, ...]
+    traps: tuple[Trap, ...]
+    problems: tuple[RecurringProblem, ...]
+    loads: tuple[RoleTicketLoad, ...]
+    departments: tuple[Coverage, ...]
+    capabilities: tuple[Coverage, ...]
+    channels: tuple[Coverage, ...]
+    stakeholders: tuple[StakeholderRecord, ...]
+    grade: EvidenceGrade
+    services: dict[str, str]
+    encoder: str
+    with_department: int
+    window_days: int
+    departments_are_stated: bool
+    avoided_shares: tuple[float, float]
+    sensitivity: tuple[ProblemsAtAlikeness, ...]
+    workspace: str
+    as_of: str
+    input_hash: str
+    version: str
+    is_sample: bool
+    locale: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Every figure as plain JSON types."""
+        made = json_ready(self, "$")
+        assert isinstance(made, dict)
+        return {"schema_version": SCHEMA_VERSION, **made}
+
+    def __repr__(self) -> str:
+        return f"TicketStudy({self.n} tickets, {len(self.problems)} problems that recur)"

@@ -1,0 +1,1 @@
+"""Weights that scorers give criteria by swing, and where proposals stand under them."""

@@ -1,0 +1,45 @@
+"""Choose a proposal on the start page: links to notebooks that are set to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import ipywidgets as widgets
+
+from pmo_toolkit.report.kit.section import Section
+from pmo_toolkit.workshop.html_views import style_view
+from pmo_toolkit.workshop.proposal_picker import ProposalPicker
+from pmo_toolkit.workspace import Workspace
+
+
+class StartForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
+    """A field for a proposal and the links that belong to it.
+
+    The links stand in an output, so that JupyterLab opens them within itself.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    chosen : str
+        Id that it begins with.
+    links : callable
+        Id → section with links.
+    """
+
+    def __init__(self, workspace: Workspace, chosen: str, links: Callable[[str], Section]):
+        self._links = links
+        self.picker = ProposalPicker(workspace, chosen, self._choose)
+        self.output = widgets.Output()
+        self.section: Section
+        self._choose(self.picker.chosen)
+        super().__init__((style_view("import"), self.picker, self.output))
+
+    def _choose(self, proposal: str) -> None:
+        self.section = self._links(proposal)
+        data = self.section._repr_mimebundle_()
+        self.output.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
+
+    def _repr_mimebundle_(self, *given: object, **named: object) -> dict[str, object]:
+        """The form where widgets run, and its links where they do not."""
+        bundle = super()._repr_mimebundle_(*given, **named) or {}
+        return {**bundle, **self.section._repr_mimebundle_()}

@@ -1,0 +1,1 @@
+"""The steps of a workshop, and the app that shows them: forms over the journal in the workspace."""
