@@ -222,8 +222,8 @@ class Workspace(ShownAsFirstPage):
         if table == "answers" and not tables[table].equals(known):
             raise UsageError(
                 "answers fill cells of other tables where a workspace is read, so that other rows"
-                " of them alone would change nothing: write them into a copy of the workspace and read"
-                " that, or change the cell itself by with_values"
+                " of them alone would change nothing: write them into a copy of the workspace and"
+                " read that, or change the cell itself by with_values"
             )
         ids = self.proposal_ids
         if table == "proposals":

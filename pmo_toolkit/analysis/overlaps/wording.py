@@ -13,13 +13,13 @@ from pmo_toolkit.analysis.overlaps.shapes import (
     Profile,
     SameWords,
 )
-from pmo_toolkit.core.number_format import listed
-from pmo_toolkit.core.overlap_questions import (
+from pmo_toolkit.core.cell_questions import (
     PAIR_ENDS,
     SERVICE_END,
     SERVICE_MIDDLE,
     SERVICE_START,
 )
+from pmo_toolkit.core.number_format import listed
 
 _ASKS: Mapping[OverlapKind, str] = {
     kind: PAIR_ENDS[kind.value]

@@ -44,15 +44,19 @@ class TableLookUp:
         self._heads: dict[_Columns, str] = {}
         self._values: dict[str, list[Any]] = {}
         self._whole: dict[_Columns, pd.DataFrame] = {}
+        self._empty: dict[_Columns, pd.DataFrame] = {}
         self._found: dict[Query, pd.DataFrame] = {}
 
     def rows(self, query: Query) -> pd.DataFrame:
         """Rows that a query asks for, in their order, numbered from 0."""
         if query.where:
             if query not in self._found:
+                places = self._positions(query)
+                if not places:
+                    return self._no_rows(query.columns)
                 while len(self._found) >= _MOST_FOUND:
                     del self._found[next(iter(self._found))]
-                taken = self.frame.take(self._positions(query))
+                taken = self.frame.take(places)
                 self._found[query] = self._taken(taken, query.columns)
             return self._found[query].copy(deep=False)
         if query.columns not in self._whole:
@@ -70,6 +74,11 @@ class TableLookUp:
         values = [self._values_of(name) for name in columns]
         rows = [[column[place] for column in values] for place in places]
         return self._heads[columns] + _ENCODER.encode(rows)
+
+    def _no_rows(self, columns: _Columns) -> pd.DataFrame:
+        if columns not in self._empty:
+            self._empty[columns] = self._taken(self.frame.take([]), columns)
+        return self._empty[columns].copy(deep=False)
 
     def _taken(self, frame: pd.DataFrame, columns: _Columns) -> pd.DataFrame:
         made = frame.reset_index(drop=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from pmo_toolkit.core.cell_questions import pair_asked, verdict_of
 from pmo_toolkit.core.errors import shorten
-from pmo_toolkit.core.overlap_questions import pair_asked, verdict_of
 from pmo_toolkit.intake.base.regions import Sheet
 
 #: Columns of the table that they go into.
@@ -63,6 +63,13 @@ def overlap_replies(page: Sheet, head: int, replies: Iterable[Reply]) -> tuple[S
             lines[reply.row] = (*pair, verdict, reply.department, reply.date)
     if len(lines) == 1 and not remarks:
         return ()
-    source = replace(page.source, sheet="overlap_answers")
-    bare = {"merged": (), "hidden_columns": frozenset(), "hidden_rows": frozenset()}
-    return (replace(page, source=source, lines=lines, remarks=tuple(remarks), **bare),)
+    sheet = replace(
+        page,
+        source=replace(page.source, sheet="overlap_answers"),
+        lines=lines,
+        merged=(),
+        hidden_columns=frozenset(),
+        hidden_rows=frozenset(),
+        remarks=tuple(remarks),
+    )
+    return (sheet,)

@@ -7,9 +7,8 @@ import datetime as dt
 import openpyxl
 import pytest
 
-from pmo_toolkit.core.cell_questions import question_id
+from pmo_toolkit.core.cell_questions import PAIR_ENDS, question_id
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.core.overlap_questions import PAIR_ENDS
 from pmo_toolkit.exports.questions import question_workbook
 from pmo_toolkit.intake.importing import import_files, plan_import
 from pmo_toolkit.workspace.dictionary.moderation_tables import QUESTIONS_SHEET
