@@ -85,11 +85,15 @@ def spaces(tmp_path_factory):
     return Workspaces(tmp_path_factory.mktemp("columns"))
 
 
-#: Cheap ones, of outputs that need no assessment; `slow` looks at all.
-QUICK_ONES = [one for one in COLUMNS if one[0] in ("tickets", "flow", "stakeholders")]
+#: Columns that move the output that is made first, without an assessment; `slow` looks at all.
+QUICK_ONES = [
+    *(("tickets", name) for name in ("service", "hours", "department", "role")),
+    *(("flow", name) for name in ("team", "started", "done")),
+    *(("stakeholders", name) for name in ("interest", "influence")),
+]
 
 
-@pytest.mark.parametrize(("table", "column"), random.Random(17).sample(QUICK_ONES, 4))
+@pytest.mark.parametrize(("table", "column"), random.Random(17).sample(QUICK_ONES, 2))
 def test_some_columns_change_an_output(spaces, table, column, tmp_path):
     assert effect_of(spaces, table, column, tmp_path), f"{table}.{column} changes no output"
 
