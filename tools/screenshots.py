@@ -36,7 +36,7 @@ IN_LAB = {
     "open_notebook": ("start_here", "Which notebook next?"),
     "what_if": ("what_if", "What moves the advice?"),
     "explore_history": ("explore_history", "Which classes took more than estimated?"),
-    "workshop": ("workshop", None),
+    "workshop": ("workshop", "What do the people in the room expect?"),
 }
 #: Screen → page of a run.
 PAGES = {"report": "reports/P-003/report.html", "portfolio": "portfolio/portfolio.html"}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import ipywidgets as widgets
 
 from pmo_toolkit.core.number_format import short
-from pmo_toolkit.workshop.fields import WIDE, WORDS
+from pmo_toolkit.workshop.fields import WORDS
 from pmo_toolkit.workspace import Workspace
 
 
@@ -44,7 +44,7 @@ class ProposalPicker(widgets.Combobox):  # type: ignore[misc] # ipywidgets has n
             description="Proposal (id or title)",
             continuous_update=False,
             style=WORDS,
-            layout=widgets.Layout(width=WIDE),
+            layout=widgets.Layout(width="100%", max_width="76em"),
         )
         self.observe(self._follow, "value")
 

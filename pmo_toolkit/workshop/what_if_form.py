@@ -222,14 +222,17 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
                 self.start,
                 *(field for _, field in self.inputs),
                 *(box for _, box in (*self.owners, *self.risks)),
-            )
+            ),
+            layout=widgets.Layout(flex="0 0 47em"),
         )
+        # beside the fields where there is room, so that both are seen at once; else beneath
+        self.view.layout = widgets.Layout(flex="1 1 28em", margin="0 0 0 1em")
+        beside = widgets.Layout(flex_flow="row wrap", align_items="flex-start")
         keeping = () if self._folder is None else (self.name, self.keep_button)
         self.children = (
             style_view("import"),
             self.picker,
-            fields,
-            self.view,
+            widgets.HBox((fields, self.view), layout=beside),
             widgets.HBox((*keeping, self.reset_button)),
             self.notes,
         )

@@ -12,7 +12,7 @@ from pmo_toolkit.studies.elicitation.quantities import SEED
 from pmo_toolkit.studies.elicitation.result import workshop_result
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
 from pmo_toolkit.studies.elicitation.setup import Setup, keep_setup, offered
-from pmo_toolkit.workshop.fields import WIDE, WORDS
+from pmo_toolkit.workshop.fields import WORDS
 from pmo_toolkit.workshop.html_views import empty_view
 from pmo_toolkit.workshop.steps.step import Step, button, text_area, titles_of
 
@@ -113,5 +113,5 @@ def _several(label: str, options: list[tuple[str, str]]) -> widgets.SelectMultip
         description=label,
         rows=_ROWS,
         style=WORDS,
-        layout=widgets.Layout(width=WIDE),
+        layout=widgets.Layout(width="100%", max_width="76em"),
     )

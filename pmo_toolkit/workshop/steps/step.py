@@ -15,7 +15,7 @@ from pmo_toolkit.studies.elicitation.entries import Entry
 from pmo_toolkit.studies.elicitation.result import WorkshopResult
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
 from pmo_toolkit.studies.elicitation.setup import Setup, setup_of
-from pmo_toolkit.workshop.fields import WIDE, WORDS
+from pmo_toolkit.workshop.fields import WORDS
 from pmo_toolkit.workshop.html_views import html_text, html_view
 
 
@@ -109,7 +109,10 @@ def button(words: str, call: Callable[[], object], *, primary: bool = False) -> 
 def text_area(label: str, rows: int = 3) -> widgets.Textarea:
     """A field for several lines."""
     return widgets.Textarea(
-        description=label, rows=rows, style=WORDS, layout=widgets.Layout(width=WIDE)
+        description=label,
+        rows=rows,
+        style=WORDS,
+        layout=widgets.Layout(width="100%", max_width="76em"),
     )
 
 
@@ -127,7 +130,10 @@ class Choice(widgets.Dropdown):  # type: ignore[misc] # ipywidgets has no types
     def __init__(self, label: str):
         self._offering = False
         super().__init__(
-            options=[], description=label, style=WORDS, layout=widgets.Layout(width=WIDE)
+            options=[],
+            description=label,
+            style=WORDS,
+            layout=widgets.Layout(width="100%", max_width="76em"),
         )
 
     def offer(self, options: Iterable[tuple[str, str]]) -> None:
