@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.core.number_format import NumberFormat, day, month
 from pmo_toolkit.report.kit.section import Section, render
-from pmo_toolkit.report.what_if.section import Line, Piece, pieces_of
+from pmo_toolkit.report.what_if.section import Line, Piece, changed_pieces
 from pmo_toolkit.studies.what_if.knock_on import KnockOnResult, TriedProposal
 from pmo_toolkit.studies.what_if.outlook import Outlook
 
@@ -74,8 +74,7 @@ def _proposal(tried: TriedProposal, numbers: NumberFormat) -> _Proposal:
         Line(label, before.get(label, "not assessed"), after.get(label, "not assessed"))
         for label in dict.fromkeys((*before, *after))
     )
-    same = tried.before.sentence == tried.after.sentence
-    pieces = () if same else pieces_of(tried.before.sentence, tried.after.sentence)
+    pieces = changed_pieces(tried.before.sentence, tried.after.sentence)
     return _Proposal(tried.proposal, tried.title, lines, pieces)
 
 

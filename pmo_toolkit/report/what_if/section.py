@@ -76,6 +76,11 @@ def pieces_of(before: str, after: str) -> tuple[Piece, ...]:
     )
 
 
+def changed_pieces(before: str, after: str) -> tuple[Piece, ...]:
+    """As `pieces_of`; none where both say the same."""
+    return () if before == after else pieces_of(before, after)
+
+
 def lines_of(before: Outlook, after: Outlook, numbers: NumberFormat) -> tuple[Line, ...]:
     """Every figure of the comparison that is assessed on either side, as text."""
     old, new = dict(_figures(before, numbers)), dict(_figures(after, numbers))

@@ -51,7 +51,7 @@ def test_a_handful_of_tickets_makes_nobody_silent(tickets, silent):
 
 def test_tickets_of_what_stands_below_are_those_of_the_capability_too():
     rows = pd.DataFrame({"service": ["S-2"] * 90})
-    of_service, known = {"S-1": "C", "S-2": "C-1"}, {"C": ("All", 5.0), "C-1": ("Part", 5.0)}
+    of_service, known = {"S-1": ("C",), "S-2": ("C-1",)}, {"C": ("All", 5.0), "C-1": ("Part", 5.0)}
     alone = coverage_of_capabilities(rows, of_service, known, RULES)
     assert [one.name for one in alone if one.is_silent] == ["All"]
     found = coverage_of_capabilities(rows, of_service, known, RULES, {"C": ("C", "C-1")})

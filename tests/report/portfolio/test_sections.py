@@ -11,7 +11,11 @@ from pmo_toolkit.core.number_format import NBSP
 from pmo_toolkit.studies.portfolio.shapes import Change, DissentLine
 from tests import invented_portfolios as portfolios
 
-SECTIONS = [name for name in report.__all__ if name.startswith(("portfolio_", "explore_"))]
+SECTIONS = [
+    name
+    for name in report.__all__
+    if name.startswith(("portfolio_", "explore_")) and not name.startswith("explore_history_")
+]
 EVIL = '<img src=x onerror=alert(1)>"\u202egpj'
 
 
