@@ -16,12 +16,14 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from pmo_toolkit import report
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.places import place
+from pmo_toolkit.merging.page import merge_page
 from pmo_toolkit.report.departments.page import render_page
 from pmo_toolkit.report.index.page import render_index
 from pmo_toolkit.report.kit.html import render_report
 from pmo_toolkit.report.proposal.sections import SECTIONS
 from tests import facilitations, fixtures, invented_run
 from tests.department_pages import two_pages
+from tests.invented_merge import invented as merge
 from tests.invented_portfolios import invented
 
 ASSESSMENTS = {"rich": fixtures.rich, "poor": fixtures.poor, "hostile": fixtures.hostile}
@@ -122,6 +124,7 @@ def write(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     pages = {name: report_of(make(), folded=True) for name, make in ASSESSMENTS.items()} | indexes()
     pages |= {"facilitation": facilitation(), "portfolio": portfolio(), "department": department()}
+    pages["merge"] = merge_page(merge())
     written = []
     for name, html in pages.items():
         path = folder / f"{name}.html"

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from pmo_toolkit.batch.store.folder import Folder, LocalFolder
+from pmo_toolkit.batch.store.folder import Folder
 from pmo_toolkit.batch.store.target import refuse_links, target
-from pmo_toolkit.batch.store.together import finish, take_together
+from pmo_toolkit.batch.store.together import take_together
 from pmo_toolkit.core.atomic_files import write_bytes
 from pmo_toolkit.core.errors import ExitCode, PmoError, describe
 
@@ -63,8 +63,6 @@ def write_files(
         refuse_links(folder, files)
         try:
             with folder.lock(), folder.staging() as staged:
-                if isinstance(folder, LocalFolder):
-                    finish(folder.path)
                 contents, result = make(folder, staged)
                 refuse_links(folder, contents)
                 for file, content in contents.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nbformat import from_dict
 
 from pmo_toolkit.core.number_format import counted
@@ -36,6 +38,7 @@ def merge_section(merge: Merge) -> Section:
         answered=[question for question in merge.questions if not question.is_open],
         conflicts=sorted(merge.conflicts, key=lambda conflict: not conflict.is_open),
         first_sentence=first_sentence(merge),
+        grouped=_grouped,
     )
 
 
@@ -50,3 +53,9 @@ def first_sentence(merge: Merge) -> str:
         f" {counted(waiting, 'question', 'questions')} and"
         f" {counted(conflicts, 'conflict', 'conflicts')} wait for an answer."
     )
+
+
+def _grouped(value: str) -> str:
+    """A whole amount that begins a value, written in groups of three; a year stays as it is."""
+    first, space, rest = value.partition(" ")
+    return f"{int(first):,}{space}{rest}" if re.fullmatch("[1-9][0-9]{4,14}", first) else value

@@ -99,7 +99,7 @@ def joint_tables(
             *declared.conflicts,
             *joining.conflicts,
             *rates.conflicts,
-            *conflicts_apart(rows, parts, questions, config.locale),
+            *conflicts_apart(rows, parts, questions, config),
         ),
         (*rates.remarks, *remarks, *_shared(own), *_new_drivers(own)),
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-REPORTS = ("rich", "poor", "hostile", "facilitation", "portfolio", "department")
+REPORTS = ("rich", "poor", "hostile", "facilitation", "portfolio", "department", "merge")
 INDEXES = ("index-24", "index-poor", "index-hostile", "index-463")
 WIDTHS = {"desktop": (1200, 900), "phone": (390, 844)}
 OPEN = (

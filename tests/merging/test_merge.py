@@ -129,7 +129,11 @@ def test_budgets_of_what_may_be_one_proposal_are_both_listed(tmp_path):
     other = office(tmp_path / "sales-pmo", proposals=table.format(7, 900))
     merge = merged(tmp_path, one, other, accept=True)
     assert [q.kind for q in merge.open_questions] == ["proposal"]
-    assert [s.value for c in merge.conflicts for s in c.statements] == ["1200", "900"]
+    assert [s.value for c in merge.conflicts for s in c.statements] == [
+        "1200 EUR 2026",
+        "900 EUR 2026",
+    ]
+    assert merge.conflicts[0].about == "FINANCE-P-1 and SALES-P-7, requested budget"
     answer(tmp_path, proposal="different")
     assert not merged(tmp_path, one, other).open_conflicts
     assert rows(tmp_path, "overlap_answers")[0]["answer"] == "different"

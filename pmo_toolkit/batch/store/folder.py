@@ -16,6 +16,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
+from pmo_toolkit.batch.store.finishing import finish
 from pmo_toolkit.core.atomic_files import TEMPORARY, move, sync_folder, write_bytes
 from pmo_toolkit.core.file_lock import FolderLock, leads_elsewhere, open_no_link
 
@@ -113,7 +114,11 @@ class LocalFolder:
         return FolderLock(self.path)
 
     def staging(self) -> AbstractContextManager[Path]:
-        """Inside the folder, so that files move without being copied."""
+        """Inside the folder, so that files move without being copied.
+
+        What a killed run had completed is put in place first.
+        """
+        finish(self.path)
         return staging(self.path)
 
     def read_text(self, name: str) -> str:

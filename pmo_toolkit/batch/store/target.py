@@ -10,10 +10,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pmo_toolkit.batch.store.addresses import is_address, local_path, open_address
+from pmo_toolkit.batch.store.finishing import ON_THE_WAY
 from pmo_toolkit.batch.store.folder import STAGING_PREFIX, Folder, LocalFolder
 from pmo_toolkit.batch.store.journal import JOURNAL_NAME
 from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, holds_manifest
-from pmo_toolkit.batch.store.together import ON_THE_WAY
 from pmo_toolkit.core.atomic_files import TEMPORARY, write_bytes
 from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.core.file_lock import LOCK_NAME

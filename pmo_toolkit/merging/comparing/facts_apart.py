@@ -10,6 +10,7 @@ from pmo_toolkit.intake.row_keys import RowComparison
 from pmo_toolkit.merging.base.shapes import Conflict, MergedRow, Question, Rows
 from pmo_toolkit.merging.comparing.joining import statement
 from pmo_toolkit.merging.comparing.recognising import DIFFERENT
+from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.parsing.numbers import parse_number
 from pmo_toolkit.workspace.parsing.outcomes import Unreadable
 
@@ -25,7 +26,7 @@ _FACTS = (
 
 
 def conflicts_apart(
-    rows: Rows, parts: Sequence[Rows], questions: Iterable[Question], locale: str
+    rows: Rows, parts: Sequence[Rows], questions: Iterable[Question], config: WorkspaceConfig
 ) -> list[Conflict]:
     """Two budgets of what may be one proposal, of one scenario, and shares above the whole.
 
@@ -36,32 +37,32 @@ def conflicts_apart(
     parts : sequence of mapping of str to list of MergedRow
         Those of each workspace, with their joint names.
     questions : iterable of Question
-    locale : str
+    config : WorkspaceConfig
         Of the merged workspace.
     """
     return [
-        *_of_proposals(rows.get("proposals", ()), questions, locale),
+        *_of_proposals(rows.get("proposals", ()), questions, config),
         *_of_scenarios(parts),
-        *_of_targets(rows.get("targets", ()), locale),
+        *_of_targets(rows.get("targets", ()), config.locale),
     ]
 
 
 def _of_proposals(
-    proposals: Sequence[MergedRow], questions: Iterable[Question], locale: str
+    proposals: Sequence[MergedRow], questions: Iterable[Question], config: WorkspaceConfig
 ) -> Iterator[Conflict]:
     by_id = {row.cells.get("id", ""): row for row in proposals}
-    comparison = RowComparison("proposals", locale)
+    comparison = RowComparison("proposals", config.locale)
     for question in questions:
         if question.kind != "proposal" or question.answer == DIFFERENT:
             continue
         pair = [by_id[name] for name in (question.a, question.b) if name in by_id]
         for column in _FACTS if len(pair) == 2 else ():
-            one, other = (_said(row.cells, column) for row in pair)
+            one, other = (_said(row.cells, column, config) for row in pair)
             stated = not (is_placeholder(one) or is_placeholder(other))
             if one and other and stated and not comparison.same(column, one, other):
                 yield Conflict(
                     "proposal",
-                    f"{question.a} and {question.b}, {column}",
+                    f"{question.a} and {question.b}, {column.replace('_', ' ')}",
                     tuple(
                         statement(row, said) for row, said in zip(pair, (one, other), strict=True)
                     ),
@@ -70,10 +71,14 @@ def _of_proposals(
                 )
 
 
-def _said(cells: Mapping[str, str], column: str) -> str:
+def _said(cells: Mapping[str, str], column: str, config: WorkspaceConfig) -> str:
+    """What a cell says; of money in which currency and prices too."""
     text = cells.get(column, "").strip()
     if text and column == "requested_budget":
-        prices = (cells.get("currency", ""), cells.get("price_year", ""))
+        prices = (
+            cells.get("currency") or config.currency or "",
+            cells.get("price_year") or str(config.price_year or ""),
+        )
         text = " ".join(filter(None, (text, *prices)))
     return text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from pmo_toolkit.analysis.overlaps import grounds
 from pmo_toolkit.analysis.overlaps.encoding import WordEncoder
 from pmo_toolkit.analysis.overlaps.grounds import (
     LONGEST_PHRASE,
@@ -73,3 +74,9 @@ def test_why_it_might_be_wrong():
         Doubt.TIES_ALONE,
         Doubt.KNOWN_DEPENDENCY,
     )
+
+
+def test_words_that_say_nothing_are_those_of_scikit_learn_and_ours():
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    assert {*ENGLISH_STOP_WORDS, "without", "würde"} <= grounds._stop_words()

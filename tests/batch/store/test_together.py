@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pmo_toolkit.batch.store import together
+from pmo_toolkit.batch.store import finishing, together
+from pmo_toolkit.batch.store.finishing import ON_THE_WAY, finish
 from pmo_toolkit.batch.store.folder import LocalFolder
-from pmo_toolkit.batch.store.together import ON_THE_WAY, finish, take_together
+from pmo_toolkit.batch.store.together import take_together
 
 NAMES = ("page.html", "figures.json", "workbook.xlsx")
 
@@ -51,6 +52,7 @@ def test_wherever_it_is_killed_it_is_the_old_or_the_new_pack(folder, monkeypatch
         source.rename(target)
 
     monkeypatch.setattr(together, "move", move)
+    monkeypatch.setattr(finishing, "move", move)
     if moves < 6:
         with pytest.raises(Killed):
             take_together(folder, staged_in(folder), NAMES)
