@@ -12,6 +12,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.standing.rankable import weighed_differently
 from pmo_toolkit.analysis.standing.scores import (
     ahp_unproved,
     criterion_of,
@@ -193,6 +194,17 @@ def _weight_findings(
                 "Put the comparisons into the table comparisons: weights and ratio then come from"
                 " them."
             ),
+        )
+    mixed = weighed_differently(criteria)
+    if mixed is not None and not workspace.has("comparisons"):
+        row = int(table.loc[table["weight_method"].notna(), "_row"].iloc[0])
+        yield _finding(
+            workspace,
+            "criteria",
+            row,
+            "weight_method",
+            mixed,
+            next_step="Weigh every criterion by the same method and write it in every row.",
         )
 
 

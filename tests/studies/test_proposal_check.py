@@ -120,9 +120,11 @@ def test_scores_that_cannot_be_used_are_findings(tmp_path, rows, row, column, sa
 
 def test_weights_from_ahp_say_that_their_comparisons_are_not_known(tmp_path):
     rows = "K1,Value,up,1,10,3,swing\nK2,Haste,up,1,10,2,AHP\n"
-    (found,) = added(
+    found, mixed = added(
         tmp_path, criteria=CRITERIA.replace("weight\n", "weight,weight_method\n") + rows
     )
+    assert (mixed.table, mixed.row, mixed.column) == ("criteria", 2, "weight_method")
+    assert "Value by swing; Haste by AHP" in mixed.what and "no common unit" in mixed.what
     assert (found.table, found.row, found.column) == ("criteria", 3, "weight_method")
     assert "Haste" in found.what and "Value" not in found.what and "consistency ratio" in found.what
     assert "table comparisons" in found.next_step

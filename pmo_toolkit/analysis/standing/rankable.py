@@ -177,8 +177,8 @@ def weights_of(
         return np.array(weighing.weights), ()
     stated = [criterion.weight for criterion in criteria if criterion.weight is not None]
     if len(stated) == len(criteria):
-        unproved = ahp_unproved(criteria)
-        return normalised(stated), () if unproved is None else (unproved,)
+        remarks = (ahp_unproved(criteria), weighed_differently(criteria))
+        return normalised(stated), tuple(remark for remark in remarks if remark is not None)
     silent = ", ".join(criterion.title for criterion in criteria if criterion.weight is None)
     return None, (
         (
@@ -186,3 +186,19 @@ def weights_of(
             " plausible"
         ),
     )
+
+
+def weighed_differently(criteria: Sequence[Criterion]) -> str | None:
+    """That weights were found by several methods, as a clause; None where one found them all.
+
+    Swing gives the widest step 100 and the others a part of it, points share a sum out, and AHP
+    shares 1 out: one method alone changes no figure, several have no common unit.
+    """
+    titles: dict[str, list[str]] = {}
+    for criterion in criteria:
+        if criterion.method:
+            titles.setdefault(criterion.method, []).append(criterion.title)
+    if len(titles) < 2:
+        return None
+    ways = "; ".join(f"{', '.join(known)} by {method}" for method, known in titles.items())
+    return f"the weights were found by several methods ({ways}), which have no common unit"

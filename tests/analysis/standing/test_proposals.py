@@ -318,3 +318,11 @@ def test_weights_from_ahp_are_told_to_be_unproved():
     assert [each.rank_acceptability for each in made.proposals] == [
         each.rank_acceptability for each in calm.proposals
     ]
+
+
+def test_weights_by_several_methods_have_no_common_unit():
+    made = standing_of(judgements(*THREE), criteria(weight_method=["points", "swing"]), SETTINGS)
+    alike = standing_of(judgements(*THREE), criteria(weight_method=["points"] * 2), SETTINGS)
+    assert isinstance(made, Standing) and isinstance(alike, Standing)
+    assert any("Value by points; Months by swing" in each for each in made.findings)
+    assert alike.findings == ()

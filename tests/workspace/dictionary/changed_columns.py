@@ -139,13 +139,26 @@ class Outputs:
         return self.assessed[name]
 
 
+#: Outputs in which a table shows first; those of the proposals of its rows otherwise.
+FIRST: dict[str, tuple[str, ...]] = {
+    "tickets": ("tickets",),
+    "flow": ("forecast",),
+    "stakeholders": ("tickets",),
+    "scenarios": ("portfolio",),
+    "targets": ("portfolio",),
+    "service_costs": ("revaluation",),
+    "services": ("revaluation",),
+}
+#: Proposals by what their assessment costs, the cheapest first.
+CHEAPEST = ("P-020", "P-003", "P-005", "P-017", "P-004", "P-001")
+
+
 def names_for(table: str) -> tuple[str, ...]:
     """Names of all outputs, those first that look at a table most."""
-    first = {"tickets": ("tickets",), "flow": ("forecast",), "stakeholders": ("tickets",)}
-    own = first.get(table, ())
-    if table in ("services", "service_costs", "capabilities"):
-        own = ("revaluation",)
-    return tuple(dict.fromkeys((*own, *PROPOSALS, *TOGETHER, *STUDIES)))
+    rows = base_rows(table)
+    cells = " ".join(cell for row in rows for cell in row.values()).replace("O-", "P-")
+    own = tuple(name for name in CHEAPEST if name[2:] in cells and f"P-{name[2:]}" in cells)
+    return tuple(dict.fromkeys((*FIRST.get(table, ()), *own, *CHEAPEST, *TOGETHER, *STUDIES)))
 
 
 def different(rows: Rows, table: str, column: str, step: int = 1) -> Rows:
@@ -197,7 +210,10 @@ def _later(old: str, kind: str) -> str:
 def _number(row: dict[str, str], column: str, kind: str, old: str) -> str:
     if kind == "year":
         return "2024" if old != "2024" else "2025"
-    value = float(old) if old else math.nan
+    try:
+        value = float(old or "nan")
+    except ValueError:  # a word such as TBD
+        value, old = math.nan, ""
     if kind == "rating":
         return "2" if value != 2 else "4"
     if kind in ("fraction", "probability"):
@@ -213,23 +229,32 @@ def _number(row: dict[str, str], column: str, kind: str, old: str) -> str:
     return f"{round(value * 1.5) + 1:g}"
 
 
+@dataclass(frozen=True)
+class Change:
+    """A place of an output that another content changes, and whether more than text differs."""
+
+    place: str
+    is_figure: bool
+
+
 def worst(workspace: Workspace) -> int:
     """How many faults and row faults a workspace has."""
     return sum(trouble.grade is not Grade.FINDING for trouble in workspace.troubles)
 
 
-def effects(before: Any, after: Any, cells: set[tuple[str, str]]) -> Iterator[str]:
+def effects(before: Any, after: Any, cells: set[tuple[str, str]]) -> Iterator[Change]:
     """Places where two outputs differ otherwise than by repeating the changed cells."""
     if isinstance(before, dict) and isinstance(after, dict):
         for name in before.keys() | after.keys():
             if name not in NO_OUTPUT:
-                for found in effects(before.get(name), after.get(name), cells):
-                    yield f"{name}.{found}"
+                for change in effects(before.get(name), after.get(name), cells):
+                    yield Change(f"{name}.{change.place}", change.is_figure)
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         for one, other in zip(before, after, strict=True):
             yield from effects(one, other, cells)
     elif before != after and not _repeats(before, after, cells):
-        yield f"{before!r:.60} → {after!r:.60}"
+        is_text = all(isinstance(value, str | None) for value in (before, after))
+        yield Change(f"{before!r:.60} → {after!r:.60}", not is_text)
 
 
 def _repeats(before: Any, after: Any, cells: set[tuple[str, str]]) -> bool:

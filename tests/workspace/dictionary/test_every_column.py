@@ -50,14 +50,13 @@ class Workspaces:
 
 
 def effect_of(spaces: Workspaces, table: str, column: str, folder: Path) -> str:
-    """The first output that another content of a column changes, and where; else nothing."""
+    """How another content of a column shows first (figures, text, check), and where; else nothing.
+
+    Figures: more than text differs in the first output that differs at all. Text: words alone.
+    """
     tables = spaces.tables(table)
     read, before = spaces.base(table)
-    other = different(tables[table], table, column)
-    blank = [{**row, column: ""} for row in tables[table]]
-    first = [other[0], *tables[table][1:]] if other else []
-    second = different(tables[table], table, column, step=2)
-    for number, rows in enumerate((other, first, second, blank)):
+    for number, rows in enumerate(contents(tables[table], table, column)):
         cells = {
             (old[column], new[column])
             for old, new in zip(tables[table], rows, strict=True)
@@ -75,9 +74,21 @@ def effect_of(spaces: Workspaces, table: str, column: str, folder: Path) -> str:
         shown = set() if kind(table, column) in TEXT else cells
         after = Outputs(changed)
         for name in names_for(table):
-            for place in effects(before[name], after[name], shown):
-                return f"{name}: {place}"
+            changes = list(effects(before[name], after[name], shown))
+            if changes:
+                best = max(changes, key=lambda change: change.is_figure)
+                return f"{'figures' if best.is_figure else 'text'}: {name}: {best.place}"
     return ""
+
+
+def contents(rows: list[dict[str, str]], table: str, column: str):
+    """Other contents of a column, one after another: all rows, another word, blank, one row."""
+    other = different(rows, table, column)
+    yield other
+    yield different(rows, table, column, step=2)
+    yield [{**row, column: ""} for row in rows]
+    if other:
+        yield [other[0], *rows[1:]]
 
 
 @pytest.fixture(scope="module")
@@ -113,5 +124,5 @@ def test_every_table_changes_an_output(spaces, table, tmp_path):
     without = read_workspace(write(tmp_path / "without", tables), settings=QUICK)
     after = Outputs(without)
     assert worst(without) > worst(read) or any(
-        place for name in names_for(table) for place in effects(before[name], after[name], set())
+        change for name in names_for(table) for change in effects(before[name], after[name], set())
     )
