@@ -31,4 +31,11 @@ class Later:
             return
         if self._waiting is not None:
             self._waiting.cancel()
-        self._waiting = loop.call_later(self._seconds, self._call)
+        self._waiting = loop.call_later(self._seconds, self.flush)
+
+    def flush(self) -> None:
+        """Call now what was asked for, if it has not been called yet."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.cancel()
+            self._call()

@@ -100,13 +100,7 @@ class Tab:
         self.field("High:").fill(high)
         expect(self.field("Middle:")).to_be_enabled(timeout=30_000)
         self.write("Middle:", middle)
-        said = re.compile(r"Entered\.|state the middle")
-        for _ in range(3):  # on a busy machine a press can overtake what was typed just before it
-            self.press("Enter my range")
-            self.sees(said)
-            if "Entered." in self.form.inner_text():
-                return
-            self.page.wait_for_timeout(1000)
+        self.press("Enter my range")
         self.sees("Entered.")
 
 

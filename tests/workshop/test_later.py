@@ -25,3 +25,18 @@ def test_without_an_event_loop_it_is_called_at_once():
     calls = []
     Later(lambda: calls.append(1)).request()
     assert calls == [1]
+
+
+def test_what_is_asked_for_can_be_called_now_and_only_once():
+    calls = []
+
+    async def asked():
+        later = Later(lambda: calls.append(1), seconds=0.02)
+        later.flush()
+        later.request()
+        later.flush()
+        assert calls == [1]
+        await asyncio.sleep(0.1)
+
+    asyncio.run(asked())
+    assert calls == [1]

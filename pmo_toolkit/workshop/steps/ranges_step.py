@@ -16,10 +16,13 @@ from pmo_toolkit.studies.elicitation.quantities import BENEFIT, SEED, Quantity
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
 from pmo_toolkit.workshop.fields import NumberField
 from pmo_toolkit.workshop.html_views import empty_view, html_text, html_view
+from pmo_toolkit.workshop.later import Later
 from pmo_toolkit.workshop.steps.step import Choice, Step, button, text_area
 
 _DISORDER = "The high is less than the low: which of them is meant otherwise?"
 _LARGEST = 1e15
+#: Seconds that a press waits for what was typed before it.
+_TYPED = 0.4
 
 
 class RangesStep(Step):
@@ -45,12 +48,15 @@ class RangesStep(Step):
         # The middle opens while the high is typed, so that Tab leads into it.
         self.ends["high"].text.continuous_update = True
         self.reason = text_area("What I have heard, and why this range", rows=2)
-        self.enter_button = button("Enter my range", self._enter, primary=True)
+        self.enter_button = button("Enter my range", self._press, primary=True)
         self.next_button = button("Next quantity", self._next)
         self.reveal_button = button("Reveal to all", self._reveal)
         self.waiting = html_view("import_outcome", lines=[], grave=False)
         self.view = empty_view()
-        self._after = 0
+        self._after, self._pressed = 0, ""
+        # A press can arrive before what was typed just ahead of it: browsers hold the latter back
+        # while an earlier message is at work.
+        self._entering = Later(self._enter, seconds=_TYPED)
         self.quantity.on_choice(self._open)
         for end in ("low", "high"):
             self.ends[end].text.observe(self._unlock, "value")
@@ -74,7 +80,7 @@ class RangesStep(Step):
         self.quantity.offer(
             [(f"{one.quantity.label} ({self._mark(one)})", one.quantity.subject) for one in found],
         )
-        judged = self._chosen(found)
+        judged = self._chosen(found, str(self.quantity.value))
         self.view.show_sections(workshop_ranges([] if judged is None else [judged], self.numbers))
         self.waiting.value = html_text("import_outcome", lines=self._missing(judged), grave=False)
         self.reveal_button.disabled = judged is None or judged.revealed >= self.round_number
@@ -85,11 +91,11 @@ class RangesStep(Step):
         return list(judged_quantities(self.entries, quantities, self.session.role))
 
     def _judged(self) -> JudgedQuantity | None:
-        return self._chosen(self._offered())
+        return self._chosen(self._offered(), str(self.quantity.value))
 
-    def _chosen(self, offered: Iterable[JudgedQuantity]) -> JudgedQuantity | None:
-        chosen = self.quantity.value
-        return next((one for one in offered if one.quantity.subject == chosen), None)
+    @staticmethod
+    def _chosen(offered: Iterable[JudgedQuantity], subject: str) -> JudgedQuantity | None:
+        return next((one for one in offered if one.quantity.subject == subject), None)
 
     def _mark(self, judged: JudgedQuantity) -> str:
         if judged.revealed >= self.round_number:
@@ -107,6 +113,7 @@ class RangesStep(Step):
 
     def _open(self) -> None:
         """Fill the fields with what this role entered last of the quantity."""
+        self._entering.flush()  # the fields still hold what it is about
         judged = self._judged()
         if judged is None:
             self.unit.offer([])
@@ -141,11 +148,16 @@ class RangesStep(Step):
                 self.ends["high"].refuse(_DISORDER)
         self.ends["mode"].text.disabled = not ready
 
+    def _press(self) -> None:
+        self._pressed = str(self.quantity.value)
+        self._entering.request()
+
     def _enter(self) -> None:
+        """Write the range of the quantity that was chosen when the button was pressed."""
         session, said = self.session, list[str]()
 
         def enter() -> None:
-            judged = self._judged()
+            judged = self._chosen(self._offered(), self._pressed)
             if judged is None:
                 raise UsageError("choose proposals and scorers in the first step")
             if judged.revealed >= self.round_number:
@@ -199,6 +211,8 @@ class RangesStep(Step):
             self.quantity.value = options[place % len(options)]
 
     def _reveal(self) -> None:
+        self._entering.flush()
+
         def reveal() -> None:
             judged = self._judged()
             if judged is None:

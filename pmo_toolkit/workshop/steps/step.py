@@ -78,7 +78,10 @@ class Step(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         except (PmoError, OSError, ValueError) as error:
             self.say(*cause(error), grave=True)
             return False
-        self.refresh()
+        try:
+            self.refresh()
+        except (PmoError, OSError, ValueError) as error:  # it is done, and cannot be shown
+            self.say(*cause(error), grave=True)
         return True
 
     def say(self, *lines: str, grave: bool = False) -> None:

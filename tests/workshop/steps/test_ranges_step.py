@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from pmo_toolkit.studies.elicitation.entries import RANGE
@@ -55,6 +57,33 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(step, low, high, mode, w
     assert words in said and "<img src=x" not in said
     assert [field.text.value for field in step.ends.values()] == [low, high, mode]
     assert not any(entry.kind == RANGE for entry in step.entries)
+
+
+def test_a_press_waits_for_what_was_typed_before_it_and_arrives_after_it(step):
+    async def press_first():
+        _fill(step, "100", "400", "200")
+        step.enter_button.click()
+        step.ends["low"].text.value = "90"
+        assert not any(entry.kind == RANGE for entry in step.entries)
+        await asyncio.sleep(0.6)
+
+    asyncio.run(press_first())
+    (entry,) = (entry for entry in step.entries if entry.kind == RANGE)
+    assert entry.value["low"] == 90 and "Entered." in step.notes.value
+
+
+def test_a_press_is_about_the_quantity_of_its_moment(step):
+    async def press_and_go_on():
+        _fill(step, "100", "400", "200")
+        step.enter_button.click()
+        step.next_button.click()
+        await asyncio.sleep(0.6)
+
+    first = step.quantity.value
+    asyncio.run(press_and_go_on())
+    (entry,) = (entry for entry in step.entries if entry.kind == RANGE)
+    assert (entry.subject, entry.value["high"]) == (first, 400)
+    assert step.quantity.value != first and step.ends["high"].text.value == ""
 
 
 def test_others_see_a_range_once_it_is_revealed_and_typed_text_survives_a_refresh(step, tab):
