@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -80,6 +81,8 @@ def base_rows(table: str) -> Rows:
         rows = [row for row in rows if row["id"] in PROPOSALS]
     if table == "history":
         rows = rows[:HISTORY]
+    if table == "tickets":
+        rows.append(rows[0])  # a ticket that is opened again: one id, two rows
     for name in ("proposal", "item", "from", "to", "a", "b", "option"):
         rows = [row for row in rows if _is_kept(row.get(name) or "")]
     return [{name: row.get(name) or "" for name in TABLES[table].columns} for row in rows]
@@ -180,8 +183,7 @@ def _other(row: dict[str, str], place: tuple[str, str], words: list[str], step: 
     metadata = TABLES[table].columns[column].metadata or {}
     kind, old = metadata["kind"], row[column]
     if kind == "reference":
-        target, key = metadata["refers_to"].split(".")
-        words = [one[key] for one in base_rows(target)]
+        words = _targets(metadata["refers_to"])
     if kind in ("category", "reference"):
         words = list(metadata.get("vocabulary") or words)
         if old in words:
@@ -194,6 +196,12 @@ def _other(row: dict[str, str], place: tuple[str, str], words: list[str], step: 
     if kind in ("date", "month", "period"):
         return _later(old, kind)
     return _number(row, column, kind, old)
+
+
+def _targets(refers_to: str) -> list[str]:
+    """Ids that a reference may name; of several tables where it says so, as in ``a.id or b.id``."""
+    places = re.findall(r"(\w+)\.(\w+)", refers_to)
+    return [row[key] for target, key in places for row in base_rows(target)]
 
 
 def _filled(column: str, words: list[str]) -> str:
