@@ -40,7 +40,7 @@ _STOP_WORDS = frozenset(
 
 @cache
 def _stop_words() -> frozenset[str]:
-    """Ours and those of scikit-learn, read from its own file: to load all of it takes 1.5 s."""
+    """Ours and those of scikit-learn, read from its own file: loading all of it is slow."""
     package = find_spec("sklearn")
     if package is None or not package.submodule_search_locations:
         return _STOP_WORDS
