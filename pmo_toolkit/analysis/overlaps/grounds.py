@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from itertools import combinations
-from pathlib import Path
 from runpy import run_path
 
 import numpy as np
@@ -41,12 +40,12 @@ _STOP_WORDS = frozenset(
 
 @cache
 def _stop_words() -> frozenset[str]:
-    """Ours and those of scikit-learn, read from its own file: to load all of it takes 1.5 s."""
+    """Ours and those of scikit-learn, read from its own file: loading all of it is slow."""
     package = find_spec("sklearn")
-    if package is None or package.origin is None:
+    if package is None or not package.submodule_search_locations:
         return _STOP_WORDS
-    file = Path(package.origin).parent / "feature_extraction" / "_stop_words.py"
-    return _STOP_WORDS.union(run_path(str(file))["ENGLISH_STOP_WORDS"])
+    module = f"{package.submodule_search_locations[0]}/feature_extraction/_stop_words.py"
+    return _STOP_WORDS.union(run_path(module)["ENGLISH_STOP_WORDS"])
 
 
 def sentences_of(profile: Profile) -> tuple[str, ...]:

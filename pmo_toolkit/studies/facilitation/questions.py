@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.capacity.shapes import RoleLoad
@@ -79,9 +79,24 @@ def distinct(
     questions: Iterable[Question], answers: Iterable[DepartmentAnswer] = ()
 ) -> tuple[Question, ...]:
     """Questions without those that ask a department the same again, or that it has answered."""
-    answered = {same_words(one.question) for one in answers if one.use == "words"}
+    answered = _answered(answers)
     found = {(one.department, one.text): one for one in questions}
     return tuple(one for one in found.values() if same_words(one.text) not in answered)
+
+
+def still_asked(
+    roles: Iterable[RoleLoad], answers: Iterable[DepartmentAnswer]
+) -> tuple[RoleLoad, ...]:
+    """Roles without the question that a department has answered in words."""
+    answered = _answered(answers)
+    return tuple(
+        replace(role, question=None) if same_words(role.question or "") in answered else role
+        for role in roles
+    )
+
+
+def _answered(answers: Iterable[DepartmentAnswer]) -> frozenset[str]:
+    return frozenset(same_words(one.question) for one in answers if one.use == "words")
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from pmo_toolkit.studies.facilitation.questions import (
     clash_questions,
     distinct,
     overlap_questions,
+    still_asked,
 )
 from pmo_toolkit.studies.facilitation.result import AdvisedProposal, Facilitation, PlacedStart
 from pmo_toolkit.studies.flow.hand_over_calendar import hand_over_calendar
@@ -89,7 +90,8 @@ def study_facilitation(
     unsettled = cannot_begin(dependencies, ready.settings.scheduling.binds_from)
     starts = _starts(ready, proposals, assessed, unsettled)
     advised = [(one.id, one.option) for one in proposals if one.is_advised and one.option]
-    roles = loads_together(ready, advised, _roles(read))
+    loads = loads_together(ready, advised, _roles(read))
+    roles = still_asked(loads, read.department_answers)
     departments = Departments(
         {item.id: item.department for item in dependencies.graph.items if item.department}
     )

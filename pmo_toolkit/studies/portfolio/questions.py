@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.core.cell_questions import same_words
 from pmo_toolkit.studies.facilitation.result import Facilitation
 from pmo_toolkit.studies.portfolio.shapes import PortfolioQuestion
+from pmo_toolkit.workspace.moderation.department_answers import DepartmentAnswer
 
 #: Who sets budgets, scenarios and targets.
 ENTERPRISE_PMO = "Enterprise PMO"
@@ -26,6 +28,7 @@ def questions_by_department(
     facilitation: Facilitation | NotAssessed,
     *,
     has_budget: bool,
+    answers: Iterable[DepartmentAnswer] = (),
 ) -> dict[str, tuple[PortfolioQuestion, ...]]:
     """Department → its open questions, that of the highest worth first.
 
@@ -38,6 +41,8 @@ def questions_by_department(
     facilitation : Facilitation or NotAssessed
     has_budget : bool
         Whether a budget of any year is stated.
+    answers : iterable of DepartmentAnswer
+        What was answered in words to the question about budgets is not asked again.
     """
     found: dict[tuple[str, str], PortfolioQuestion] = {}
     for name in sorted(assessed):
@@ -46,7 +51,10 @@ def questions_by_department(
     if not isinstance(facilitation, NotAssessed):
         for together in facilitation.questions:
             gather(found, with_worth(together, (), 0.0, None))
-    if not has_budget:
+    answered = {
+        same_words(one.question) for one in answers if one.use == "words" and not one.proposal
+    }
+    if not has_budget and same_words(BUDGET.text) not in answered:
         gather(found, BUDGET)
     by_department: dict[str, list[PortfolioQuestion]] = {}
     for question in found.values():

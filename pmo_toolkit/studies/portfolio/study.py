@@ -96,7 +96,9 @@ def study_portfolio(
     lines = lines_of(
         facilitation, assessed, standing, ellipses_of(inputs), decisions_of(ready.workspace)
     )
-    questions = questions_by_department(assessed, facilitation, has_budget=has_budget)
+    questions = questions_by_department(
+        assessed, facilitation, has_budget=has_budget, answers=ready.workspace.department_answers
+    )
     words = PortfolioWords(
         lines=lines,
         assessed=assessed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pmo_toolkit.analysis.base.results import Question
+from pmo_toolkit.analysis.capacity.shapes import RoleLoad
 from pmo_toolkit.analysis.dependencies.graph_results import Clash, SinglePoint
 from pmo_toolkit.studies.facilitation.questions import (
     Departments,
@@ -13,7 +14,9 @@ from pmo_toolkit.studies.facilitation.questions import (
     distinct,
     months_in_words,
     overlap_questions,
+    still_asked,
 )
+from pmo_toolkit.workspace.moderation.department_answers import DepartmentAnswer
 from tests.facilitations import some
 
 DEPARTMENTS = Departments({"P-1": "Finance", "P-2": "Operations", "P-3": None})
@@ -97,6 +100,15 @@ def test_the_same_question_is_asked_a_department_once():
         replace(one, effect="Another."),
         replace(one, department="IT"),
     )
+
+
+def test_a_role_asks_no_more_what_was_answered_in_words():
+    load = RoleLoad("developer", (), None, question="How many hours are left?")
+    answer = DepartmentAnswer("", "How many hours  are left?", "Ask in May.", "IT", None, "words")
+    assert [role.question for role in still_asked([load], [answer])] == [None]
+    other = replace(answer, question="Who decides?")
+    assert still_asked([load], [other]) == (load,)
+    assert still_asked([load], [replace(answer, use="unreadable")]) == (load,)
 
 
 def test_months_in_words():
