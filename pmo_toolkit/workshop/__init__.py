@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pmo_toolkit.workshop.paste_form import PasteForm
     from pmo_toolkit.workshop.proposal_choice import ProposalChoice, pick_proposal
     from pmo_toolkit.workshop.start_page import StartPage, start_page
+    from pmo_toolkit.workshop.steps.form import WorkshopForm, workshop
     from pmo_toolkit.workshop.what_if_form import WhatIfForm, what_if
 
 __all__ = [
@@ -37,7 +38,6 @@ __getattr__ = at_first_use(
         "start_page": "workshop.start_page",
         "WhatIfForm": "workshop.what_if_form",
         "what_if": "workshop.what_if_form",
-        # Named here alone: its folder imports fields of this one.
         "WorkshopForm": "workshop.steps.form",
         "workshop": "workshop.steps.form",
     },

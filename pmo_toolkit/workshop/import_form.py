@@ -23,7 +23,7 @@ from pmo_toolkit.intake.importing import (
     write_recipe,
 )
 from pmo_toolkit.intake.plan import ImportPlan
-from pmo_toolkit.workshop.html_views import html_text, html_view, style_view
+from pmo_toolkit.workshop.base.html_views import html_text, html_view, style_view
 from pmo_toolkit.workshop.import_table_view import TableView
 from pmo_toolkit.workspace import Workspace, read_workspace
 

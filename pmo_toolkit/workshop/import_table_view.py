@@ -12,7 +12,7 @@ from pmo_toolkit.intake.base.applied import AppliedTable
 from pmo_toolkit.intake.base.rules import Declared
 from pmo_toolkit.intake.base.suggestions import ColumnSuggestion, TableSuggestion
 from pmo_toolkit.intake.correcting.corrections import with_column, with_table, with_unit
-from pmo_toolkit.workshop.html_views import HtmlView, html_view
+from pmo_toolkit.workshop.base.html_views import HtmlView, html_view
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.parsing.units import UNITS, measure_of
 

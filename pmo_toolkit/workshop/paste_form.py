@@ -14,9 +14,9 @@ import xlsxwriter
 from pmo_toolkit.core.errors import PmoError, UsageError
 from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.intake.importing import import_files
+from pmo_toolkit.workshop.base.html_views import html_text, html_view, style_view
 from pmo_toolkit.workshop.controls.paste_table import PasteTable
 from pmo_toolkit.workshop.controls.table_columns import columns_of
-from pmo_toolkit.workshop.html_views import html_text, html_view, style_view
 from pmo_toolkit.workshop.import_form import outcome_lines
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 

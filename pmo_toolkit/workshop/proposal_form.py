@@ -8,7 +8,7 @@ from collections.abc import Callable
 import ipywidgets as widgets
 
 from pmo_toolkit.core.errors import PmoError
-from pmo_toolkit.workshop.html_views import empty_view, html_text, style_view
+from pmo_toolkit.workshop.base.html_views import empty_view, html_text, style_view
 from pmo_toolkit.workshop.proposal_picker import ProposalPicker
 from pmo_toolkit.workspace import Workspace, read_workspace
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import ipywidgets as widgets
 
 from pmo_toolkit.core.number_format import short
-from pmo_toolkit.workshop.fields import WORDS
+from pmo_toolkit.workshop.base.fields import WORDS
 from pmo_toolkit.workspace import Workspace
 
 

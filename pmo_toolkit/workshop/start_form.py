@@ -7,7 +7,7 @@ from collections.abc import Callable
 import ipywidgets as widgets
 
 from pmo_toolkit.report.kit.section import Section
-from pmo_toolkit.workshop.html_views import style_view
+from pmo_toolkit.workshop.base.html_views import style_view
 from pmo_toolkit.workshop.proposal_picker import ProposalPicker
 from pmo_toolkit.workspace import Workspace
 

@@ -33,9 +33,9 @@ from pmo_toolkit.studies.what_if.inputs import (
 from pmo_toolkit.studies.what_if.keeping import keep_what_if
 from pmo_toolkit.studies.what_if.outlook import Outlook
 from pmo_toolkit.studies.what_if.study import WhatIfStudy
-from pmo_toolkit.workshop.fields import WIDE, WORDS, FactorField, NumberField
-from pmo_toolkit.workshop.html_views import empty_view, html_text, html_view, style_view
-from pmo_toolkit.workshop.later import Later
+from pmo_toolkit.workshop.base.fields import WIDE, WORDS, FactorField, NumberField
+from pmo_toolkit.workshop.base.html_views import empty_view, html_text, html_view, style_view
+from pmo_toolkit.workshop.base.later import Later
 from pmo_toolkit.workshop.proposal_picker import ProposalPicker
 from pmo_toolkit.workspace import Workspace, load_workspace
 from pmo_toolkit.workspace.dictionary.tables import ROW

@@ -23,15 +23,15 @@ from pmo_toolkit.report.workshop.sections import (
 from pmo_toolkit.studies.elicitation.result import workshop_result
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
 from pmo_toolkit.studies.elicitation.setup import setup_of
-from pmo_toolkit.workshop.fields import WIDE, WORDS
-from pmo_toolkit.workshop.html_views import html_text, html_view, style_view
+from pmo_toolkit.workshop.base.fields import WIDE, WORDS
+from pmo_toolkit.workshop.base.html_views import html_text, html_view, style_view
+from pmo_toolkit.workshop.base.step import Step, button, cause, titles_of
 from pmo_toolkit.workshop.steps.changes_on_disk import TablesOnDisk
 from pmo_toolkit.workshop.steps.freeze_step import FreezeStep
 from pmo_toolkit.workshop.steps.outside_view_step import OutsideViewStep
 from pmo_toolkit.workshop.steps.pre_mortem_step import PreMortemStep
 from pmo_toolkit.workshop.steps.ranges_step import RangesStep, SecondRoundStep
 from pmo_toolkit.workshop.steps.setup_step import SetupStep
-from pmo_toolkit.workshop.steps.step import Step, button, cause, titles_of
 from pmo_toolkit.workshop.weighing.knock_on_step import KnockOnStep
 from pmo_toolkit.workshop.weighing.questions_step import QuestionsStep
 from pmo_toolkit.workshop.weighing.swing_weights_step import SwingWeightsStep

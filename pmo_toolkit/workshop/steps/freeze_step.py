@@ -12,8 +12,9 @@ from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.report.workshop.sections import workshop_further
 from pmo_toolkit.studies.elicitation.result import workshop_result
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
-from pmo_toolkit.workshop.fields import WIDE
-from pmo_toolkit.workshop.html_views import empty_view, html_text, html_view
+from pmo_toolkit.workshop.base.fields import WIDE
+from pmo_toolkit.workshop.base.html_views import empty_view, html_text, html_view
+from pmo_toolkit.workshop.base.step import Step, button
 from pmo_toolkit.workshop.steps.frozen_files import (
     REPORT,
     freeze_workshop,
@@ -21,7 +22,6 @@ from pmo_toolkit.workshop.steps.frozen_files import (
     frozen_folders,
     write_again,
 )
-from pmo_toolkit.workshop.steps.step import Step, button
 
 
 class FreezeStep(Step):

@@ -36,7 +36,7 @@ from pmo_toolkit.studies.elicitation.snapshot import (
     snapshot_of,
 )
 from pmo_toolkit.studies.questions.noted import noted_questions
-from pmo_toolkit.workshop.steps.step import titles_of
+from pmo_toolkit.workshop.base.step import titles_of
 from pmo_toolkit.workspace import load_workspace
 
 #: Names of its files.

@@ -8,8 +8,8 @@ from pmo_toolkit.report.workshop.sections import workshop_outside, workshop_rang
 from pmo_toolkit.studies.elicitation.outside import besides_of
 from pmo_toolkit.studies.elicitation.result import workshop_result
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
-from pmo_toolkit.workshop.html_views import empty_view
-from pmo_toolkit.workshop.steps.step import Step
+from pmo_toolkit.workshop.base.html_views import empty_view
+from pmo_toolkit.workshop.base.step import Step
 
 
 class OutsideViewStep(Step):

@@ -19,9 +19,9 @@ from pmo_toolkit.studies.elicitation.pre_mortem import (
     subject_of,
 )
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
-from pmo_toolkit.workshop.fields import WIDE, WORDS, NumberField
-from pmo_toolkit.workshop.html_views import empty_view
-from pmo_toolkit.workshop.steps.step import (
+from pmo_toolkit.workshop.base.fields import WIDE, WORDS, NumberField
+from pmo_toolkit.workshop.base.html_views import empty_view
+from pmo_toolkit.workshop.base.step import (
     Choice,
     Step,
     button,

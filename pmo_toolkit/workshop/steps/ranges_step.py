@@ -14,10 +14,10 @@ from pmo_toolkit.studies.elicitation.combining import JudgedQuantity, judged_qua
 from pmo_toolkit.studies.elicitation.entries import latest_ranges
 from pmo_toolkit.studies.elicitation.quantities import BENEFIT, SEED, Quantity
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
-from pmo_toolkit.workshop.fields import NumberField
-from pmo_toolkit.workshop.html_views import empty_view, html_text, html_view
-from pmo_toolkit.workshop.later import Later
-from pmo_toolkit.workshop.steps.step import Choice, Step, button, text_area
+from pmo_toolkit.workshop.base.fields import NumberField
+from pmo_toolkit.workshop.base.html_views import empty_view, html_text, html_view
+from pmo_toolkit.workshop.base.later import Later
+from pmo_toolkit.workshop.base.step import Choice, Step, button, text_area
 
 _DISORDER = "The high is less than the low: which of them is meant otherwise?"
 _LARGEST = 1e15

@@ -12,9 +12,9 @@ from pmo_toolkit.studies.elicitation.quantities import SEED
 from pmo_toolkit.studies.elicitation.result import workshop_result
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
 from pmo_toolkit.studies.elicitation.setup import Setup, keep_setup, offered
-from pmo_toolkit.workshop.fields import WORDS
-from pmo_toolkit.workshop.html_views import empty_view
-from pmo_toolkit.workshop.steps.step import Step, button, text_area, titles_of
+from pmo_toolkit.workshop.base.fields import WORDS
+from pmo_toolkit.workshop.base.html_views import empty_view
+from pmo_toolkit.workshop.base.step import Step, button, text_area, titles_of
 
 _ROWS = 8
 

@@ -8,8 +8,8 @@ from typing import TypeVar
 import ipywidgets as widgets
 
 from pmo_toolkit.core.errors import PmoError
-from pmo_toolkit.workshop.fields import WIDE, WORDS
-from pmo_toolkit.workshop.html_views import EscapedHtml, empty_view, html_text
+from pmo_toolkit.workshop.base.fields import WIDE, WORDS
+from pmo_toolkit.workshop.base.html_views import EscapedHtml, empty_view, html_text
 
 _Value = TypeVar("_Value")
 

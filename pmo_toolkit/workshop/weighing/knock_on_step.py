@@ -23,15 +23,15 @@ from pmo_toolkit.studies.what_if.trials import (
     role_named,
     roles_of,
 )
-from pmo_toolkit.workshop.fields import WIDE, WORDS, NumberField
-from pmo_toolkit.workshop.html_views import empty_view
+from pmo_toolkit.workshop.base.fields import WIDE, WORDS, NumberField
+from pmo_toolkit.workshop.base.html_views import empty_view
+from pmo_toolkit.workshop.base.step import Step, button
 from pmo_toolkit.workshop.weighing.checked_text import CheckedText
-from pmo_toolkit.workshop.weighing.journal_step import JournalStep, button
 
 _NEW = ("(a new one)", "")
 
 
-class KnockOnStep(JournalStep):
+class KnockOnStep(Step):
     """A role that is missing and work that is late, with what they do to the workshop's proposals.
 
     Parameters

@@ -25,16 +25,16 @@ from pmo_toolkit.studies.questions.noted import (
     noted_questions,
     question_of,
 )
-from pmo_toolkit.workshop.fields import WIDE, WORDS
-from pmo_toolkit.workshop.html_views import empty_view
+from pmo_toolkit.workshop.base.fields import WIDE, WORDS
+from pmo_toolkit.workshop.base.html_views import empty_view
+from pmo_toolkit.workshop.base.step import Step, button
 from pmo_toolkit.workshop.weighing.checked_text import CheckedText
-from pmo_toolkit.workshop.weighing.journal_step import JournalStep, button
 
 _ALL = ("all of them together", "")
 _NONE = ("(choose a question)", "")
 
 
-class QuestionsStep(JournalStep):
+class QuestionsStep(Step):
     """Each question is noted with its department and the day by which an answer is wanted.
 
     Parameters

@@ -25,11 +25,11 @@ from pmo_toolkit.studies.weighing.swings import (
     swing_rows,
     swings_of,
 )
+from pmo_toolkit.workshop.base.fields import WIDE, WORDS
+from pmo_toolkit.workshop.base.html_views import empty_view, html_view
+from pmo_toolkit.workshop.base.later import Later
+from pmo_toolkit.workshop.base.step import Step, button
 from pmo_toolkit.workshop.controls.named_slider import NamedSlider
-from pmo_toolkit.workshop.fields import WIDE, WORDS
-from pmo_toolkit.workshop.html_views import empty_view, html_view
-from pmo_toolkit.workshop.later import Later
-from pmo_toolkit.workshop.weighing.journal_step import JournalStep, button
 
 _OWN, _ALL = "own", "all"
 _INTRODUCTION = (
@@ -38,7 +38,7 @@ _INTRODUCTION = (
 )
 
 
-class SwingWeightsStep(JournalStep):
+class SwingWeightsStep(Step):
     """Each scorer gives points to the swings; ranks and tiers follow while they are moved.
 
     Parameters
@@ -177,7 +177,7 @@ class SwingWeightsStep(JournalStep):
         return (swings_of(self.session.role, points, self.study.criteria),)
 
 
-def _label(criterion: Criterion, step: JournalStep) -> str:
+def _label(criterion: Criterion, step: Step) -> str:
     low, high = step.numbers.number(criterion.low), step.numbers.number(criterion.high)
     worst, best = (low, high) if criterion.direction == "up" else (high, low)
     return f"{short(criterion.title, 60)}: from {worst} to {best}"

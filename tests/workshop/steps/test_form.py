@@ -9,8 +9,8 @@ import pytest
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.studies.elicitation.journal import JOURNAL
 from pmo_toolkit.workshop import workshop
+from pmo_toolkit.workshop.base.step import Step
 from pmo_toolkit.workshop.steps import form as form_module
-from pmo_toolkit.workshop.steps.step import Step
 from tests.workshop.steps.conftest import HOSTILE, SUBJECT
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ipywidgets as widgets
 
 from pmo_toolkit.core.written_numbers import number_style
+from pmo_toolkit.workshop.base.html_views import empty_view, html_text
 from pmo_toolkit.workshop.controls.named_slider import NamedSlider
-from pmo_toolkit.workshop.html_views import empty_view, html_text
 from pmo_toolkit.workspace.parsing.numbers import parse_number
 from pmo_toolkit.workspace.parsing.outcomes import Unreadable
 

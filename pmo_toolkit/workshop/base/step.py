@@ -15,8 +15,8 @@ from pmo_toolkit.studies.elicitation.entries import Entry
 from pmo_toolkit.studies.elicitation.result import WorkshopResult
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
 from pmo_toolkit.studies.elicitation.setup import Setup, setup_of
-from pmo_toolkit.workshop.fields import WORDS
-from pmo_toolkit.workshop.html_views import html_text, html_view
+from pmo_toolkit.workshop.base.fields import WORDS
+from pmo_toolkit.workshop.base.html_views import html_text, html_view
 
 
 class Step(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
@@ -64,8 +64,14 @@ class Step(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         workspace = self.session.workspace
         return workshop_overview(result, titles_of(self.session), sample=workspace.is_sample)
 
-    def guarded(self, action: Callable[[], object]) -> bool:
+    def guarded(self, action: Callable[[], object], done: str = "") -> bool:
         """Do it and show the journal; what is wrong stands below the step, and nothing is lost.
+
+        Parameters
+        ----------
+        action : callable
+        done : str
+            What is said once it is done.
 
         Returns
         -------
@@ -82,6 +88,9 @@ class Step(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             self.refresh()
         except (PmoError, OSError, ValueError) as error:  # it is done, and cannot be shown
             self.say(*cause(error), grave=True)
+            return True
+        if done:
+            self.say(done)
         return True
 
     def say(self, *lines: str, grave: bool = False) -> None:

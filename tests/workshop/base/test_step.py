@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.workshop.steps.step import Choice, Step, cause
+from pmo_toolkit.workshop.base.step import Choice, Step, cause
 from tests.workshop.steps.conftest import SUBJECT
 
 

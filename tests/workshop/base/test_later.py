@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from pmo_toolkit.workshop.later import Later
+from pmo_toolkit.workshop.base.later import Later
 
 
 def test_a_burst_is_one_call():
