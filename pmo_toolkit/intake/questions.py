@@ -162,7 +162,9 @@ def _about_table(suggestion: TableSuggestion) -> Question:
 
 
 def _said(table: str) -> str:
-    return (TABLES[table].description or "").rstrip(".").lower()
+    """The first sentence on a table, to go on from a colon: “IT services” stays as it is."""
+    first = (TABLES[table].description or "").partition(". ")[0].rstrip(".")
+    return first if first[1:2].isupper() else first[:1].lower() + first[1:]
 
 
 def _about_column(

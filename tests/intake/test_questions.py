@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pmo_toolkit.intake.base.rules import ColumnRule, Declared, TableRule
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, TableSuggestion
 from pmo_toolkit.intake.questions import HOURS, questions_about, with_answers, with_hours
@@ -78,6 +80,15 @@ def test_a_table_that_is_unsure_can_be_left_out():
     assert with_answers([suggestion], DECLARED, {question.name: 1}) == ()
     (kept,) = with_answers([suggestion], DECLARED, {question.name: 0})
     assert kept.certainty is Certainty.SURE
+
+
+def test_a_table_is_asked_about_in_its_own_words():
+    unsure = _suggestion(EFFORT, certainty=Certainty.UNSURE)
+    services = replace(unsure, rule=replace(unsure.rule, table="services", columns=()), columns=())
+    asked = [one.text for one in questions_about([unsure, services], DECLARED)]
+    assert asked[0].endswith(
+        "hold proposals: one row a proposal that nobody has approved yet?"
+    ) and asked[-1].endswith("hold services: IT services that exist today?")
 
 
 def test_hours_of_a_day_are_asked_only_where_they_are_needed():
