@@ -90,6 +90,7 @@ def test_without_a_file_nothing_is_written(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signal there")
+@pytest.mark.slow  # a real run; test_stopped_runs.py stops others
 def test_ctrl_c_stops_a_real_run_cleanly(project, tmp_path):
     write_sample(tmp_path / "ws", proposals=3)
     (tmp_path / "ws" / "history.csv").unlink()

@@ -63,6 +63,7 @@ def test_the_same_bytes(runs):
     assert manifests[0] == manifests[1]
 
 
+@pytest.mark.slow  # a third run of the real notebook
 def test_the_kept_notebook_runs_again_from_the_folder_of_the_workspace(runs, project, tmp_path):
     """As its parameters cell and docs/how-to.md say."""
     workspace, out, _ = runs[0]

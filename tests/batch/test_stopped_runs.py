@@ -106,6 +106,7 @@ def test_ctrl_c_keeps_what_is_done_and_leaves_nothing_running(long_run, out):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signal there")
+@pytest.mark.slow  # as Ctrl-C
 def test_sigterm_does_the_same(long_run, out):
     descendants = two_kernels(long_run)
     long_run.terminate()

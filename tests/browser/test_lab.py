@@ -55,6 +55,7 @@ def panel(book, tmp_path, browser, project, monkeypatch):
         page.close()
 
 
+@pytest.mark.slow  # a JupyterLab of its own
 def test_dollars_of_users_are_no_maths(panel):
     from playwright.sync_api import expect
 

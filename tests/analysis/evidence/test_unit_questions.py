@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pmo_toolkit import assess_proposal
 from pmo_toolkit.analysis.evidence.unit_questions import unit_questions
 from pmo_toolkit.workspace.magnitudes.quantities import Quantity
@@ -25,6 +27,7 @@ def test_one_question_for_each_column_to_the_department():
     assert unit_questions(doubts[:1], None)[0].department == "the asking department"
 
 
+@pytest.mark.slow  # assesses a large workspace twice
 def test_a_proposal_that_states_the_figure_is_asked_first_of_all(tmp_path):
     tables = varied_tables(7)
     made: Mistakes = {Quantity("proposals", "requested_budget"): (1000, "thousand")}

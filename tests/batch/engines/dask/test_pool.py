@@ -343,6 +343,7 @@ def family(process):
     return psutil.Process(process.pid).children(recursive=True)
 
 
+@pytest.mark.slow  # a cluster of its own
 def test_ctrl_c_ends_a_cluster_of_our_own_and_it_listens_to_this_machine_alone(started, tmp_path):
     process = started("OK-1", "SLOW-1", "SLOW-2")
     assert process.stdout.readline() == "OK-1 rendered\n"
