@@ -152,15 +152,20 @@ def _is_superfluous(case: ServiceCase) -> MoveAnswer:
         return MoveAnswer(question, None, "no capability of the map is named for it", "retire")
     if isinstance(case.fit, NotAssessed):
         return MoveAnswer(question, None, case.fit.why, "retire")
-    eliminate = case.fit.chances["eliminate"]
     words = f"{case.fit.quadrant} with a chance of {_WORDS.chance(case.fit.chance)}"
-    if eliminate >= 1 - SURE:
+    if is_open(case.fit, "eliminate"):
         others = "nothing else supports"
         if case.others:
             others = f"{case.others} more of the catalogue support"
         evidence = f"{words}, and {others} {case.capability.title}"
         return MoveAnswer(question, None, evidence, "retire")
     return MoveAnswer(question, False, f"by its fit: {words}", "retire")
+
+
+def is_open(fit: ServiceFit, quadrant: str) -> bool:
+    """Whether ratings leave it open that a service stands in a quadrant: no other is likelier."""
+    chance = fit.chances[quadrant]
+    return chance >= 1 - SURE or chance >= fit.chance - 1e-9
 
 
 def _is_bought(case: ServiceCase) -> MoveAnswer:
@@ -229,9 +234,9 @@ def _needs_platform(case: ServiceCase) -> MoveAnswer:
     if isinstance(case.fit, NotAssessed):
         return MoveAnswer(question, None, case.fit.why, "replatform")
     chance = case.fit.chances["migrate"]
-    return MoveAnswer(
-        question, chance >= SURE, f"migrate with a chance of {_WORDS.chance(chance)}", "replatform"
-    )
+    answer = None if chance < SURE and is_open(case.fit, "migrate") else chance >= SURE
+    evidence = f"migrate with a chance of {_WORDS.chance(chance)}"
+    return MoveAnswer(question, answer, evidence, "replatform")
 
 
 def _can_move(case: ServiceCase) -> MoveAnswer:

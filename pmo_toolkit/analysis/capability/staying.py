@@ -139,15 +139,23 @@ def cost_trend(months: Sequence[ServiceMonth], least_months: int) -> CostTrend |
 def annual_cost(service: Service, months: Sequence[ServiceMonth]) -> float | None:
     """What a service costs a year: as stated, else its last twelve months; None where neither is.
 
-    Fewer than twelve months are taken to a year by their mean.
+    The twelve months end with the last that is stated; where fewer of them are stated, their mean
+    is taken to a year.
     """
     if service.annual_cost is not None:
         return service.annual_cost
     amounts: dict[date, float] = {}
     for one in months:
         amounts[one.month] = amounts.get(one.month, 0.0) + one.amount
-    last = [amounts[day] for day in sorted(amounts)[-12:]]
-    return sum(last) / len(last) * 12 if last else None
+    if not amounts:
+        return None
+    newest = _month_number(max(amounts))
+    last = [amount for day, amount in amounts.items() if newest - _month_number(day) < 12]
+    return sum(last) / len(last) * 12
+
+
+def _month_number(day: date) -> int:
+    return day.year * 12 + day.month
 
 
 def staying_cost(

@@ -156,7 +156,11 @@ def capability_map_alt(tree: CapabilityTree) -> str:
 
 
 def most_needed(tree: CapabilityTree, number: int) -> Sequence[Capability]:
-    """Ends of branches with most need, the most first."""
-    ends = [tree.by_id[name] for name in tree.by_id if tree.is_leaf(name)]
-    known = [one for one in ends if need_of(one)]
-    return sorted(known, key=lambda one: (-(need_of(one) or 0.0), one.id))[:number]
+    """Capabilities with most need, the most first; of a branch the lowest that needs as much."""
+    needs = {one.id: need for one in tree.by_id.values() if (need := need_of(one))}
+    below: dict[str, float] = {}
+    for name, need in needs.items():
+        for above in tree.above(name):
+            below[above] = max(below.get(above, 0.0), need)
+    own = [name for name, need in needs.items() if need > below.get(name, 0.0)]
+    return [tree.by_id[name] for name in sorted(own, key=lambda name: (-needs[name], name))[:number]]

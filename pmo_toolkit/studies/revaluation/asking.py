@@ -70,6 +70,13 @@ def remarks_on(tree: CapabilityTree, services: Sequence[Service], as_of: dt.date
         yield f"No service stands in the branches of {_some(empty)}."
 
 
+def months_to_come(number: int) -> Iterator[str]:
+    """How many rows of ``service_costs`` are of months that have not begun."""
+    if number:
+        rows = counted(number, "row", "rows")
+        yield f"Left out of service_costs, since a month to come is no record of a cost: {rows}."
+
+
 def _of_several(tree: CapabilityTree, services: Sequence[Service]) -> Iterator[str]:
     """Services that support several capabilities, and how their cost is shared."""
     several = [one for one in services if len(one.capabilities) > 1]

@@ -35,6 +35,7 @@ from pmo_toolkit.studies.assessments.finished_assessments import known_assessmen
 from pmo_toolkit.studies.flow.study import study_flow
 from pmo_toolkit.studies.revaluation import tables
 from pmo_toolkit.studies.revaluation.asking import (
+    months_to_come,
     questions_on_services,
     questions_on_thin_spots,
     remarks_on,
@@ -94,7 +95,7 @@ def study_revaluation(
             " tables; pmo template makes a workbook to fill in"
         )
     tree, proposals = CapabilityTree.of(capabilities), tables.proposals_in(read)
-    months = tables.service_months_in(read)
+    months, to_come = tables.service_months_in(read, ready.as_of)
     priced = tuple(
         replace(one, annual_cost=annual_cost(one, months.get(one.id, ()))) for one in services
     )
@@ -138,7 +139,11 @@ def study_revaluation(
         outcomes=outcome_portfolios(goals, tree, priced, proposals),
         services=tuple(ordered),
         thin=thin,
-        remarks=(*unusable_rows(read.troubles), *remarks_on(tree, priced, ready.as_of)),
+        remarks=(
+            *unusable_rows(read.troubles),
+            *remarks_on(tree, priced, ready.as_of),
+            *months_to_come(to_come),
+        ),
         questions=(
             *open_questions([one.move for one in ordered]),
             *questions_on_services(ordered, tree),

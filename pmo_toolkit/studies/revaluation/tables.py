@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 import pandas as pd
@@ -35,15 +36,29 @@ def services_in(workspace: Workspace) -> tuple[Service, ...]:
     return tuple(service_of(row) for row in workspace.table("services").to_dict("records"))
 
 
-def service_months_in(workspace: Workspace) -> dict[str, tuple[ServiceMonth, ...]]:
-    """Service → its rows of ``service_costs`` with a month and an amount."""
+def service_months_in(
+    workspace: Workspace, as_of: dt.date
+) -> tuple[dict[str, tuple[ServiceMonth, ...]], int]:
+    """Service → its rows of ``service_costs``, and how many rows are of months to come.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    as_of : date
+        Rows of months after its month are no record of a cost and are left out.
+    """
     found: dict[str, list[ServiceMonth]] = {}
+    to_come = 0
     for row in workspace.table("service_costs").to_dict("records"):
         month, amount = day_of(row["month"]), number_of(row["amount"])
-        if month is not None and amount is not None:
+        if month is None or amount is None:
+            continue
+        if month > as_of:
+            to_come += 1
+        else:
             one = ServiceMonth(str(row["service"]), month, amount, number_of(row["units"]))
             found.setdefault(one.service, []).append(one)
-    return {name: tuple(months) for name, months in found.items()}
+    return {name: tuple(months) for name, months in found.items()}, to_come
 
 
 def terms_of_options(workspace: Workspace) -> dict[str, int]:

@@ -62,6 +62,14 @@ def test_a_weak_service_is_asked_about_and_never_ended_by_its_rating():
     assert "1 more of the catalogue" in found.answers[0].evidence
 
 
+def test_ratings_on_both_borders_answer_neither_question():
+    found = move(3, 3, contract_end=SOON, hosting="PaaS")
+    by_question = {one.question: one for one in found.answers}
+    assert by_question["Could it end without a successor?"].answer is None
+    assert by_question["Is it sound in what it does and weak in how it runs?"].answer is None
+    assert "25 %" in found.answers[0].evidence.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_what_is_not_stated_is_asked_and_the_way_depends_on_it():
     found = move(None, None, MATTERS, hosting="on-premises")
     assert found.way == "refactor" and len(found.provided) == 3

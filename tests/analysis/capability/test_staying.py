@@ -100,5 +100,7 @@ def test_without_a_stated_cost_its_last_twelve_months_count():
     assert annual_cost(service(), months(24, per_year=0.0)) == pytest.approx(1200.0)
     assert annual_cost(service(), months(6)) == pytest.approx(1200.0)
     assert annual_cost(service(annual_cost=5.0), months()) == 5.0
+    gap = [ServiceMonth("S", dt.date(2019, 5, 1), 900.0), *months(6)]
+    assert annual_cost(service(), gap) == pytest.approx(1200.0)  # 2019 is not of the last twelve
     assert annual_cost(service(), []) is None
     assert isinstance(staying_cost(service(), [], 12, 12), NotAssessed)

@@ -169,3 +169,11 @@ def test_every_column_changes_something(tmp_path, table, column, value):
         assert str(after["questions"]) + str(after["thin"]) != str(before["questions"])
     else:
         assert after != before
+
+
+def test_a_month_to_come_is_no_cost_and_is_told(tmp_path):
+    costs = "service,month,amount\nS-3,2026-10,1000\nS-3,2026-11,1000\nS-3,2031-01,99999\n"
+    found = small_offer(tmp_path, service_costs=costs)
+    shop = next(one for one in found.services if one.service.id == "S-3")
+    assert shop.annual_cost == pytest.approx(12_000) and shop.is_cost_of_months
+    assert any("month to come" in remark for remark in found.remarks)
