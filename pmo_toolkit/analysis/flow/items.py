@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 #: Columns that hold days.
 DAYS = ("started", "done", "first_commit", "deployed", "incident_resolved")
-#: Team of items that name none.
-ALL_ITEMS = "all items"
+#: Team of items where no item names one, and of those that name none beside others that do.
+ALL_ITEMS, NO_TEAM = "all items", "no team stated"
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,7 @@ def clean_items(rows: pd.DataFrame, as_of: np.datetime64) -> CleanItems:
     if "caused_incident" not in frame:
         frame["caused_incident"] = pd.NA
     notes: list[ItemNote] = []
-    frame["team"] = frame["team"].fillna(ALL_ITEMS)
-    frame["team"], joined = join_spellings(frame["team"])
+    frame["team"], joined = join_spellings(named_teams(frame["team"]))
     notes += joined
     frame = _without_repeated(frame, notes)
     last = pd.Timestamp(as_of)
@@ -81,6 +80,11 @@ def clean_items(rows: pd.DataFrame, as_of: np.datetime64) -> CleanItems:
     blank = frame["started"].isna() & frame["done"].isna()
     _note(notes, blank, "states neither start nor end and does not count", "done")
     return CleanItems(frame[~blank], tuple(notes))
+
+
+def named_teams(teams: pd.Series) -> pd.Series:
+    """Teams with a name for those that have none, which are all items only where nobody has one."""
+    return teams.fillna(NO_TEAM if teams.notna().any() else ALL_ITEMS)
 
 
 def join_spellings(names: pd.Series) -> tuple[pd.Series, list[ItemNote]]:

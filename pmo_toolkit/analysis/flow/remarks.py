@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from pmo_toolkit.analysis.flow.promises import SHARES
 from pmo_toolkit.analysis.flow.regimes import Regime
 from pmo_toolkit.analysis.flow.shapes import Coverage
+from pmo_toolkit.analysis.flow.weeks import DAYS_A_WEEK
 from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.core.settings.capacity import FlowSettings
 
 #: Coverage is worth a remark where it is further from the share than chance of few weeks explains.
 _FAR_OFF = 0.08
 _FEW_ORIGINS = 40
+#: Whole weeks of which nothing is known before the day of a forecast from which on that is told.
+_OLD_FROM = 3
 
 
 def remarks_on(
@@ -59,6 +63,28 @@ def remarks_on(
     elif weeks > n_weeks:
         remarks.append("The forecast reaches further ahead than the history goes back.")
     return tuple(remarks)
+
+
+def remark_on_age(last_week: str, as_of: date) -> str:
+    """That nothing is known of the weeks before today; empty where they are few.
+
+    Parameters
+    ----------
+    last_week : str
+        Monday of the last week that is known, ISO 8601; empty for none.
+    as_of : date
+        The day of the forecast.
+    """
+    if not last_week:
+        return ""
+    weeks = ((as_of - date.fromisoformat(last_week)).days + 1) // DAYS_A_WEEK - 1
+    if weeks < _OLD_FROM:
+        return ""
+    return (
+        f"The last week that is known is that of {last_week}; {weeks} whole weeks have passed until"
+        f" {as_of}: what the team has finished since is not known, and the weeks ahead begin after"
+        " that one, not today."
+    )
 
 
 def rate(items_a_week: float) -> str:

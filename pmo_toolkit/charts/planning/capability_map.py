@@ -163,4 +163,6 @@ def most_needed(tree: CapabilityTree, number: int) -> Sequence[Capability]:
         for above in tree.above(name):
             below[above] = max(below.get(above, 0.0), need)
     own = [name for name, need in needs.items() if need > below.get(name, 0.0)]
-    return [tree.by_id[name] for name in sorted(own, key=lambda name: (-needs[name], name))[:number]]
+    return [
+        tree.by_id[name] for name in sorted(own, key=lambda name: (-needs[name], name))[:number]
+    ]

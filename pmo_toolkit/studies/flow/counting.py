@@ -10,11 +10,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.flow.items import (
-    ALL_ITEMS,
     ItemNote,
     clean_items,
     day_numbers,
     join_spellings,
+    named_teams,
     teams_of,
 )
 from pmo_toolkit.analysis.flow.weeks import WeeklyItems, weekly_items
@@ -94,7 +94,7 @@ def count_weeks(rows: pd.DataFrame, as_of: dt.date) -> CountedTeams:
         Weeks that are not over on this day do not count.
     """
     frame, today = rows.copy(), day_number_of(as_of)
-    frame["team"], notes = join_spellings(frame["team"].fillna(ALL_ITEMS))
+    frame["team"], notes = join_spellings(named_teams(frame["team"]))
     day = pd.Timestamp(as_of)
     ahead = frame["week"] + pd.Timedelta(days=6) > day
     _note(notes, ahead, f"is not over on {as_of.isoformat()} and is not used", "week")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from pmo_toolkit.analysis.flow.deliveries import deliveries_of
 from pmo_toolkit.analysis.flow.forecast import forecast_team
 from pmo_toolkit.analysis.flow.items import ItemNote
 from pmo_toolkit.analysis.flow.measures import flow_measures
+from pmo_toolkit.analysis.flow.remarks import remark_on_age
 from pmo_toolkit.analysis.flow.shapes import Coverage
 from pmo_toolkit.analysis.flow.weeks import WeeklyItems, day_text
 from pmo_toolkit.assessment.prepared_cache import day_of
@@ -174,7 +175,9 @@ def _study(
     is_sample: bool,
     input_hash: str,
 ) -> FlowStudy:
-    teams = tuple(_team(weekly, counted, question, settings.flow) for weekly in counted.weekly)
+    teams = tuple(
+        _team(weekly, counted, question, settings.flow, as_of) for weekly in counted.weekly
+    )
     return FlowStudy(
         teams=teams,
         coverage=Coverage.pooled([team.forecast.coverage for team in teams]),
@@ -191,7 +194,11 @@ def _study(
 
 
 def _team(
-    weekly: WeeklyItems, counted: CountedTeams, question: FlowQuestion, settings: FlowSettings
+    weekly: WeeklyItems,
+    counted: CountedTeams,
+    question: FlowQuestion,
+    settings: FlowSettings,
+    as_of: dt.date,
 ) -> TeamFlow:
     forecast = forecast_team(
         weekly,
@@ -200,6 +207,9 @@ def _team(
         items=question.items,
         backtest=question.backtest,
     )
+    age = remark_on_age(forecast.last_week, as_of)
+    if age:
+        forecast = replace(forecast, remarks=(age, *forecast.remarks))
     rows: pd.DataFrame | None = counted.items.get(weekly.team)
     if rows is None:
         why = "the table holds counts a week, not items with their days"

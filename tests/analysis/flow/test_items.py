@@ -58,4 +58,11 @@ def test_one_team_under_two_spellings_is_one():
 
 def test_what_states_neither_start_nor_end_does_not_count():
     clean = clean_items(rows(("A", "1", None, None), (None, "2", "2026-05-04", None)), AS_OF)
-    assert clean.frame["team"].tolist() == ["all items"] and clean.notes[0].rows == (2,)
+    assert clean.frame["item"].tolist() == ["2"] and clean.notes[0].rows == (2,)
+
+
+def test_items_without_a_team_are_all_items_only_where_none_has_one():
+    nameless = (None, "2", "2026-05-04", None)
+    beside = clean_items(rows(("A", "1", "2026-05-04", None), nameless), AS_OF)
+    assert beside.frame["team"].tolist() == ["A", "no team stated"]
+    assert clean_items(rows(nameless), AS_OF).frame["team"].tolist() == ["all items"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from pmo_toolkit.analysis.flow.regimes import Regime
-from pmo_toolkit.analysis.flow.remarks import rate, remarks_on
+from pmo_toolkit.analysis.flow.remarks import rate, remark_on_age, remarks_on
 from pmo_toolkit.analysis.flow.shapes import Coverage
 from pmo_toolkit.core.settings.capacity import FlowSettings
 
@@ -28,6 +30,14 @@ def test_each_limit_has_its_sentence():
     assert "kept in 65 %" in said(kept=65)
     assert "not promised within" in said(is_out_of_reach=True)
     assert "further ahead" in said(n_weeks=6)
+
+
+def test_weeks_of_which_nothing_is_known_are_told_once_they_are_several():
+    sunday = dt.date(2026, 11, 22)
+    assert remark_on_age("2026-11-16", sunday) == remark_on_age("", sunday) == ""
+    assert remark_on_age("2026-11-02", sunday) == ""
+    assert "3 whole weeks have passed until 2026-11-22" in remark_on_age("2026-10-26", sunday)
+    assert "58 whole weeks" in remark_on_age("2025-10-06", sunday)
 
 
 def test_rates_are_as_precise_as_they_are_large():
