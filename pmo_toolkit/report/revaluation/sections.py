@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capability.outcomes import OutcomePart
@@ -23,10 +23,16 @@ from pmo_toolkit.report.kit.pictures import picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.first_page import Fact
 from pmo_toolkit.report.revaluation import words
-from pmo_toolkit.report.revaluation.services import MOST_ON_PAGE, MOST_SHOWN, is_likely
+from pmo_toolkit.report.revaluation.services import (
+    MOST_ON_PAGE,
+    MOST_SHOWN,
+    is_likely,
+    is_on_border,
+)
 from pmo_toolkit.studies.revaluation.result import (
     MappedCapability,
     Revaluation,
+    RevaluedService,
 )
 
 #: Days to decide by that page one names.
@@ -42,7 +48,7 @@ def revaluation_headline(offer: Revaluation) -> Section:
         facts=list(_facts(offer)),
         first=[
             f"{one.service.title}: {words.window_in_words(one.window)}"
-            for one in offer.decisions[:_DECISIONS]
+            for one in (*offer.missed[:_DECISIONS], *offer.decisions[:_DECISIONS])
         ],
     )
 
@@ -50,14 +56,16 @@ def revaluation_headline(offer: Revaluation) -> Section:
 def headline_sentences(offer: Revaluation) -> Iterator[str]:
     """Five sentences: cost, need, fit, decisions, what nobody knows."""
     numbers = offer.figures
-    cost = words.cost_in_words(offer.annual_cost, len(offer.services), offer.without_cost, numbers)
     services = counted(len(offer.services), "service", "services")
     outcomes = [one for one in offer.outcomes if one.goal is not None]
     dearest = max(outcomes, key=lambda one: one.annual_cost, default=None)
-    said = f"{services}: {cost} a year to run"
+    said = f"{services}: {_whole_cost(offer)} a year to run"
     if dearest is not None and dearest.annual_cost > 0:
         said += f"; the dearest outcome is “{dearest.title}” ({numbers.money(dearest.annual_cost)})"
     yield f"{said}."
+    if offer.services_left_out:
+        rows = counted(offer.services_left_out, "further row", "further rows")
+        yield f"{rows} of services cannot be used, so that no figure holds them; the end says why."
     needed = most_needed(offer.tree, 3)
     if needed:
         named = listed([f"“{one.title}”" for one in needed])
@@ -69,9 +77,13 @@ def headline_sentences(offer: Revaluation) -> Iterator[str]:
     weak = [one for one in offer.services if is_likely(one, "eliminate")]
     if weak:
         number = counted(len(weak), "service is", "services are")
+        yield (f"{number} likely weak in what they do and how they run: {_cost_of(weak, numbers)}.")
+    maybe = [one for one in offer.services if is_on_border(one, "eliminate")]
+    if maybe:
+        number = counted(len(maybe), "service", "services")
+        more = "more " if weak else ""
         yield (
-            f"{number} likely weak in what they do and how they run, with"
-            f" {numbers.money(sum(one.annual_cost or 0.0 for one in weak))} a year."
+            f"{number} {more}on a border may be weak in both as well: {_cost_of(maybe, numbers)}."
         )
     asked = len({question.department for question in offer.questions})
     if offer.questions:
@@ -81,20 +93,35 @@ def headline_sentences(offer: Revaluation) -> Iterator[str]:
         )
 
 
+def _cost_of(services: Sequence[RevaluedService], numbers: NumberFormat) -> str:
+    without = [one.service.id for one in services if one.annual_cost is None]
+    cost = sum(one.annual_cost or 0.0 for one in services)
+    said = words.cost_in_words(cost, len(services), without, numbers)
+    return said if len(without) == len(services) else f"{said} a year"
+
+
 def _facts(offer: Revaluation) -> Iterator[Fact]:
-    numbers = offer.figures
-    cost = words.cost_in_words(offer.annual_cost, len(offer.services), offer.without_cost, numbers)
-    yield Fact("To run a year", cost, ())
+    yield Fact("To run a year", _whole_cost(offer), ())
     rated = [one for one in offer.services if not isinstance(one.fit, NotAssessed)]
     yield Fact("Services rated", f"{len(rated)} of {len(offer.services)}", ())
     yield Fact("Thin spots of the map", str(len(offer.thin)), ())
     soonest = next(iter(offer.decisions), None)
+    late = counted(len(offer.missed), "day has passed", "days have passed")
+    if offer.missed and soonest is None:
+        yield Fact("Days to decide by", late, ())
     if soonest is not None and isinstance(soonest.window, ContractWindow):
         yield Fact(
             "Decide first by",
             words.decide_by_month(soonest.window),
-            (soonest.service.title,),
+            (soonest.service.title, *([f"before it {late}"] if offer.missed else [])),
         )
+
+
+def _whole_cost(offer: Revaluation) -> str:
+    """What all services cost a year: at least that where some cannot be counted."""
+    without = (*offer.without_cost, *("",) * offer.services_left_out)
+    services = len(offer.services) + offer.services_left_out
+    return words.cost_in_words(offer.annual_cost, services, without, offer.figures)
 
 
 def revaluation_map(offer: Revaluation) -> Section:

@@ -16,6 +16,8 @@ from pmo_toolkit.studies.revaluation.result import (
 
 #: Rows that a section shows at once, and that a page holds at most: workbook and figures hold all.
 MOST_SHOWN, MOST_ON_PAGE = 12, 400
+#: Chance above which a service stands in a quadrant more likely than not; floats of even ones vary.
+_EVEN = 0.5 + 1e-9
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,15 @@ class AlternativeRow:
 
 
 def is_likely(one: RevaluedService, quadrant: str) -> bool:
-    """Whether a quadrant is the likeliest of a service."""
-    return not isinstance(one.fit, NotAssessed) and one.fit.quadrant == quadrant
+    """Whether a service stands in a quadrant more likely than not."""
+    return not isinstance(one.fit, NotAssessed) and one.fit.chances[quadrant] > _EVEN
+
+
+def is_on_border(one: RevaluedService, quadrant: str | None = None) -> bool:
+    """Whether no quadrant is more likely than not, and a given one as likely as any other."""
+    if isinstance(one.fit, NotAssessed) or one.fit.chance > _EVEN:
+        return False
+    return quadrant is None or one.fit.chances[quadrant] >= one.fit.chance - 1e-9
 
 
 def revaluation_services(offer: Revaluation) -> Section:
@@ -65,6 +74,7 @@ def revaluation_services(offer: Revaluation) -> Section:
         further=len(offer.services) - len(rows),
         counts=counts,
         meanings=words.QUADRANT_WORDS,
+        on_border=sum(is_on_border(one) for one in offer.services),
         unrated=sum(isinstance(one.fit, NotAssessed) for one in offer.services),
         most=MOST_SHOWN,
     )

@@ -27,13 +27,19 @@ _RATING_WORDS = {
 _READ = ("capabilities", "services", "service_costs", "goals", "options")
 
 
-def unusable_rows(troubles: Iterable[Trouble]) -> Iterator[str]:
-    """Rows of the tables that are looked at and that faults keep out, a sentence a table."""
+def rows_left_out(troubles: Iterable[Trouble]) -> dict[str, set[int]]:
+    """Table that is looked at → its rows that faults keep out."""
     rows: dict[str, set[int]] = {}
     for trouble in troubles:
         if trouble.grade is Grade.ROW and trouble.table in _READ:
             own = trouble.rows or (() if trouble.row is None else (trouble.row,))
             rows.setdefault(trouble.table, set()).update(own)
+    return rows
+
+
+def unusable_rows(troubles: Iterable[Trouble]) -> Iterator[str]:
+    """Rows of the tables that are looked at and that faults keep out, a sentence a table."""
+    rows = rows_left_out(troubles)
     for table in _READ:
         if rows.get(table):
             numbers = rows_in_words(tuple(sorted(rows[table])))

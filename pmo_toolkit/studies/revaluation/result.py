@@ -22,7 +22,7 @@ from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.studies.flow.result import FlowStudy
 from pmo_toolkit.studies.tickets.result import TicketStudy
 
-SCHEMA_VERSION = "2.0"
+SCHEMA_VERSION = "2.1"
 MIME_TYPE = "application/vnd.pmo.revaluation+json"
 
 
@@ -134,6 +134,8 @@ class Revaluation(ShownAsFirstPage):
     tree : CapabilityTree
     asking_places : mapping of str to int
         Department → place in the order of asking, by interest and influence.
+    services_left_out : int
+        Rows of ``services`` that faults keep out: what they cost is in no sum.
     """
 
     capabilities: tuple[MappedCapability, ...]
@@ -157,6 +159,7 @@ class Revaluation(ShownAsFirstPage):
     figures: NumberFormat = field(repr=False)
     tree: CapabilityTree = field(repr=False)
     asking_places: Mapping[str, int] = field(default_factory=dict, repr=False)
+    services_left_out: int = 0
 
     @property
     def annual_cost(self) -> float:
@@ -178,6 +181,18 @@ class Revaluation(ShownAsFirstPage):
         ]
         return tuple(sorted(due, key=_decide_by))
 
+    @property
+    def missed(self) -> tuple[RevaluedService, ...]:
+        """Services whose day to decide has passed while their contract runs, the soonest first."""
+        late = [
+            one
+            for one in self.services
+            if isinstance(one.window, ContractWindow)
+            and one.window.is_past
+            and one.window.contract_end.isoformat() >= self.as_of
+        ]
+        return tuple(sorted(late, key=_decide_by))
+
     def capability_title(self, name: str | None) -> str:
         """Title of a capability; its id where no row holds it."""
         known = self.tree.by_id.get(name or "")
@@ -198,6 +213,7 @@ class Revaluation(ShownAsFirstPage):
                 "version": self.version,
                 "annual_cost": self.annual_cost,
                 "without_cost": self.without_cost,
+                "services_left_out": self.services_left_out,
                 "capabilities": self.capabilities,
                 "outcomes": self.outcomes,
                 "services": self.services,

@@ -39,6 +39,7 @@ from pmo_toolkit.studies.revaluation.asking import (
     questions_on_services,
     questions_on_thin_spots,
     remarks_on,
+    rows_left_out,
     unusable_rows,
 )
 from pmo_toolkit.studies.revaluation.result import (
@@ -164,6 +165,7 @@ def study_revaluation(
         figures=ready.figures,
         asking_places=order_of_asking(read.table("stakeholders")),
         tree=tree,
+        services_left_out=len(rows_left_out(read.troubles).get("services", ())),
     )
 
 

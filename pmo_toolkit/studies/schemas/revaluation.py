@@ -23,6 +23,7 @@ FILE = Path(pmo_toolkit.__file__).resolve().parent / "schemas" / "revaluation.sc
 _AS_FIELDS = (
     *("capabilities", "outcomes", "services", "thin", "remarks", "questions"),
     *("workspace", "as_of", "currency", "price_year", "input_hash", "version", "seed"),
+    "services_left_out",
 )
 _TEXT = {"type": "string"}
 

@@ -63,3 +63,15 @@ def test_what_is_not_rated_is_counted():
         CapabilityTree.of([Capability("A", "A"), Capability("B", "B", None, 3, 3, 3)])
     )
     assert "1\N{NO-BREAK SPACE}is as mature" in said and "1\N{NO-BREAK SPACE}is not rated" in said
+
+
+def test_what_is_needed_most_is_named_though_its_parts_are_not_rated():
+    found = CapabilityTree.of(
+        [
+            Capability("A", "Serve", None, 5, 1, 4),
+            Capability("A1", "Answer", "A"),
+            Capability("B", "Bill", None, 4, 2, 4),
+            Capability("B1", "Collect", "B", 4, 2, 4),
+        ]
+    )
+    assert [one.id for one in most_needed(found, 3)] == ["A", "B1"]

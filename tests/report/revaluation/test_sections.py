@@ -30,6 +30,39 @@ def test_the_first_page_says_cost_need_and_what_to_decide(offer):
     assert "Payroll: decide by 1 April 2027 (90 days' notice, contract until 30 June 2027)" in words
 
 
+SERVICES = "id,title,capability,hosting,annual_cost,technical_fit,functional_fit,contract_end\n"
+NO_OPTIONS = "id,proposal,kind\n"
+
+
+def test_a_day_that_has_passed_stands_first_while_the_contract_runs(tmp_path):
+    payroll = "S-1,Payroll,C-11,SaaS,90000,4,4,2026-12-31\n"
+    ended = "S-3,Shop,C-2,PaaS,1,4,4,2026-06-30\n"
+    offer = small_offer(tmp_path, services=SERVICES + payroll + ended, options=NO_OPTIONS)
+    words = text("headline", offer)
+    assert "Payroll: the day to decide has passed (contract until 31 December 2026" in words
+    assert "1 day has passed" in words
+    assert "Shop: the day" not in words  # its contract has ended, which the last section asks about
+
+
+def test_rows_that_cannot_be_used_make_the_whole_cost_a_least_one(tmp_path):
+    rows = SERVICES + "S-1,Payroll,C-11,SaaS,90000,4,4,\nS-3,Shop,C-99,PaaS,70000,4,4,\n"
+    offer = small_offer(tmp_path, services=rows, options=NO_OPTIONS)
+    words = text("headline", offer)
+    assert "1 service: at least 90 k€ a year to run" in words
+    assert "1 further row of services cannot be used" in words
+    assert offer.as_dict()["services_left_out"] == 1
+
+
+def test_a_service_on_the_border_is_in_no_place_and_may_be_weak_in_both(tmp_path):
+    rows = SERVICES + "S-1,Payroll,C-11,SaaS,90000,3,3,\nS-3,Shop,C-2,PaaS,70000,1,1,\n"
+    offer = small_offer(tmp_path, services=rows, options=NO_OPTIONS)
+    words = text("headline", offer)
+    assert "1 service is likely weak in what they do" in words
+    assert "1 service more on a border may be weak in both as well: 90 k€ a year" in words
+    words = text("services", offer)
+    assert "invest: 0" in words and "on a border: 1" in words and "eliminate: 1" in words
+
+
 def test_the_map_has_words_for_those_who_hear_it(offer):
     section = report.revaluation_map(offer)
     assert "Map of 3\N{NO-BREAK SPACE}capabilities" in section.html
