@@ -14,6 +14,9 @@ from pmo_toolkit.core.number_format import counted
 _NAMES = ("service", "category", "department", "role", "channel")
 _TEXTS = ("ticket", *_NAMES, "text")
 
+#: Hours of a ticket in a day beyond which they are no hours of work: ten people around the clock.
+_MOST_HOURS_A_DAY = 240
+
 
 def clean_tickets(table: pd.DataFrame, as_of: pd.Timestamp) -> CleanTickets:
     """Rows that can be used, with what was odd about the others.
@@ -133,12 +136,21 @@ def _usable_cells(rows: pd.DataFrame, findings: list[TicketFinding]) -> pd.DataF
     if n:
         what = f"{counted(n, 'ticket states', 'tickets state')} negative hours"
         findings.append(TicketFinding("negative hours", n, what, "taken as not stated"))
+    days = (rows["closed"] - rows["opened"]).dt.days + 1
+    too_many = rows["hours"] > _MOST_HOURS_A_DAY * days
+    n = int(too_many.sum())
+    if n:
+        what = (
+            f"{counted(n, 'ticket states', 'tickets state')} more hours than"
+            f" {_MOST_HOURS_A_DAY} a day from opening to closing"
+        )
+        findings.append(TicketFinding("more hours than days hold", n, what, "taken as not stated"))
     empty = int(rows["text"].isna().sum())
     if empty > 0:
         what = f"{counted(empty, 'ticket has', 'tickets have')} no text"
         used = "grouped by service and category alone"
         findings.append(TicketFinding("empty text", empty, what, used))
-    return rows.assign(hours=rows["hours"].mask(negative))
+    return rows.assign(hours=rows["hours"].mask(negative | too_many))
 
 
 def _one_spelling(column: pd.Series, name: str, findings: list[TicketFinding]) -> pd.Series:

@@ -120,6 +120,8 @@ def _by_teams(flow: FlowStudy, weeks: int) -> Iterator[Landing]:
             continue
         last = dt.date.fromisoformat(forecast.last_week)
         until = last + dt.timedelta(days=_DAYS_A_WEEK * (weeks + 1) - 1)
+        if until < flow.as_of:  # its records end so early that nothing ahead is promised
+            continue
         month = f"{until:%Y-%m}"
         yield Landing(
             kind=LandingKind.TEAM,

@@ -24,6 +24,7 @@ def cleaned(*rows):
         ({"opened": "2027-01-01"}, "from the future", 1),
         ({"opened": "?"}, "opening not known", 1),
         ({"hours": "-3"}, "negative hours", 2),
+        ({"hours": "99999", "closed": "2026-02-28"}, "more hours than days hold", 2),
         ({"text": ""}, "empty text", 2),
         ({"role": "Desk "}, "two spellings", 2),
         ({"role": "?"}, "sign for nothing", 2),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -60,6 +62,13 @@ def test_work_under_way_and_teams_land_by_month(sample):
     assert len(under_way) == stated.nunique()
     text = report.hand_over_calendar(landings).text
     assert "January 2027" in text and "a team's forecast" in text
+
+
+def test_weeks_that_were_over_before_today_land_nothing(sample):
+    flow = study_flow(sample)
+    later = replace(flow, as_of=flow.as_of + dt.timedelta(weeks=60))
+    kinds = {landing.kind for landing in hand_over_calendar(sample, None, later)}
+    assert LandingKind.TEAM not in kinds and flow.teams
 
 
 def test_weeks_for_items_are_no_hand_over(sample):
