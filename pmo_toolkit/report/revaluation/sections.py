@@ -61,7 +61,10 @@ def headline_sentences(offer: Revaluation) -> Iterator[str]:
     dearest = max(outcomes, key=lambda one: one.annual_cost, default=None)
     said = f"{services}: {_whole_cost(offer)} a year to run"
     if dearest is not None and dearest.annual_cost > 0:
-        said += f"; the dearest outcome is “{dearest.title}” ({numbers.money(dearest.annual_cost)})"
+        own = words.cost_in_words(
+            dearest.annual_cost, len(dearest.parts), dearest.without_cost, numbers
+        )
+        said += f"; the dearest outcome is “{dearest.title}” ({own})"
     yield f"{said}."
     if offer.services_left_out:
         rows = counted(offer.services_left_out, "further row", "further rows")

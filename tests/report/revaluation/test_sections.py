@@ -53,6 +53,12 @@ def test_rows_that_cannot_be_used_make_the_whole_cost_a_least_one(tmp_path):
     assert offer.as_dict()["services_left_out"] == 1
 
 
+def test_an_outcome_with_a_cost_that_nobody_states_costs_at_least_the_rest(tmp_path):
+    rows = SERVICES + "S-1,Payroll,C-11,SaaS,90000,4,4,\nS-2,Slips,C-11,SaaS,,4,4,\n"
+    words = text("headline", small_offer(tmp_path, services=rows, options=NO_OPTIONS))
+    assert "the dearest outcome is “Paid in time” (at least 90 k€)" in words
+
+
 def test_a_service_on_the_border_is_in_no_place_and_may_be_weak_in_both(tmp_path):
     rows = SERVICES + "S-1,Payroll,C-11,SaaS,90000,3,3,\nS-3,Shop,C-2,PaaS,70000,1,1,\n"
     offer = small_offer(tmp_path, services=rows, options=NO_OPTIONS)
