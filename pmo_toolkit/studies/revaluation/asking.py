@@ -9,6 +9,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.capability.shapes import Service
 from pmo_toolkit.analysis.capability.thin_kinds import ThinKind, ThinSpot
 from pmo_toolkit.analysis.capability.tree import CapabilityTree, services_below
+from pmo_toolkit.analysis.evidence.readiness import IT
 from pmo_toolkit.core.errors import Grade, Trouble
 from pmo_toolkit.core.number_format import counted, listed
 from pmo_toolkit.core.troubles import rows_in_words
@@ -16,7 +17,6 @@ from pmo_toolkit.studies.revaluation.result import RevaluedService
 
 #: Ids that a remark names; the rest is counted.
 _MOST_NAMED = 8
-_IT = "IT"
 _RATING_WORDS = {
     "technical_fit": "how sound it is technically",
     "functional_fit": "how well it does what is needed",
@@ -124,7 +124,7 @@ def questions_on_services(
             is_fit = isinstance(one.fit, NotAssessed) and "functional_fit" in one.fit.names
             department = known.department if known is not None and is_fit else None
             yield Question(
-                department or _IT,
+                department or IT,
                 f"{one.service.title}: {listed(missing)}?",
                 "Its place, its cost and the day to decide by would no longer be open.",
                 "services",
@@ -156,4 +156,4 @@ def questions_on_thin_spots(
         }
         if spot.kind in texts:
             text, effect = texts[spot.kind]
-            yield Question(spot.department or _IT, text, effect, "capabilities")
+            yield Question(spot.department or IT, text, effect, "capabilities")
