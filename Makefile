@@ -37,11 +37,13 @@ demo: env ## assess the sample organisation and say which file to open
 lab: env ## open JupyterLab on the start notebook
 	@$(BIN)/pmo lab
 
+# Many tests start Python anew: it should compile the package once. nbval would load for all of them.
+test slow messy: export PYTHONDONTWRITEBYTECODE =
 test: lint ## check style and types, then run all tests (several minutes)
 	@echo "Running the notebooks and comparing the outputs that they keep …"
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
 	@echo "Running the tests on two processes (several minutes) …"
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -p no:nbval
 
 lint: env-test ## check style, format and types
 	@$(BIN)/ruff check .

@@ -47,6 +47,9 @@ def assessments(folder: Path):
 def sample(tmp_path_factory):
     folder = tmp_path_factory.mktemp("order") / "sample"
     shutil.copytree(Path(place("sample")), folder)
+    history = folder / "history.csv"  # learning from all of it takes most of the time
+    lines = history.read_text(encoding="utf-8").splitlines(keepends=True)
+    history.write_text("".join(lines[:61]), encoding="utf-8")
     return folder
 
 

@@ -69,6 +69,7 @@ def test_a_folder_without_a_finished_run_is_refused_before_work_begins(house, tm
         pass
 
 
+@pytest.mark.slow
 def test_where_nothing_can_be_forked_processes_are_started(house, monkeypatch):
     monkeypatch.setattr(
         "pmo_toolkit.batch.assessed_ahead.RunOptions",

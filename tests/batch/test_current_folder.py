@@ -82,7 +82,7 @@ def environment(project: Path) -> dict[str, str]:
 @pytest.mark.skipif(not can_fork(), reason="this system cannot fork safely")
 @pytest.mark.parametrize(
     "engine",
-    ["fork", *(pytest.param(name, marks=pytest.mark.slow) for name in ("spawn", "dask"))],
+    [pytest.param(name, marks=pytest.mark.slow) for name in ("fork", "spawn", "dask")],
 )
 def test_an_assessment_imports_nothing_from_there(hostile, marks, project, engine):
     made = workspace(hostile)

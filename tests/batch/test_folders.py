@@ -52,6 +52,7 @@ def contents(folder):
     }
 
 
+@pytest.mark.slow  # two runs of the real notebook
 def test_the_same_bytes(runs):
     assert [done.returncode for *_, done in runs] == [1, 1]  # a row was set aside
     one, other = (contents(out) for _, out, _ in runs)

@@ -182,6 +182,7 @@ def survive(
     assert entries, "no run was killed after it had done something"
 
 
+@pytest.mark.slow  # faults at system calls are the quick form of it
 def test_a_kill(project, tmp_path):
     survive(project, tmp_path, proposals=2, kills=1, seed=1)
 

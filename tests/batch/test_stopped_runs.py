@@ -118,7 +118,7 @@ def test_sigterm_does_the_same(long_run, out):
 
 @pytest.mark.skipif(not can_fork(), reason="nothing is prepared there")
 @pytest.mark.parametrize(
-    "end", [pytest.param(signal.SIGKILL, marks=pytest.mark.slow), signal.SIGTERM]
+    "end", [pytest.param(each, marks=pytest.mark.slow) for each in (signal.SIGKILL, signal.SIGTERM)]
 )
 def test_a_run_that_ends_while_it_prepares_leaves_nothing_running(tmp_path, project, end):
     workspace = tmp_path / "ws"

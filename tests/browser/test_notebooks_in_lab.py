@@ -55,6 +55,7 @@ def test_a_notebook_runs_from_its_first_cell_to_its_last(opened, name):
     assert troubles(opened(name)) == []
 
 
+@pytest.mark.slow
 def test_another_proposal_is_chosen_and_stays_until_the_kernel_is_restarted(opened):
     from playwright.sync_api import expect
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -132,40 +133,41 @@ def hostile_workbooks() -> dict[str, bytes]:
     }
 
 
-@cache
-def hostile_parquet() -> dict[str, bytes]:
-    """Parquet files by what they try."""
+def _repeated_text() -> pa.Table:
     count = 999_000
-    long_text = pa.DictionaryArray.from_arrays(
+    text = pa.DictionaryArray.from_arrays(
         pa.array([0] * count, pa.int8()), pa.array(["x" * 20_000])
     )
-    tables = {
-        "a text used often": pa.table({"id": long_text, "title": long_text}),
-        "many equal numbers": pa.table({f"c{at}": pa.array([1] * count) for at in range(60)}),
-        "duplicate names": pa.Table.from_arrays([pa.array(["a"])] * 2, names=["id", "id"]),
-        "lists in lists": pa.table({"id": pa.array([[["x" * 1000] * 100] * 300] * 30)}),
-    }
-    files = {}
-    for name, table in tables.items():
-        data = io.BytesIO()
-        pq.write_table(table, data)
-        files[name] = data.getvalue()
-    return files
+    return pa.table({"id": text, "title": text})
 
 
-@cache
-def hostile_csv() -> dict[str, bytes]:
-    """CSV files by what they try."""
-    return {
-        "blank lines": b"id,title\n" + b"\n" * 12_000_000,
-        "blank lines of blanks": b"id,title\n" + b" \n" * 2_000_000,
-        "one line of commas": b"id,title\n" + b"," * 11_000_000,
-        "wide and short": (
-            ",".join(f"c{at}" for at in range(1000)).encode() + b"\n" + b"1\n" * 900_000
-        ),
-        "quotes": b"id,title\n" + b'"' * 9_000_000,
-        "carriage returns": b"id,title" + b"\r" * 9_000_000,
-    }
+#: Tables of Parquet files by what they try, made when they are asked for.
+PARQUET: dict[str, Callable[[], pa.Table]] = {
+    "a text used often": _repeated_text,
+    "many equal numbers": lambda: pa.table({f"c{at}": pa.array([1] * 999_000) for at in range(60)}),
+    "duplicate names": lambda: pa.Table.from_arrays([pa.array(["a"])] * 2, names=["id", "id"]),
+    "lists in lists": lambda: pa.table({"id": pa.array([[["x" * 1000] * 100] * 300] * 30)}),
+}
+
+
+def hostile_parquet(name: str) -> bytes:
+    """One of the Parquet files."""
+    data = io.BytesIO()
+    pq.write_table(PARQUET[name](), data)
+    return data.getvalue()
+
+
+#: CSV files by what they try, made when they are asked for.
+CSV: dict[str, Callable[[], bytes]] = {
+    "blank lines": lambda: b"id,title\n" + b"\n" * 12_000_000,
+    "blank lines of blanks": lambda: b"id,title\n" + b" \n" * 2_000_000,
+    "one line of commas": lambda: b"id,title\n" + b"," * 11_000_000,
+    "wide and short": lambda: (
+        ",".join(f"c{at}" for at in range(1000)).encode() + b"\n" + b"1\n" * 900_000
+    ),
+    "quotes": lambda: b"id,title\n" + b'"' * 9_000_000,
+    "carriage returns": lambda: b"id,title" + b"\r" * 9_000_000,
+}
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:

@@ -48,16 +48,16 @@ def test_no_workbook_ends_or_hangs_the_check(tmp_path, name, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("name", hostile.hostile_parquet())
+@pytest.mark.parametrize("name", hostile.PARQUET)
 def test_no_parquet_file_ends_or_hangs_the_check(tmp_path, name, capfd):
-    workspace = check(tmp_path, "goals.parquet", hostile.hostile_parquet()[name])
+    workspace = check(tmp_path, "goals.parquet", hostile.hostile_parquet(name))
     assert told(workspace, grade="fault", table="goals")
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("name", hostile.hostile_csv())
+@pytest.mark.parametrize("name", hostile.CSV)
 def test_no_csv_file_hangs_the_check(tmp_path, name):
-    workspace = check(tmp_path, "goals.csv", hostile.hostile_csv()[name])
+    workspace = check(tmp_path, "goals.csv", hostile.CSV[name]())
     assert len(told(workspace, grade="fault", table="goals")) == 1
 
 

@@ -74,6 +74,7 @@ def test_a_server_that_stops_before_it_is_ready_leaves_the_notebook_to_a_new_ker
     assert external._servers == []
 
 
+@pytest.mark.slow
 def test_a_server_that_died_while_idle_is_replaced(server):
     server.process.kill()
     server.process.wait()

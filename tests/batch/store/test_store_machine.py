@@ -254,7 +254,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 class TestStore(StoreMachine.TestCase):
     """As many examples as the suite has seconds for."""
 
-    settings = settings(max_examples=20, stateful_step_count=10)
+    settings = settings(max_examples=10, stateful_step_count=10)
 
 
 @pytest.mark.slow

@@ -86,6 +86,7 @@ def by_id(dones):
     return {done.proposal_id: done for done in dones}
 
 
+@pytest.mark.slow  # as tests/batch/test_run.py, on workers
 def test_every_ending_and_every_file_is_as_on_this_machine(
     pool, jobs, written, workspace_path, tmp_path
 ):
