@@ -28,7 +28,6 @@ from pmo_toolkit.studies.portfolio.result import Portfolio
 from pmo_toolkit.studies.portfolio.shapes import (
     BalanceLine,
     Change,
-    Decision,
     DissentLine,
     FrontierPoint,
     OutcomeGroup,
@@ -38,6 +37,7 @@ from pmo_toolkit.studies.portfolio.shapes import (
     ValueAndCost,
     Waterline,
 )
+from pmo_toolkit.studies.track_record.shapes import Decision
 from tests import standings
 
 POSITIONS = ("advance", "advance in part", "explore", "defer", "do not pursue yet")

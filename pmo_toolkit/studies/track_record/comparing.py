@@ -80,7 +80,7 @@ def _said(known: GivenAdvice | None, today: GivenAdvice | None) -> tuple[GivenAd
 
 def as_advised(position: str | None, decision: str) -> bool | None:
     """Whether a decision says what was advised; None where it has no counterpart."""
-    if position not in SAME or decision not in SAME.values():
+    if position is None or position not in SAME or decision not in SAME.values():
         return None
     return SAME[position] == decision
 
@@ -95,7 +95,6 @@ def crossings_of(decided: Sequence[DecidedProposal]) -> tuple[Crossing, ...]:
     found = [
         Crossing(basis, position, decision, n, same)
         for (basis, position, decision, same), n in counts.items()
-        if position is not None
     ]
     return tuple(
         sorted(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -53,7 +54,7 @@ def decisions_of(workspace: Workspace, as_of: dt.date) -> Decisions:
     ordered = table.sort_values(["date", ROW], na_position="first", kind="stable")
     for cells in records_of(ordered):
         row, proposal = int(cells[ROW]), str(cells["proposal"])
-        decided, date = text_of(cells["decision"]), _day(cells["date"])
+        decided, date = text_of(cells["decision"]), day_of_cell(cells["date"])
         if decided is None:
             unused.append(_without_a_word(row, proposal, words.get(row)))
         elif date is not None and date > as_of.isoformat():
@@ -68,8 +69,9 @@ def decisions_of(workspace: Workspace, as_of: dt.date) -> Decisions:
     )
 
 
-def _day(value: object) -> str | None:
-    return None if pd.isna(value) else pd.Timestamp(value).date().isoformat()  # type: ignore
+def day_of_cell(value: Any) -> str | None:
+    """The day of a cell of a typed table, ISO 8601; None where it is missing."""
+    return None if pd.isna(value) else pd.Timestamp(value).date().isoformat()
 
 
 def _rows_with_faults(troubles: tuple[Trouble, ...]) -> list[UnusedDecision]:
@@ -91,7 +93,6 @@ def _rows_of_words(trouble: Trouble) -> tuple[int, ...]:
     if trouble.table != _TABLE or trouble.column != _DECISION or trouble.found is None:
         return ()
     return trouble.rows or (() if trouble.row is None else (trouble.row,))
-
 
 
 def _without_a_word(row: int, proposal: str, trouble: Trouble | None) -> UnusedDecision:

@@ -15,7 +15,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.in_time.running import believable_dates
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.studies.track_record.comparing import counted
-from pmo_toolkit.studies.track_record.decisions import Decisions
+from pmo_toolkit.studies.track_record.decisions import Decisions, day_of_cell
 from pmo_toolkit.studies.track_record.given import TARGETS, before, planned_interval
 from pmo_toolkit.studies.track_record.shapes import (
     FinishedWork,
@@ -123,7 +123,7 @@ def _of_project(
             what=what,
             unit=unit or money,
             started=started,
-            finished=_day(row["finish_date"]),
+            finished=day_of_cell(row["finish_date"]),
             actual=actual,
             given_on=None if known is None or said is None else said.as_of,
             level=None if known is None else known.level,
@@ -136,12 +136,12 @@ def _of_project(
 
 def _started(row: Mapping[str, Any]) -> str | None:
     """The first day; where it is not stated, the last one less the duration."""
-    if (start := _day(row["start_date"])) is not None:
+    if (start := day_of_cell(row["start_date"])) is not None:
         return start
     finish, days = row["finish_date"], number_of(row["actual_duration_days"])
     if pd.isna(finish) or days is None or not 0 <= days < 36_525:
         return None
-    return _day(pd.Timestamp(finish) - pd.Timedelta(days=days))
+    return day_of_cell(pd.Timestamp(finish) - pd.Timedelta(days=days))
 
 
 def _why_not(
@@ -222,7 +222,7 @@ def _under_way(
     titles: Mapping[str, str],
     money: str,
 ) -> WorkUnderWay:
-    name, started = str(row["project"]), _day(row["start_date"])
+    name, started = str(row["project"]), day_of_cell(row["start_date"])
     known, decision = before(given.get(name, ()), started), decisions.latest.get(name)
     said = known or today.get(name)
     found = None if said is None else _range(said, "cost")
@@ -236,7 +236,7 @@ def _under_way(
         position=None if said is None else said.position,
         advised_on=None if said is None else said.as_of,
         started=started,
-        finish_estimate=_day(row["finish_estimate"]),
+        finish_estimate=day_of_cell(row["finish_estimate"]),
         estimate_cost=estimate,
         cost_to_date=spent,
         low=None if found is None else found.low,
@@ -261,7 +261,3 @@ def stands(value: float, low: float, high: float) -> Literal["below", "within", 
 
 def _range(said: GivenAdvice, target: str) -> GivenRange | None:
     return next((found for found in said.ranges if found.target == target), None)
-
-
-def _day(value: object) -> str | None:
-    return None if pd.isna(value) else pd.Timestamp(value).date().isoformat()  # type: ignore

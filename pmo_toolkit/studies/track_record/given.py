@@ -8,6 +8,7 @@ from typing import Any
 from pmo_toolkit.analysis.estimating.estimate import Estimate, Interval
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.studies.track_record.shapes import GivenAdvice, GivenRange
 
 #: Target → what it is called and its unit; that of money comes with currency and prices.
@@ -41,7 +42,9 @@ def advice_of(assessment: Assessment) -> GivenAdvice:
             source, level, low, high = _OUTSIDE, LEVEL, view.result.p10, view.result.p90
         else:
             continue
-        found.append(GivenRange(target, own_unit or unit, source, level, low, high))
+        # Rounded as files are, so that what is read back later is the same.
+        ends = float(json_ready(low)), float(json_ready(high))
+        found.append(GivenRange(target, own_unit or unit, source, level, *ends))
     return GivenAdvice(context.as_of, assessment.advice.position, tuple(found))
 
 

@@ -11,6 +11,18 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 
 #: Whether advice is known from an earlier day than the decision, or only from the day of this run.
 Basis = Literal["before", "today", "none"]
+_NO_DECISION = NotAssessed(
+    "decisions as advised", "no decision is recorded", ReasonCode.NO_ROWS, names=("decisions",)
+)
+_NO_ESTIMATE = NotAssessed(
+    "measured coverage", "no proposal is assessed", ReasonCode.NO_HISTORY, names=("history",)
+)
+_NONE_FINISHED = NotAssessed(
+    "finished proposals", "no finished project is a proposal", ReasonCode.NO_ROWS
+)
+_NONE_UNDER_WAY = NotAssessed(
+    "proposals under way", "no work under way is a proposal", ReasonCode.NO_ROWS
+)
 
 
 @dataclass(frozen=True)
@@ -266,19 +278,11 @@ class TrackRecord:
     notes: tuple[str, ...] = ()
     decided: tuple[DecidedProposal, ...] = ()
     crossings: tuple[Crossing, ...] = ()
-    as_advised: CountedShare | NotAssessed = NotAssessed(
-        "decisions as advised", "no decision is recorded", ReasonCode.NO_ROWS, names=("decisions",)
-    )
-    measured: tuple[MeasuredRanges, ...] | NotAssessed = NotAssessed(
-        "measured coverage", "no proposal is assessed", ReasonCode.NO_HISTORY
-    )
-    finished: tuple[FinishedWork, ...] | NotAssessed = NotAssessed(
-        "finished proposals", "no finished project is a proposal", ReasonCode.NO_ROWS
-    )
+    as_advised: CountedShare | NotAssessed = _NO_DECISION
+    measured: tuple[MeasuredRanges, ...] | NotAssessed = _NO_ESTIMATE
+    finished: tuple[FinishedWork, ...] | NotAssessed = _NONE_FINISHED
     held: tuple[HeldRanges, ...] = ()
-    under_way: tuple[WorkUnderWay, ...] | NotAssessed = NotAssessed(
-        "proposals under way", "no work under way is a proposal", ReasonCode.NO_ROWS
-    )
+    under_way: tuple[WorkUnderWay, ...] | NotAssessed = _NONE_UNDER_WAY
     undecided: tuple[str, ...] = ()
     unadvised: tuple[str, ...] = ()
     unused: tuple[UnusedDecision, ...] = ()

@@ -22,7 +22,7 @@ def notes_on(record: TrackRecord, figures: NumberFormat) -> tuple[str, ...]:
     record : TrackRecord
     figures : NumberFormat
     """
-    return tuple([*_on_decisions(record, figures), *_on_estimates(record, figures)])
+    return (*_on_decisions(record, figures), *_on_estimates(record, figures))
 
 
 def _on_decisions(record: TrackRecord, figures: NumberFormat) -> Iterator[str]:
