@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -160,10 +161,9 @@ def _given(content: Mapping[str, Any]) -> dict[str, tuple[GivenAdvice, ...]]:
     """What was said up to that run; before schema 1.1 it wrote its own advice alone."""
     if "track_record" in content:
         return advice_of_record(content["track_record"])
-    as_of = str(content["as_of"])
+    day = date.fromisoformat(str(content["as_of"])).isoformat()
     return {
-        str(line["id"]): (GivenAdvice(as_of, str(line["position"])),)
-        for line in content["proposals"]
+        str(line["id"]): (GivenAdvice(day, str(line["position"])),) for line in content["proposals"]
     }
 
 

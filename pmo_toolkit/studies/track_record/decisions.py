@@ -78,13 +78,15 @@ def _rows_with_faults(troubles: tuple[Trouble, ...]) -> list[UnusedDecision]:
     """Rows that reading has set aside: of unknown proposals, or of none."""
     return [
         UnusedDecision(
-            trouble.row,
-            trouble.found if trouble.column == "proposal" else trouble.proposal,
-            f"{trouble.column or 'the row'} {trouble.what}",
+            row,
+            trouble.proposal,
+            f"{trouble.column or 'the row'} {trouble.what}"
+            + ("" if trouble.found is None else f"; found {trouble.found}"),
             trouble.next_step or "Mend the row, or remove it.",
         )
         for trouble in troubles
-        if trouble.table == _TABLE and trouble.grade is Grade.ROW and trouble.row is not None
+        if trouble.table == _TABLE and trouble.grade is Grade.ROW
+        for row in _rows_of(trouble)
     ]
 
 
@@ -92,6 +94,10 @@ def _rows_of_words(trouble: Trouble) -> tuple[int, ...]:
     """Rows whose decision is not a word that the table knows."""
     if trouble.table != _TABLE or trouble.column != _DECISION or trouble.found is None:
         return ()
+    return _rows_of(trouble)
+
+
+def _rows_of(trouble: Trouble) -> tuple[int, ...]:
     return trouble.rows or (() if trouble.row is None else (trouble.row,))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from pmo_toolkit.analysis.estimating.estimate import Estimate, Interval
@@ -72,14 +74,14 @@ def advice_of_file(content: Mapping[str, Any]) -> GivenAdvice:
         result = content[f"outside_{what}"].get("result")
         if intervals:
             planned = min(intervals, key=lambda one: (abs(one["level"] - LEVEL), -one["level"]))
-            source, level = _FROM_PROJECTS, float(planned["level"])
-            low, high = float(planned["low"]), float(planned["high"])
+            source, level = _FROM_PROJECTS, planned["level"]
+            low, high = planned["low"], planned["high"]
         elif result is not None:
-            source, level, low, high = _OUTSIDE, LEVEL, float(result["p10"]), float(result["p90"])
+            source, level, low, high = _OUTSIDE, LEVEL, result["p10"], result["p90"]
         else:
             continue
-        found.append(GivenRange(target, own_unit or unit, source, level, low, high))
-    return GivenAdvice(str(context["as_of"]), str(content["advice"]["position"]), tuple(found))
+        found.append(_read(target, own_unit or unit, source, level, low, high))
+    return GivenAdvice(_day(context["as_of"]), str(content["advice"]["position"]), tuple(found))
 
 
 def advice_of_record(content: Mapping[str, Any]) -> dict[str, tuple[GivenAdvice, ...]]:
@@ -87,20 +89,32 @@ def advice_of_record(content: Mapping[str, Any]) -> dict[str, tuple[GivenAdvice,
 
     Raises
     ------
-    KeyError, TypeError, AttributeError
+    KeyError, TypeError, AttributeError, ValueError
         If it is none.
     """
     return {
         str(proposal): tuple(
             GivenAdvice(
-                str(advice["as_of"]),
+                _day(advice["as_of"]),
                 str(advice["position"]),
-                tuple(GivenRange(**found) for found in advice["ranges"]),
+                tuple(_read(**found) for found in advice["ranges"]),
             )
             for advice in said
         )
         for proposal, said in content["given"].items()
     }
+
+
+def _read(target: str, unit: str, source: str, level: float, low: float, high: float) -> GivenRange:
+    """A range of a file, which anybody may have written."""
+    numbers = float(level), float(low), float(high)
+    if not all(map(math.isfinite, numbers)) or numbers[1] > numbers[2]:
+        raise ValueError(f"{low!r} to {high!r} is no range")
+    return GivenRange(str(target), str(unit), str(source), *numbers)
+
+
+def _day(text: object) -> str:
+    return date.fromisoformat(str(text)).isoformat()
 
 
 def with_today(

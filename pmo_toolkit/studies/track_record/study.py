@@ -66,7 +66,9 @@ def track_record_of(
         unused=decisions.unused,
         given=given,
     )
-    return replace(record, notes=notes_on(record, ready.figures))
+    return replace(
+        record, notes=notes_on(record, ready.figures, ready.settings.estimating.model_minimum)
+    )
 
 
 def _titles(workspace: Workspace, order: Sequence[str]) -> dict[str, str]:

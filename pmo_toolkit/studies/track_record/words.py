@@ -14,18 +14,20 @@ NO_PROOF = (
 )
 
 
-def notes_on(record: TrackRecord, figures: NumberFormat) -> tuple[str, ...]:
+def notes_on(record: TrackRecord, figures: NumberFormat, fewest: int) -> tuple[str, ...]:
     """The sentences of a track record.
 
     Parameters
     ----------
     record : TrackRecord
     figures : NumberFormat
+    fewest : int
+        With fewer cases than these a share is read as examples, not as a rate.
     """
-    return (*_on_decisions(record, figures), *_on_estimates(record, figures))
+    return (*_on_decisions(record, figures, fewest), *_on_estimates(record, figures, fewest))
 
 
-def _on_decisions(record: TrackRecord, figures: NumberFormat) -> Iterator[str]:
+def _on_decisions(record: TrackRecord, figures: NumberFormat, fewest: int) -> Iterator[str]:
     decided, undecided = len(record.decided), len(record.undecided)
     if not decided:
         yield (
@@ -39,8 +41,8 @@ def _on_decisions(record: TrackRecord, figures: NumberFormat) -> Iterator[str]:
         )
     if not isinstance(record.as_advised, NotAssessed):
         yield (
-            "Where a run of an earlier day than the decision is known,"
-            f" {held_in_words(record.as_advised, figures)} were decided as that run advised."
+            "Decided as a run of an earlier day than the decision advised:"
+            f" {held_in_words(record.as_advised, figures)}.{_few(record.as_advised, fewest)}"
         )
     today = [one for one in record.decided if one.basis == "today"]
     if today:
@@ -85,7 +87,7 @@ def _on_today(today: list[DecidedProposal]) -> str:
     )
 
 
-def _on_estimates(record: TrackRecord, figures: NumberFormat) -> Iterator[str]:
+def _on_estimates(record: TrackRecord, figures: NumberFormat, fewest: int) -> Iterator[str]:
     if not isinstance(record.measured, NotAssessed):
         first = record.measured[0]
         yield (
@@ -95,7 +97,7 @@ def _on_estimates(record: TrackRecord, figures: NumberFormat) -> Iterator[str]:
     for one in record.held:
         yield (
             f"Ranges of {one.what} that were given before proposals began held for"
-            f" {held_in_words(one.held, figures)} that are finished."
+            f" {held_in_words(one.held, figures)} that are finished.{_few(one.held, fewest)}"
         )
 
 
@@ -103,3 +105,10 @@ def held_in_words(held: CountedShare, figures: NumberFormat) -> str:
     """Such as ``3 of 4 (75 %; 95 % range, Wilson, 30–95 %)``."""
     span = figures.share_range(held.low, held.high)
     return f"{held.held} of {held.n} ({figures.share(held.share)}; 95 % range, Wilson, {span})"
+
+
+def _few(held: CountedShare, fewest: int) -> str:
+    """That a share rests on too little; empty where it does not."""
+    if held.n >= fewest:
+        return ""
+    return f" Fewer than {fewest} cases are examples, not a rate."

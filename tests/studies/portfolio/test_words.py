@@ -13,7 +13,7 @@ from pmo_toolkit.studies.portfolio.lines import dissent_of, groups_of
 from pmo_toolkit.studies.portfolio.questions import questions_by_department
 from pmo_toolkit.studies.portfolio.words import PortfolioWords, notes_on
 from pmo_toolkit.studies.track_record.shapes import Decision
-from tests.portfolios import three, workspace
+from tests.portfolios import three
 
 NOTHING = NotAssessed("proposals together", "none", ReasonCode.NO_ROWS)
 
