@@ -66,6 +66,9 @@ def portfolio_track_record(portfolio: Portfolio) -> Section:
     record, f = portfolio.track_record, portfolio.figures
     differ = [_decided(one) for one in record.decided if one.as_advised is not True]
     same = [_decided(one) for one in record.decided if one.as_advised is True]
+    known = () if isinstance(record.measured, NotAssessed) else record.measured
+    # Of each target that which most reports rest on: they come first.
+    measured = list({one.target: one for one in reversed(known)}.values())[::-1]
     finished = _finished(record.finished, f)
     under_way = _under_way(record.under_way, f)
     return render(
@@ -79,6 +82,8 @@ def portfolio_track_record(portfolio: Portfolio) -> Section:
         differ=differ[:MOST_SHOWN],
         rest=[*differ[MOST_SHOWN:], *same][:MOST_ROWS],
         further=max(0, len(record.decided) - min(len(differ), MOST_SHOWN) - MOST_ROWS),
+        measured=measured,
+        measured_more=[one for one in known if one not in measured],
         finished=finished,
         under_way=under_way,
         most=MOST_ROWS,
