@@ -28,7 +28,6 @@ from pmo_toolkit.studies.portfolio.result import Portfolio
 from pmo_toolkit.studies.portfolio.shapes import (
     BalanceLine,
     Change,
-    Decision,
     DissentLine,
     FrontierPoint,
     OutcomeGroup,
@@ -38,7 +37,8 @@ from pmo_toolkit.studies.portfolio.shapes import (
     ValueAndCost,
     Waterline,
 )
-from tests import standings
+from pmo_toolkit.studies.track_record.shapes import Decision
+from tests import standings, track_records
 
 POSITIONS = ("advance", "advance in part", "explore", "defer", "do not pursue yet")
 GOALS = ("G-1 Fewer interruptions", "G-2 Lower cost", "G-3 First contact", "G-4 Safe work")
@@ -108,6 +108,7 @@ def filled(portfolio: Portfolio) -> Portfolio:
             Change(ids[1], "figure", "cost", "310 k€", "420 k€", "two offers came in"),
             Change(ids[0], "advice", "advice", "explore", "advance", "the budget was stated"),
         ),
+        track_record=track_records.invented(portfolio),
         turning=("If the budget of 2027 were 300 k€ more, P-005 would begin as well.",),
     )
 

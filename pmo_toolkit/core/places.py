@@ -36,7 +36,8 @@ _SECTIONS = """
     portfolio_absent portfolio_affordable portfolio_balance portfolio_changes portfolio_dissent
     portfolio_explored portfolio_frontier portfolio_headline portfolio_proposals
     portfolio_provenance
-    portfolio_questions portfolio_robust portfolio_scenarios portfolio_tiers portfolio_turning
+    portfolio_questions portfolio_robust portfolio_scenarios portfolio_tiers portfolio_track_record
+    portfolio_turning
     portfolio_value what_if department_questions swing_weights weight_spread knock_on
     workshop_questions
     explore_history_odd explore_history_overruns explore_history_sizes

@@ -8,6 +8,7 @@ from typing import Any
 from pmo_toolkit.exports.json_cells import cell, is_assessed
 from pmo_toolkit.exports.moderation_scenarios import scenario_sheets
 from pmo_toolkit.exports.moderation_ties import tie_sheets
+from pmo_toolkit.exports.moderation_track_record import track_record_sheets
 from pmo_toolkit.exports.workbook import Column, Kind, Sheet, workbook
 from pmo_toolkit.workspace.dictionary.moderation_tables import (
     DECISIONS,
@@ -69,6 +70,7 @@ def moderation_workbook(data: Mapping[str, Any]) -> bytes:
         _dissent(data),
         _questions(data),
         _changes(data),
+        *track_record_sheets(data["track_record"]),
     )
     title = f"{data['workspace']}: portfolio for moderation"
     return workbook(title, (FIRST_SHEET, tuple(_first_lines(data))), sheets)

@@ -87,6 +87,7 @@ if TYPE_CHECKING:
         portfolio_people,
         portfolio_unlocks,
     )
+    from pmo_toolkit.report.portfolio.track_record import portfolio_track_record
     from pmo_toolkit.report.proposal.business_case import (
         case_benefits,
         case_cash_flow,
@@ -233,6 +234,7 @@ __all__ = [
     "portfolio_robust",
     "portfolio_scenarios",
     "portfolio_tiers",
+    "portfolio_track_record",
     "portfolio_turning",
     "portfolio_unlocks",
     "portfolio_value",

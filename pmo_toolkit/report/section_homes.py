@@ -51,6 +51,7 @@ _PORTFOLIO = {
     "scenarios": ("frontier", "scenarios"),
     "standing": ("robust", "tiers"),
     "together": ("clashes", "map", "opportunities", "overlaps", "people", "unlocks"),
+    "track_record": ("track_record",),
 }
 
 

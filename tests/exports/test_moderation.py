@@ -8,7 +8,9 @@ import zipfile
 import openpyxl
 import pytest
 
+from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.exports.moderation import moderation_workbook
+from pmo_toolkit.studies.track_record.shapes import TrackRecord
 from pmo_toolkit.workspace.dictionary.moderation_tables import DECISIONS, PACK_COLUMNS, PACK_MARK
 
 MISSING = {"what": "x", "why": "nobody said so", "code": "not_stated", "rows": [], "names": []}
@@ -95,6 +97,7 @@ def data():
             ]
         },
         "changes": None,
+        "track_record": json_ready(TrackRecord()),
         "facilitation": MISSING,
     }
 
@@ -153,5 +156,7 @@ def test_the_same_portfolio_gives_the_same_bytes(data):
 def test_nothing_to_show_is_said(data):
     book = read(data)
     assert "--since DIR" in book["Changes"]["A2"].value
+    assert book["Advice by decision"]["A2"].value.startswith("not assessed: no decision")
+    assert book["Finished proposals"]["A2"].value.startswith("not assessed: ")
     assert book["Dependencies"]["A2"].value == "not assessed: nobody said so"
     assert book["Frontier"]["A2"].value == "not assessed: nobody said so"

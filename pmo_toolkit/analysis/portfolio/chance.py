@@ -120,11 +120,13 @@ def _combination(rule: BudgetRule, chosen: np.ndarray) -> Limit:
     """Not all of a smallest part of a selection that is too dear by itself.
 
     What is added to it only spends more, but for columns that bring money: they may make it good.
+    Those that are chosen already stay in the part, or the row would count them as what makes it
+    good, and the same selection would be found again and again.
     """
     columns = rule.draws.columns
     can_help = ~rule.draws.only_adds(np.arange(columns.count))
     part = list(chosen)
-    for column in chosen:
+    for column in chosen[~can_help[chosen]]:
         rest = np.array([other for other in part if other != column], dtype=np.int64)
         if not rule.keeps_chance(rest):
             part.remove(column)

@@ -11,14 +11,15 @@ from pmo_toolkit.core.number_format import NumberFormat, day, month
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.studies.facilitation.result import ADVISED
 from pmo_toolkit.studies.portfolio.result import Portfolio
-from pmo_toolkit.studies.portfolio.shapes import Change, Decision, DissentLine, PortfolioLine
+from pmo_toolkit.studies.portfolio.shapes import Change, DissentLine, PortfolioLine
+from pmo_toolkit.studies.track_record.shapes import Decision
 
 #: Proposals up to which all stand open in one table, and the rows of an outcome shown beyond it.
 MOST_OPEN, MOST_IN_GROUP = 60, 40
 #: Rows that are shown at once, and rows that a page holds; the workbook has all.
 MOST_SHOWN, MOST_ROWS = 12, 120
 #: What may have changed, in the order in which it is said.
-CHANGE_KINDS = ("advice", "new", "gone", "figure", "input")
+CHANGE_KINDS = ("advice", "decision", "new", "gone", "figure", "input")
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,7 @@ def _counts(changes: Sequence[Change]) -> list[tuple[int, str]]:
     """How many of each kind, in words that follow a number."""
     words = {
         "advice": "with other advice",
+        "decision": "decided on since",
         "new": "new",
         "gone": "gone",
         "figure": "figures that moved",

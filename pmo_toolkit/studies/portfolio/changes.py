@@ -11,6 +11,7 @@ from pmo_toolkit.core.troubles import rows_in_words
 from pmo_toolkit.studies.portfolio.former_run import FormerProposal, FormerRun
 from pmo_toolkit.studies.portfolio.inputs_digest import rows_of
 from pmo_toolkit.studies.portfolio.shapes import Change, PortfolioLine
+from pmo_toolkit.studies.track_record.shapes import Decision
 from pmo_toolkit.workspace import Workspace
 
 #: Below this share of the former figure a change is rounding: figures are written to six digits.
@@ -65,6 +66,8 @@ def changes_since(
         tables = _changed_tables(former, now, line.id)
         why = _why(whole, tables, shared, is_known=former.digests is not None)
         found += _of_proposal(line, before, why, now.figures)
+        if former.knows_decisions:
+            found += _of_decisions(line, before.decision)
         found += _inputs(line.id, tables, now.workspace)
     gone = sorted(former.proposals.keys() - {line.id for line in lines})
     for name in gone:
@@ -147,6 +150,20 @@ def _of_proposal(
                 _written(name, now, figures),
                 why,
             )
+
+
+def _of_decisions(line: PortfolioLine, before: Decision | None) -> Iterator[Change]:
+    """A decision that was recorded, mended or taken back since; it moves no figure of ours."""
+    after = line.decision
+    if before == after:
+        return
+    if after is None:
+        why = "The row of decisions is gone, or does not count on the day of this run."
+    else:
+        day = f"on {after.date}" if after.date else "on a day that is not stated"
+        why = f"Decided {day} by {after.by_role or 'a role that is not stated'}; not computed."
+    words = ["" if one is None else one.decision for one in (before, after)]
+    yield Change(line.id, "decision", "decision", words[0], words[1], why)
 
 
 def _figures(line: PortfolioLine) -> dict[str, float | None]:

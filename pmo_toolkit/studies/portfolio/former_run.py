@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from pmo_toolkit.assessment.result import SCHEMA_VERSION as ASSESSMENT_VERSION
 from pmo_toolkit.assessment.result import Context
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.studies.portfolio.result import SCHEMA_VERSION
+from pmo_toolkit.studies.track_record.given import advice_of_file, advice_of_record
+from pmo_toolkit.studies.track_record.shapes import Decision, GivenAdvice
 
 MODERATION, ASSESSMENT = "moderation.json", "assessment.json"
 
@@ -27,11 +30,14 @@ class FormerProposal:
         Confidence, tier and preferred option; those that were assessed.
     figures : mapping of str to float
         Name → probability or money; those that were assessed.
+    decision : Decision or None
+        What had been decided.
     """
 
     position: str
     words: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, float] = field(default_factory=dict)
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,10 @@ class FormerRun:
     digests : mapping of str to mapping of str to str or None
         Proposal (or the empty text for what all share) → table → digest of its rows; None where
         the run did not write them.
+    given : mapping of str to tuple of GivenAdvice
+        Proposal → what this run and those before it said, oldest first.
+    knows_decisions : bool
+        Whether the run wrote what had been decided.
     """
 
     proposals: Mapping[str, FormerProposal]
@@ -56,6 +66,8 @@ class FormerRun:
     seed: int
     settings: Mapping[str, object]
     digests: Mapping[str, Mapping[str, str]] | None = None
+    given: Mapping[str, tuple[GivenAdvice, ...]] = field(default_factory=dict)
+    knows_decisions: bool = False
 
 
 def former_run(folder: str | Path, context: Context) -> FormerRun:
@@ -138,9 +150,21 @@ def _of_moderation(content: Mapping[str, Any], file: Path) -> FormerRun:
             seed=int(content["seed"]),
             settings=dict(content["settings_changed"]),
             digests=content.get("inputs"),
+            given=_given(content),
+            knows_decisions=True,
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise _not_ours(file, error) from None
+
+
+def _given(content: Mapping[str, Any]) -> dict[str, tuple[GivenAdvice, ...]]:
+    """What was said up to that run; before schema 1.1 it wrote its own advice alone."""
+    if "track_record" in content:
+        return advice_of_record(content["track_record"])
+    day = date.fromisoformat(str(content["as_of"])).isoformat()
+    return {
+        str(line["id"]): (GivenAdvice(day, str(line["position"])),) for line in content["proposals"]
+    }
 
 
 def _of_line(line: Mapping[str, Any]) -> FormerProposal:
@@ -152,16 +176,19 @@ def _of_line(line: Mapping[str, Any]) -> FormerProposal:
     figures = {"chance_net_positive": line["chance_net_positive"]}
     for name in ("cost", "net_value"):
         figures |= {f"{name}.{end}": line[name].get(end) for end in ("p50", "p80")}
-    return FormerProposal(line["position"], *_known(words, figures))
+    decided = line.get("decision")
+    decision = None if decided is None else Decision(**decided)
+    return _known(line["position"], words, figures, decision)
 
 
 def _of_assessments(contents: list[tuple[Path, dict[str, Any]]]) -> FormerRun:
-    proposals = {}
+    proposals, given = {}, {}
     for path, content in contents:
         try:
-            proposals[str(content["proposal"]["id"])] = _of_assessment(content)
+            name = str(content["proposal"]["id"])
+            proposals[name], given[name] = _of_assessment(content), (advice_of_file(content),)
             provenance, context = content["provenance"], content["context"]
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise _not_ours(path, error) from None
     return FormerRun(
         proposals=proposals,
@@ -169,6 +196,7 @@ def _of_assessments(contents: list[tuple[Path, dict[str, Any]]]) -> FormerRun:
         as_of=str(context["as_of"]),
         seed=int(provenance["seed"]),
         settings=dict(provenance["settings_changed"]),
+        given=given,
     )
 
 
@@ -184,12 +212,19 @@ def _of_assessment(content: Mapping[str, Any]) -> FormerProposal:
     figures = {"chance_net_positive": own.get("chance_net_positive")}
     for name in ("cost", "net_value"):
         figures |= {f"{name}.{end}": own.get(name, {}).get(end) for end in ("p50", "p80")}
-    return FormerProposal(content["advice"]["position"], *_known(words, figures))
+    return _known(content["advice"]["position"], words, figures)
 
 
-def _known(words: Mapping[str, Any], figures: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Both without what was not assessed."""
-    yield {name: str(word) for name, word in words.items() if isinstance(word, str)}
-    yield {
-        name: float(number) for name, number in figures.items() if isinstance(number, int | float)
-    }
+def _known(
+    position: str,
+    words: Mapping[str, Any],
+    figures: Mapping[str, Any],
+    decision: Decision | None = None,
+) -> FormerProposal:
+    """A proposal without what was not assessed."""
+    return FormerProposal(
+        position,
+        {name: str(word) for name, word in words.items() if isinstance(word, str)},
+        {name: float(value) for name, value in figures.items() if isinstance(value, int | float)},
+        decision,
+    )

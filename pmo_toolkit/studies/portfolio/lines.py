@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import pandas as pd
-
 from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -14,12 +12,12 @@ from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.assessment.portfolio.problem import PortfolioInputs
 from pmo_toolkit.studies.facilitation.result import AdvisedProposal, Facilitation, PlacedStart
 from pmo_toolkit.studies.portfolio.shapes import (
-    Decision,
     DissentLine,
     OutcomeGroup,
     PortfolioLine,
     ValueAndCost,
 )
+from pmo_toolkit.studies.track_record.shapes import Decision
 from pmo_toolkit.workspace import Workspace
 
 #: Title of the group of proposals that name no goal.
@@ -154,26 +152,6 @@ def goal_titles(workspace: Workspace) -> dict[str, str]:
     names = ("id", "title", "measure")
     cells = zip(*(ordered[name] for name in names if name in ordered), strict=True)
     return {str(row[0]): next(filter(None, map(text_of, row[1:])), str(row[0])) for row in cells}
-
-
-def decisions_of(workspace: Workspace) -> dict[str, Decision]:
-    """What was decided last on each proposal; rows without a decision say nothing."""
-    table = workspace.table("decisions")
-    found: dict[str, Decision] = {}
-    if table.empty:
-        return found
-    for _, row in table.sort_values(["date", "_row"], na_position="first").iterrows():
-        decided = text_of(row["decision"])
-        if decided is None:
-            continue
-        day = row["date"]
-        found[str(row["proposal"])] = Decision(
-            decided,
-            text_of(row["by_role"]),
-            None if pd.isna(day) else pd.Timestamp(day).date().isoformat(),
-            text_of(row["reason"]),
-        )
-    return found
 
 
 def dissent_of(

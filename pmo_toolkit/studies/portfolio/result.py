@@ -31,8 +31,10 @@ from pmo_toolkit.studies.portfolio.shapes import (
     ScenarioOutcome,
     Waterline,
 )
+from pmo_toolkit.studies.track_record.given import unit_of_money
+from pmo_toolkit.studies.track_record.shapes import TrackRecord
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 MIME_TYPE = "application/vnd.pmo.portfolio+json"
 
 
@@ -85,6 +87,8 @@ class Portfolio(ShownAsFirstPage):
         What scenarios rest on, in sentences: limits that nobody states, hours that go on.
     digests : mapping of str to mapping of str to str
         Proposal (or the empty text for what all share) → table → digest of its rows.
+    track_record : TrackRecord
+        Advice beside decision, estimates beside what became of them.
     problem : PortfolioProblem
         What could be chosen; not written.
     settings : Settings
@@ -118,6 +122,7 @@ class Portfolio(ShownAsFirstPage):
     cost_alone: Mapping[str, NotAssessed] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     digests: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    track_record: TrackRecord = field(default_factory=TrackRecord)
     problem: PortfolioProblem = field(
         default_factory=lambda: PortfolioProblem((), (), ()), repr=False
     )
@@ -185,8 +190,7 @@ class Portfolio(ShownAsFirstPage):
         Probabilities and shares lie between 0 and 1, money is in the unit that ``units`` names.
         """
         context = self.context
-        money = context.currency or "money as stated"
-        prices = "" if context.price_year is None else f", prices of {context.price_year}"
+        money = unit_of_money(context.currency, context.price_year)
         together = self.facilitation
         written = {
             "schema_version": SCHEMA_VERSION,
@@ -197,7 +201,7 @@ class Portfolio(ShownAsFirstPage):
             "valid_until": context.valid_until,
             "currency": context.currency,
             "price_year": context.price_year,
-            "units": {"money": f"{money}{prices}", "shares": "0 to 1", "hours": "person-hours"},
+            "units": {"money": money, "shares": "0 to 1", "hours": "person-hours"},
             "seed": self.seed,
             "input_hash": self.input_hash,
             "version": self.version,
@@ -220,6 +224,7 @@ class Portfolio(ShownAsFirstPage):
             "dissent": self.dissent,
             "questions": self.questions,
             "changes": self.changes,
+            "track_record": self.track_record,
             "turning": self.turning,
             "facilitation": (together if isinstance(together, NotAssessed) else together.as_dict()),
             "failed": [{"proposal": name, "why": why} for name, why in self.failed.items()],

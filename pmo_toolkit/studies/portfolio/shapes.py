@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
 from pmo_toolkit.analysis.portfolio.shapes import Infeasible, Selection
 from pmo_toolkit.analysis.standing.tiers import Tier
+from pmo_toolkit.studies.track_record.shapes import Decision
 
 
 @dataclass(frozen=True)
@@ -28,16 +29,6 @@ class ValueAndCost:
     cost_axis: tuple[float, float]
     value_axis: tuple[float, float]
     share: float
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What was decided on a proposal; never computed."""
-
-    decision: str
-    by_role: str | None
-    date: str | None
-    reason: str | None
 
 
 @dataclass(frozen=True)
@@ -162,7 +153,7 @@ class Change:
     ----------
     proposal : str
     what : str
-        ``"new"``, ``"gone"``, ``"advice"``, ``"figure"`` or ``"input"``.
+        ``"new"``, ``"gone"``, ``"advice"``, ``"decision"``, ``"figure"`` or ``"input"``.
     name : str
         Which figure or which table and column.
     before, after : str

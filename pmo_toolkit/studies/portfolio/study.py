@@ -27,7 +27,6 @@ from pmo_toolkit.studies.portfolio.former_run import former_run
 from pmo_toolkit.studies.portfolio.frontier import frontier_of, waterline_of
 from pmo_toolkit.studies.portfolio.inputs_digest import digests_of
 from pmo_toolkit.studies.portfolio.lines import (
-    decisions_of,
     dissent_of,
     ellipses_of,
     goal_titles,
@@ -41,6 +40,8 @@ from pmo_toolkit.studies.portfolio.scenarios import run_scenarios
 from pmo_toolkit.studies.portfolio.shapes import ScenarioOutcome
 from pmo_toolkit.studies.portfolio.stated_scenarios import scenarios_of
 from pmo_toolkit.studies.portfolio.words import PortfolioWords, notes_on
+from pmo_toolkit.studies.track_record.decisions import decisions_of
+from pmo_toolkit.studies.track_record.study import track_record_of
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.moderation.scenario_rows import AS_STATED
 
@@ -93,9 +94,8 @@ def study_portfolio(
     problem, outcomes, not_run = run_scenarios(inputs, scenarios_of(ready), gap, ready.settings)
     first = _plan(outcomes)
     standing, has_budget = ready.standing, bool(problem.budget)
-    lines = lines_of(
-        facilitation, assessed, standing, ellipses_of(inputs), decisions_of(ready.workspace)
-    )
+    decisions = decisions_of(ready.workspace, ready.as_of)
+    lines = lines_of(facilitation, assessed, standing, ellipses_of(inputs), decisions.latest)
     questions = questions_by_department(
         assessed, facilitation, has_budget=has_budget, answers=ready.workspace.department_answers
     )
@@ -145,6 +145,13 @@ def study_portfolio(
         beside=inputs.beside,
         cost_alone=inputs.cost_alone,
         notes=notes_on(inputs, has_budget=has_budget),
+        track_record=track_record_of(
+            ready,
+            assessed,
+            decisions,
+            order=[line.id for line in lines],
+            former=None if former is None else former.given,
+        ),
         problem=problem,
         settings=ready.settings,
         digests=digests_of(ready.workspace),

@@ -23,7 +23,17 @@ _RENAMED = {"proposals": "lines", "inputs": "digests"}
 _AS_FIELDS = (
     *("proposals", "groups", "sentences", "asked", "robust", "rank_reversals", "scenarios"),
     *("scenarios_not_run", "beside", "cost_alone", "notes", "frontier", "waterline", "balance"),
-    *("dissent", "questions", "changes", "turning", "inputs", "input_hash", "version", "seed"),
+    *(
+        "dissent",
+        "questions",
+        "changes",
+        "turning",
+        "track_record",
+        "inputs",
+        "input_hash",
+        "version",
+        "seed",
+    ),
 )
 _TEXT = {"type": "string"}
 _TEXT_OR_NOTHING = {"anyOf": [{"type": "string"}, {"type": "null"}]}

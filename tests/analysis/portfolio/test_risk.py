@@ -93,6 +93,34 @@ def test_no_selection_that_keeps_the_chance_is_better(seed, count, level, saves)
     assert found.chance_of_all_budgets >= level - 1e-12
 
 
+def earning(seed, helpers, share):
+    """Seven proposals of which the first ones bring money, every other at a price in value.
+
+    A share of what all of these bring must be kept: the budget of the year lies below nought.
+    """
+    rng = np.random.default_rng(seed)
+    made = []
+    for number in range(7):
+        is_helper = number < helpers
+        money = rng.lognormal(0.0, 0.8, (DRAWS, 1)) * rng.uniform(1, 4) * (-1 if is_helper else 1)
+        worth = rng.uniform(1, 5) * (-0.5 if is_helper and number % 2 else 1)
+        made.append(_proposal(f"P-{number}", worth, money.mean(axis=0), money))
+    brought = sum(float(proposal.options[0].spend[0]) for proposal in made[:helpers])
+    budget = {"2027": share * brought}
+    problem = PortfolioProblem(("2027-Q1",), ("2027",), tuple(made), budget=budget)
+    return problem, Scenario("doubt", risk=RiskRule.CHANCE, chance=0.8)
+
+
+@pytest.mark.parametrize(("seed", "helpers"), [(1, 1), (3, 4), (0, 2)])
+def test_a_budget_below_nought_is_kept_by_what_brings_money(seed, helpers):
+    problem, scenario = earning(seed, helpers, 0.05)
+    assert problem.budget["2027"] < 0
+    found = choose(problem, scenario, settings=SETTINGS)
+    assert not isinstance(found, Infeasible)
+    assert found.value == pytest.approx(_best(problem, scenario), abs=1e-6)
+    assert found.gap <= 1e-6 and found.chance_of_all_budgets >= 0.8
+
+
 @given(seed=st.integers(0, 2**32 - 1), count=st.integers(1, 8))
 @hypothesis_settings(max_examples=15)
 def test_no_selection_whose_dear_end_keeps_the_budget_is_better(seed, count):

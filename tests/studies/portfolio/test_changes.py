@@ -111,3 +111,23 @@ def test_an_older_minor_version_is_read(former, tmp_path):
     _written(former, schema_version="0.9")
     assert since(former, tmp_path).changes == ()
     assert replace(three(), changes=()).as_dict()["changes"] == []
+
+
+def test_decisions_that_were_recorded_since_are_told_and_move_no_figure(former, tmp_path):
+    head = "proposal,decision,by_role,date,reason\n"
+    found = since(former, tmp_path, decisions=head + "P-1,later,Board,2026-11-20,No people\n")
+    (change,) = found.changes
+    assert (change.proposal, change.what, change.before, change.after) == (
+        "P-1",
+        "decision",
+        "",
+        "later",
+    )
+    assert change.why == "Decided on 2026-11-20 by Board; not computed."
+    text = canonical_json(found.as_dict())
+    (former / "moderation.json").write_text(text, encoding="utf-8")
+    again = since(former, tmp_path / "again", decisions=head + "P-1,no,Board,2026-11-21,\n")
+    assert [(one.before, one.after) for one in again.changes] == [("later", "no")]
+    gone = since(former, tmp_path / "gone").changes
+    assert [(one.before, one.after) for one in gone] == [("later", "")]
+    assert "is gone" in gone[0].why

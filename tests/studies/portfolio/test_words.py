@@ -9,11 +9,11 @@ import pytest
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.assessment.portfolio.problem import PortfolioInputs
-from pmo_toolkit.studies.portfolio.lines import decisions_of, dissent_of, groups_of
+from pmo_toolkit.studies.portfolio.lines import dissent_of, groups_of
 from pmo_toolkit.studies.portfolio.questions import questions_by_department
-from pmo_toolkit.studies.portfolio.shapes import Decision
 from pmo_toolkit.studies.portfolio.words import PortfolioWords, notes_on
-from tests.portfolios import three, workspace
+from pmo_toolkit.studies.track_record.shapes import Decision
+from tests.portfolios import three
 
 NOTHING = NotAssessed("proposals together", "none", ReasonCode.NO_ROWS)
 
@@ -87,6 +87,5 @@ def three_assessment(name, worth):
     )
 
 
-def test_nobody_scored_leaves_no_dissent_and_no_decision(tmp_path):
+def test_nobody_scored_leaves_no_dissent():
     assert dissent_of(three().standing, ["P-1"]) == ()
-    assert decisions_of(workspace(tmp_path)) == {}
