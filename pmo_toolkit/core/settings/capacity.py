@@ -105,7 +105,7 @@ class FlowSettings(SettingGroup):
         key="flow_past_weeks",
     )
     short_memory: float = setting(
-        4.0,
+        3.0,
         "weeks after which a week counts half, in the mean that follows a team quickly",
         _MEASURED,
         low=1,
@@ -113,7 +113,7 @@ class FlowSettings(SettingGroup):
         key="flow_short_memory_weeks",
     )
     long_memory: float = setting(
-        16.0,
+        12.0,
         "the same in the mean that follows slowly; the forecast stands between both",
         _MEASURED,
         low=1,
@@ -177,6 +177,24 @@ class FlowSettings(SettingGroup):
         low=0.05,
         high=3,
         key="flow_usual_error",
+    )
+    usual_weight: float = setting(
+        2.0,
+        "past forecasts of half the length that the usual spread is worth; such forecasts of the"
+        " team tell early whether it is steadier than others",
+        _MEASURED,
+        low=0.1,
+        high=1000,
+        key="flow_usual_weight",
+    )
+    miss_memory: float = setting(
+        40.0,
+        "weeks after which a missed promise counts half where promises were missed too often; the"
+        " excess lowers those that follow",
+        "Angelopoulos, Candès and Tibshirani 2023, conformal PID control; " + _MEASURED,
+        low=4,
+        high=10_000,
+        key="flow_miss_memory_weeks",
     )
     correction_step: float = setting(
         0.006,
