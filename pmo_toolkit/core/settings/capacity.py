@@ -120,6 +120,15 @@ class FlowSettings(SettingGroup):
         high=260,
         key="flow_long_memory_weeks",
     )
+    falling_share: float = setting(
+        0.7,
+        "weight of the quick mean where it is below the slow one, otherwise a half: a team that"
+        " falls off is believed sooner than one that rises",
+        _MEASURED,
+        low=0.5,
+        high=1,
+        key="flow_falling_share",
+    )
     bulk_factor: float = setting(
         3.0,
         "a week counts with at most three times the usual and three items more: what is beyond"
@@ -197,7 +206,7 @@ class FlowSettings(SettingGroup):
         key="flow_miss_memory_weeks",
     )
     correction_step: float = setting(
-        0.006,
+        0.01,
         "how far each week whose promise was kept or missed moves the promises that follow",
         "Gibbs and Candès 2021, adaptive conformal inference; " + _MEASURED,
         low=0,
