@@ -138,7 +138,6 @@ def _order(frame: pd.DataFrame, notes: list[ItemNote]) -> None:
         _note(notes, odd, what, first)
         frame.loc[odd, first] = pd.NaT
 
-
     early = frame["incident_resolved"] < frame["deployed"]
     what = "lies before deployed: the incident counts, its time does not"
     _note(notes, early, what, "incident_resolved")

@@ -122,8 +122,8 @@ class FlowSettings(SettingGroup):
     )
     falling_share: float = setting(
         0.7,
-        "weight of the quick mean where it is below the slow one, otherwise a half: a team that"
-        " falls off is believed sooner than one that rises",
+        "weight of the quick mean where it is below the slow one, otherwise a half: a mean of"
+        " counts follows a rise sooner than a fall, and promises were missed after falls",
         _MEASURED,
         low=0.5,
         high=1,
