@@ -111,13 +111,16 @@ def promises(
         known = week - weeks
         if known >= _FIRST_ERROR + settings.own_errors:
             correction.learn(errors.actual[known] < whole_items(at_least[known]))
-        at_least[week] = _items_at(errors, week, correction.chances(), settings)
+        at_least[week] = _items_at(errors, week, correction.chances, settings)
     own_errors = max(0, count - _FIRST_ERROR) // weeks
     return Promises(weeks, at_least, errors.actual, min(own_errors, settings.most_errors))
 
 
 class _Correction:
-    """Chances to miss that bring the team's promises to those allowed, from past outcomes."""
+    """Chances to miss that bring the team's promises to those allowed, from past outcomes.
+
+    `chances` are those with which the next promises are made, shape (4,).
+    """
 
     def __init__(self, settings: FlowSettings) -> None:
         self._step = settings.correction_step
@@ -126,6 +129,7 @@ class _Correction:
         self._moved = self._allowed.copy()
         # misses and origins so far, those long ago fading
         self._misses, self._origins = self._allowed * _ORIGINS_BEFORE, _ORIGINS_BEFORE
+        self.chances = self._allowed
 
     def learn(self, is_missed: NDArray[np.bool_]) -> None:
         """Take in whether the promises of one origin were missed, shape (4,)."""
@@ -134,11 +138,8 @@ class _Correction:
         before = _ORIGINS_BEFORE * (1 - self._keep)
         self._misses = self._misses * self._keep + self._allowed * before + is_missed
         self._origins = self._origins * self._keep + before + 1
-
-    def chances(self) -> NDArray[np.float64]:
-        """Chances to miss with which the next promises are made, shape (4,)."""
         too_often = np.maximum(self._misses / self._origins - self._allowed, 0.0)
-        return self._in_order(self._moved - _CAUTION * too_often)
+        self.chances = self._in_order(self._moved - _CAUTION * too_often)
 
     def _in_order(self, chances: NDArray[np.float64]) -> NDArray[np.float64]:
         allowed = self._allowed
@@ -169,7 +170,8 @@ def items_ahead(
 class _PastErrors:
     """Forecasts as of every week, and logarithms of actual to forecast items; shape (n + 1,).
 
-    `half` are such logarithms of forecasts of half the length, `half_weeks`.
+    `half_squares` are sums of the squares of such logarithms of forecasts of half the length,
+    `half_weeks`; shape (n + 2,), from nought on.
     """
 
     weeks: int
@@ -177,20 +179,26 @@ class _PastErrors:
     actual: NDArray[np.float64]
     ratios: NDArray[np.float64]
     half_weeks: int
-    half: NDArray[np.float64]
+    half_squares: NDArray[np.float64]
 
     def known(self, week: int, most: int) -> NDArray[np.float64]:
         """Ratios that are known as of a week, at most so many side by side."""
-        return _known(self.ratios, self.weeks, week, most)
+        begin, end = _known(self.weeks, week, most)
+        return self.ratios[begin:end]
 
-    def known_half(self, week: int, most: int) -> NDArray[np.float64]:
-        """The same of the forecasts of half the length."""
-        return _known(self.half, self.half_weeks, week, most)
+    def known_half(self, week: int, most: int) -> tuple[float, int]:
+        """Mean square of those of half the length that are known, and their number."""
+        begin, end = _known(self.half_weeks, week, most)
+        if begin == end:
+            return 0.0, 0
+        squares = self.half_squares[end] - self.half_squares[begin]
+        return float(squares) / (end - begin), end - begin
 
 
-def _known(ratios: NDArray[np.float64], weeks: int, week: int, most: int) -> NDArray[np.float64]:
+def _known(weeks: int, week: int, most: int) -> tuple[int, int]:
+    """Places from and up to which forecasts so many weeks ahead are known as of a week."""
     end = max(week - weeks + 1, 0)
-    return ratios[min(max(_FIRST_ERROR, end - most * weeks), end) : end]
+    return min(max(_FIRST_ERROR, end - most * weeks), end), end
 
 
 def _past_errors(
@@ -198,8 +206,9 @@ def _past_errors(
 ) -> _PastErrors:
     half_weeks = (weeks + 1) // 2
     actual, ratios = _ratios(items, levels, weeks)
-    _, half = _ratios(items, levels, half_weeks)
-    return _PastErrors(weeks, levels * weeks, actual, ratios, half_weeks, half)
+    half = np.clip(_ratios(items, levels, half_weeks)[1], -_LARGEST_ERROR, _LARGEST_ERROR)
+    squares = np.concatenate([[0.0], np.cumsum(half**2)])
+    return _PastErrors(weeks, levels * weeks, actual, ratios, half_weeks, squares)
 
 
 def _ratios(
@@ -226,13 +235,9 @@ def _items_at(
 
 def _spread(errors: _PastErrors, week: int, settings: FlowSettings) -> float:
     """The usual spread, which gives way to what forecasts of half the length missed by."""
-    half = errors.known_half(week, settings.most_errors)
+    own, number = errors.known_half(week, settings.most_errors)
     usual = settings.usual_error**2 + _OVERDISPERSION / max(float(errors.forecast[week]), 1.0)
-    if not len(half):
-        return float(np.sqrt(usual))
-    own = float(np.mean(np.clip(half, -_LARGEST_ERROR, _LARGEST_ERROR) ** 2))
-    side_by_side = len(half) / errors.half_weeks
-    weight = settings.usual_weight
+    side_by_side, weight = number / errors.half_weeks, settings.usual_weight
     return float(np.sqrt((weight * usual + side_by_side * own) / (weight + side_by_side)))
 
 

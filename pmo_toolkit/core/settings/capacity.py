@@ -149,9 +149,9 @@ class FlowSettings(SettingGroup):
         6.0,
         "how much better two levels must explain the weeks than one, in variances a log of the"
         " weeks; 3 is usual where weeks are independent, and they are not. From 3 to 20 forecasts"
-        " are as good; 6 sees that a team doubled after a quarter, that it halved after half a year,"
-        " and calls hardly any steady team changed; 4 sees the latter after 15 weeks, and 3 in 100"
-        " wrongly",
+        " are as good; 6 sees that a team doubled after a quarter, that it halved after half a"
+        " year, and calls hardly any steady team changed; 4 sees the latter after 15 weeks, and"
+        " 3 in 100 wrongly",
         "Killick, Fearnhead and Eckley 2012 for the search; " + _MEASURED,
         low=1,
         high=100,
