@@ -15,6 +15,8 @@ from pmo_toolkit.intake.held_tables import HeldTable
 from pmo_toolkit.intake.row_keys import RowComparison, row_key, unique_columns
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
+#: Tables of which an export may hold every state of a row, the latest last → what the first says.
+STATES: Mapping[str, str] = {"tickets": "opened", "flow": "started"}
 #: Key of a row → its cells at the last import.
 Base = Mapping[str, Mapping[str, str]]
 
@@ -59,7 +61,8 @@ class MergedTable:
     sha256 : str, optional
         Of the file that it takes the place of.
     repeated : tuple of str
-        Keys of the client's rows that stood twice and differ; what the first says was taken.
+        Keys of the client's rows that stood twice and differ; what the first says was taken, of
+        the tables in `STATES` what the last says.
     """
 
     table: str
@@ -94,7 +97,8 @@ class ImportedRows:
     notes : tuple of CellNote
         Cells of rows that stand twice and say different things.
     repeated : tuple of str
-        Keys of the rows that stand twice and say different things: what the first says was taken.
+        Keys of the rows that stand twice and say different things: what the first says was taken,
+        of the tables in `STATES` what the last says.
     """
 
     table: str
@@ -105,8 +109,12 @@ class ImportedRows:
 
 
 def imported_rows(parts: Sequence[AppliedTable]) -> ImportedRows:
-    """The rows of all parts; of a row that stands twice, blanks are filled from the second."""
+    """The rows of all parts; of a row that stands twice, blanks are filled from the second.
+
+    Of tickets and items the last state counts, but for the day on which they began.
+    """
     table = parts[0].table
+    begun = STATES.get(table)
     keyed = unique_columns(table)
     columns: dict[str, None] = {}
     rows: list[dict[str, str]] = []
@@ -128,8 +136,12 @@ def imported_rows(parts: Sequence[AppliedTable]) -> ImportedRows:
                 if not held:
                     rows[first][name] = text
                 elif text and text != held:
-                    what = f"{', '.join(key)} stands twice; what it says first was taken"
-                    notes.append(CellNote(CellTrouble.DIFFERENT, name, row, text, held, what))
+                    is_latest = begun is not None and name != begun
+                    taken, other = (text, held) if is_latest else (held, text)
+                    rows[first][name] = taken
+                    says = "last" if is_latest else "first"
+                    what = f"{', '.join(key)} stands twice; what it says {says} was taken"
+                    notes.append(CellNote(CellTrouble.DIFFERENT, name, row, other, taken, what))
             if len(notes) > before:
                 repeated.append(", ".join(cells.get(name, "") for name in keyed))
     order = [name for name in TABLES[table].columns if name in columns]

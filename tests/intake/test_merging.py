@@ -173,3 +173,23 @@ def test_whatever_happens_a_hand_edit_is_never_lost(before, later, edit, last):
         expected = {edit} if edit or before[name] else {"", *later.values(), *last.values()}
         assert found[name] in expected
     assert set(before) | set(later) | set(last) == set(found)
+
+
+def test_of_a_ticket_that_stands_in_several_states_the_last_counts_from_its_first_day_on():
+    states = (
+        {"ticket": "T-1", "opened": "2026-01-05", "closed": "", "role": "desk", "hours": "1"},
+        {"ticket": "T-1", "opened": "2026-01-06", "closed": "2026-01-09", "role": "network"},
+        {"ticket": "T-1", "closed": "2026-01-12", "hours": "4"},
+    )
+    rows = _imported(*states, table="tickets")
+    assert rows.rows == (
+        {
+            "ticket": "T-1",
+            "opened": "2026-01-05",
+            "closed": "2026-01-12",
+            "role": "network",
+            "hours": "4",
+        },
+    )
+    assert len(rows.notes) == 4 and "says last" in rows.notes[-1].what
+    assert _imported(_row("P-1", "A"), _row("P-1", "B")).rows[0]["title"] == "A"

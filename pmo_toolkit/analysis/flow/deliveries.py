@@ -142,6 +142,10 @@ def _failures(
         why = "no deployed item states whether it caused an incident"
         return _not_stated("change failure rate", why)
     failed = _is_failed(known)
+    # where some state that there was none, a blank cell does not say so
+    if (known["caused_incident"] == False).fillna(False).any():  # noqa: E712
+        is_stated = known["caused_incident"].notna().to_numpy() | failed
+        days, failed = days[is_stated], failed[is_stated]
     deployments = np.unique(days)
     value = len(np.unique(days[failed])) / len(deployments)
     band = _band(value, settings.failure_shares, is_closed=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ from numpy.typing import NDArray
 DAYS = ("started", "done", "first_commit", "deployed", "incident_resolved")
 #: Team of items where no item names one, and of those that name none beside others that do.
 ALL_ITEMS, NO_TEAM = "all items", "no team stated"
+#: Words that a name may have or lack without meaning another team.
+_TEAM_WORD = re.compile(r"\b(team|teams|équipe|equipe)\b")
+#: Shorter names mean too little without the word for a team: team 1 is not group 1.
+_LEAST_NAME = 3
 
 
 @dataclass(frozen=True)
@@ -75,8 +80,9 @@ def clean_items(rows: pd.DataFrame, as_of: np.datetime64) -> CleanItems:
     for column in DAYS:
         _note(notes, ahead[column], f"lies after {last:%Y-%m-%d} and is not used", column)
     frame[list(DAYS)] = frame[list(DAYS)].mask(ahead)
-    frame = frame[~ahead["started"]].copy()
+    frame = frame[~ahead["started"] | frame["done"].notna()].copy()
     _order(frame, notes)
+    _without_commit(frame, notes)
     blank = frame["started"].isna() & frame["done"].isna()
     _note(notes, blank, "states neither start nor end and does not count", "done")
     return CleanItems(frame[~blank], tuple(notes))
@@ -88,12 +94,14 @@ def named_teams(teams: pd.Series) -> pd.Series:
 
 
 def join_spellings(names: pd.Series) -> tuple[pd.Series, list[ItemNote]]:
-    """Names that differ by case, blanks and marks alone become one: the most frequent."""
+    """Names that differ by case, blanks, marks and the word for a team alone become one.
+
+    The most frequent spelling stands for all.
+    """
     counts = names.value_counts()
     groups: dict[str, list[str]] = {}
     for name in sorted(counts.index, key=lambda name: (-counts[name], name)):
-        key = "".join(letter for letter in str(name).casefold() if letter.isalnum()) or str(name)
-        groups.setdefault(key, []).append(name)
+        groups.setdefault(_key(str(name)), []).append(name)
     renamed = {other: same[0] for same in groups.values() for other in same[1:]}
     notes = [
         ItemNote(
@@ -105,6 +113,13 @@ def join_spellings(names: pd.Series) -> tuple[pd.Series, list[ItemNote]]:
         if len(same) > 1
     ]
     return names.replace(renamed), notes
+
+
+def _key(name: str) -> str:
+    """What is the same in all spellings of a team's name."""
+    words = re.sub(r"[\W_]+", " ", name.casefold())
+    short = _TEAM_WORD.sub("", words).replace(" ", "")
+    return short if len(short) >= _LEAST_NAME else words.replace(" ", "") or name
 
 
 def _without_repeated(frame: pd.DataFrame, notes: list[ItemNote]) -> pd.DataFrame:
@@ -122,6 +137,20 @@ def _order(frame: pd.DataFrame, notes: list[ItemNote]) -> None:
         what = f"lies after {last}: it counts as unknown, so that no time is negative"
         _note(notes, odd, what, first)
         frame.loc[odd, first] = pd.NaT
+
+    early = frame["incident_resolved"] < frame["deployed"]
+    what = "lies before deployed: the incident counts, its time does not"
+    _note(notes, early, what, "incident_resolved")
+    frame.loc[early, "incident_resolved"] = pd.NaT
+    frame["caused_incident"] = frame["caused_incident"].mask(early, True)
+
+
+def _without_commit(frame: pd.DataFrame, notes: list[ItemNote]) -> None:
+    """Deployments of changes without a commit, where others state theirs."""
+    blank = frame["deployed"].notna() & frame["first_commit"].isna()
+    if frame["first_commit"].notna().any():
+        what = "states no first commit that can be used; its change has no lead time"
+        _note(notes, blank, what, "first_commit")
 
 
 _FOLLOWING = (

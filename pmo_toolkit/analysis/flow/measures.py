@@ -47,7 +47,7 @@ class InProgress:
         Days since their start.
     ageing : tuple of str
         Items, the oldest first, in progress for longer than most finished ones took.
-    n_ageing : int
+    n_ageing : int or NotAssessed
         Their number, of which the oldest are named.
     """
 
@@ -55,7 +55,7 @@ class InProgress:
     median_age_days: float
     oldest_days: float
     ageing: tuple[str, ...]
-    n_ageing: int
+    n_ageing: int | NotAssessed
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,11 @@ def flow_measures(rows: pd.DataFrame, as_of: int, settings: FlowSettings) -> Flo
         cycle = CycleTime(len(took), tuple(float(days) for days in quantiles(took, SHARES)))
     ages = (as_of - started)[~is_done].astype(float)
     names = known["item"].to_numpy()[~is_done]
-    limit = float(quantiles(took, settings.ageing_share)) if len(took) else np.inf
+    limit: float | NotAssessed
+    if len(took) < settings.fewest_items:
+        limit = _too_few("ageing items", len(took), settings)
+    else:
+        limit = float(quantiles(took, settings.ageing_share))
     return FlowMeasures(
         weeks=settings.measured_weeks,
         cycle_time=cycle,
@@ -136,15 +140,17 @@ def flow_measures(rows: pd.DataFrame, as_of: int, settings: FlowSettings) -> Flo
 
 
 def _in_progress(
-    ages: NDArray[np.float64], names: object, limit: float
+    ages: NDArray[np.float64], names: object, limit: float | NotAssessed
 ) -> InProgress | NotAssessed:
     if not len(ages):
         why = "no item is stated that was started and is not done"
         return NotAssessed("work in progress", why, ReasonCode.NO_ROWS)
     order = np.argsort(-ages, kind="stable")
+    median, oldest = float(np.median(ages)), float(ages.max())
+    if isinstance(limit, NotAssessed):
+        return InProgress(len(ages), median, oldest, (), limit)
     ageing = [place for place in order if ages[place] > limit]
     listed = [str(np.asarray(names)[place]) for place in ageing[:_NAMED]]
-    median, oldest = float(np.median(ages)), float(ages.max())
     return InProgress(len(ages), median, oldest, tuple(listed), len(ageing))
 
 

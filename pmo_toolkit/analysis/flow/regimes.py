@@ -21,6 +21,8 @@ _MEDIAN_DIFFERENCE = 0.9539
 _POISSON_VARIANCE = 1.0
 #: Items by which a bulk week may stand above its limit, so that rare items are no bulk.
 _BULK_ITEMS = 3.0
+#: Items a week added to both means before their logarithms are taken.
+_ADDED = 0.3
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,10 @@ def levels(
         _fading_mean(items, starts, memory, settings.bulk_factor)
         for memory in (settings.short_memory, settings.long_memory)
     )
-    # the geometric mean is less moved by one lively stretch; the added share keeps nought apart
-    return np.asarray(np.maximum(np.sqrt((quick + 0.3) * (slow + 0.3)) - 0.3, 0.0))
+    # a geometric mean is less moved by one lively stretch; the added share keeps nought apart
+    share = np.where(quick < slow, settings.falling_share, 0.5)
+    between = (quick + _ADDED) ** share * (slow + _ADDED) ** (1 - share)
+    return np.asarray(np.maximum(between - _ADDED, 0.0))
 
 
 def _fading_mean(

@@ -15,6 +15,8 @@ _NONE = (1.0,) * 12
 _RECENT = 12
 #: Fewer complete months do not tell a usual one.
 _FEWEST_MONTHS = 3
+#: A role with so many tickets has begun with its first; of fewer, a late first one is chance.
+_FEWEST = 10
 
 
 def loads_by_role(
@@ -54,6 +56,8 @@ def _load(
     counts = opened.value_counts().reindex(months, fill_value=0).to_numpy()
     if not counts.any():
         return None
+    known = _known_from(opened, months) if len(group) >= _FEWEST else 0
+    months, monthly, counts = months[known:], monthly[known:], counts[known:]
     season, why = _season(monthly, np.asarray(months.month), settings)
     plain = monthly / np.array([season[month - 1] for month in months.month])
     usual, high = np.quantile(plain[-_RECENT:], [0.5, 0.8])
@@ -69,6 +73,16 @@ def _load(
         without_hours=int(group["hours"].isna().sum()),
         n=len(group),
     )
+
+
+def _known_from(opened: pd.Series, months: pd.PeriodIndex) -> int:
+    """Place of the first month of which a role's tickets are known.
+
+    A queue that is new, or has had another name, had no free months before it began.
+    """
+    begun = opened.min()
+    place = int((months <= begun).sum()) if begun > months[0] else 0
+    return place if len(months) - place >= _FEWEST_MONTHS else 0
 
 
 def _season(

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.tickets.shapes import Trap
+from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.core.settings.revaluation import TicketSettings
 
 #: Parts of names of columns that are known only once a ticket has been worked on.
@@ -22,6 +23,9 @@ _AFTERWARDS: tuple[str, ...] = (
     "mod_count",
 )
 _AFTERWARDS += ("resolution", "hours", "time_spent", "time_worked", "caused_by", "state")
+_AFTERWARDS += ("updated", "problem_id")
+#: Whole names of such columns.
+_AFTERWARDS_NAMES = frozenset({"active", "rfc", "vendor"})
 #: A queue that begins within so many days of another's end, with a like mix, may be the same.
 _HANDED_OVER_DAYS, _ALIKE_MIX, _FEWEST = 45, 0.9, 10
 #: Times as many tickets a day, more or fewer, that the same queue may have under another name.
@@ -32,7 +36,11 @@ _QUEUES = ("role", "service", "category")
 
 def known_afterwards(columns: Iterable[str]) -> tuple[str, ...]:
     """Columns that nobody knows when a ticket is opened, in their order."""
-    return tuple(name for name in columns if any(part in name.casefold() for part in _AFTERWARDS))
+    return tuple(name for name in columns if _is_afterwards(name.casefold()))
+
+
+def _is_afterwards(name: str) -> bool:
+    return name in _AFTERWARDS_NAMES or any(part in name for part in _AFTERWARDS)
 
 
 def traps_in(rows: pd.DataFrame, columns: Iterable[str], settings: TicketSettings) -> list[Trap]:
@@ -93,11 +101,17 @@ def _bulk_closures(rows: pd.DataFrame, settings: TicketSettings) -> Iterator[Tra
         yield Trap(
             "bulk closures",
             "how long these tickets took",
-            f"on {bulk.idxmax():%Y-%m-%d} and {len(bulk) - 1} other days at least {least:.0f}"
-            " tickets were closed at once, as a clean-up does; a busy day closes"
-            f" {busy:.0f}",
+            f"on {_days(bulk)} at least {least:.0f} tickets were closed at once, as a clean-up"
+            f" does; a busy day closes {busy:.0f}",
             int(bulk.sum()),
         )
+
+
+def _days(bulk: pd.Series) -> str:
+    """The day with most closures, and how many others there are."""
+    others = len(bulk) - 1
+    more = f" and {counted(others, 'other day', 'other days')}" if others else ""
+    return f"{bulk.idxmax():%Y-%m-%d}{more}"
 
 
 def _renamed(rows: pd.DataFrame) -> Iterator[Trap]:

@@ -10,6 +10,7 @@ from rich.console import Console
 from pmo_toolkit.cli.printing.console import count, say, shown
 from pmo_toolkit.core.errors import UsageError, shorten
 from pmo_toolkit.intake.listing import grouped_notes, unsure_columns, unsure_tables
+from pmo_toolkit.intake.merging import STATES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -165,6 +166,9 @@ def _tables(console: Console, planned: ImportPlan) -> None:
 
 def _repeated(table: MergedTable) -> str:
     names = ", ".join(map(shown, dict.fromkeys(table.repeated[:_MOST])))
+    if table.table in STATES:
+        number = count(len(table.repeated), "later state")
+        return f"{table.table}: {number} of rows that stand above; the last of each counts: {names}"
     return (
         f"{table.table}: {count(len(table.repeated), 'row')} not imported, since the id stands"
         f" twice with different cells, and the first was taken: {names}. If these are two, give one"

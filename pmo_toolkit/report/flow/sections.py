@@ -187,8 +187,10 @@ def _times(team: str, measures: FlowMeasures | NotAssessed) -> list[str]:
             f"{team}: {counted(open_items.n, 'item', 'items')} in progress, the oldest for"
             f" {counted(round(open_items.oldest_days), 'day', 'days')}"
         )
-        if open_items.ageing:
-            number = open_items.n_ageing
+        number = open_items.n_ageing
+        if isinstance(number, NotAssessed):
+            text += "; whether that is long is not assessed"
+        elif number:
             named = listed(list(open_items.ageing[:3]))
             text += f"; {number:,} for longer than most that were finished took, such as {named}"
         sentences.append(f"{text}.")

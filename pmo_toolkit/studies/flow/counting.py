@@ -17,6 +17,7 @@ from pmo_toolkit.analysis.flow.items import (
     named_teams,
     teams_of,
 )
+from pmo_toolkit.analysis.flow.renamed import renamed_teams
 from pmo_toolkit.analysis.flow.weeks import WeeklyItems, weekly_items
 
 #: Days from a last day to the day on which its week counts as over: a Friday ends its week.
@@ -80,6 +81,7 @@ def count_items(rows: pd.DataFrame, as_of: dt.date) -> CountedTeams:
         numbers = np.ones(len(days)) if len(done) else np.zeros(1)
         weekly.append(weekly_items(team, days, numbers, first=first, until=until))
         items[team] = of_team
+    notes += renamed_teams(weekly, _first_rows(frame))
     return CountedTeams(tuple(weekly), items, last, tuple(notes))
 
 
@@ -111,6 +113,7 @@ def count_weeks(rows: pd.DataFrame, as_of: dt.date) -> CountedTeams:
         weekly_items(team, day_numbers(of_team["week"]), of_team["items"].to_numpy(dtype=float))
         for team, of_team in teams_of(frame)
     )
+    notes += renamed_teams(weekly, _first_rows(frame))
     ends = [team.first + 7 * len(team) - 1 for team in weekly]
     return CountedTeams(weekly, {}, max(ends, default=today), tuple(notes))
 
@@ -127,6 +130,11 @@ def _after_gaps(
     what = "lies more than five years before the team's next and is not used"
     _note(notes, before, what, column)
     return frame[~before]
+
+
+def _first_rows(frame: pd.DataFrame) -> dict[str, int]:
+    """Team → its first row as the user sees it."""
+    return {team: int(rows.index.min()) for team, rows in teams_of(frame)}
 
 
 def _all_days(frame: pd.DataFrame) -> NDArray[np.int64]:

@@ -13,7 +13,7 @@ from pmo_toolkit.core.errors import Trouble, UsageError
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.own_table import read_own_table
-from pmo_toolkit.workspace.parsing.date_forms import orders_shown
+from pmo_toolkit.workspace.parsing.date_forms import NUMERIC, orders_shown
 from pmo_toolkit.workspace.parsing.dates import parse_date
 from pmo_toolkit.workspace.parsing.outcomes import Noted, Unreadable
 from pmo_toolkit.workspace.parsing.spans import DateStyle
@@ -46,6 +46,8 @@ _ZONE = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s?(Z|[+-]\d\d
 #: A week as ISO 8601 names it: 2026-W07.
 _ISO_WEEK = re.compile(r"^(\d{4})-?W(\d\d)$", re.IGNORECASE)
 _YES = frozenset({"yes", "y", "true", "1", "ja", "oui", "sí", "si"})
+#: A day up to this may be a month.
+_MONTHS = 12
 #: Weekly counts beyond are slips.
 _MOST_ITEMS = 1e7
 
@@ -93,8 +95,10 @@ def read_flow_table(path: Path) -> FlowTable:
     for name in wanted:
         if name in columns and (is_weekly or name not in ("week", "items")):
             rows[name] = frame[columns[name]]
-    for name in set(_DATES) & set(rows.columns):
-        rows[name] = _days(rows[name], str(columns[name]), troubles)
+    days = [name for name in _DATES if name in rows]
+    shown = orders_shown(text for name in days for text in _written(rows[name]))
+    for name in days:
+        rows[name] = _days(rows[name], str(columns[name]), shown, troubles)
     for name in ("team", "item"):
         rows[name] = _texts(rows[name]) if name in rows else pd.NA
     if "caused_incident" in rows:
@@ -136,10 +140,19 @@ def _flags(cells: pd.Series) -> pd.Series:
     )
 
 
-def _days(cells: pd.Series, header: str, troubles: Troubles) -> pd.Series:
-    """Days of a column of text; what cannot be read is missing, with a finding."""
-    texts = cells.dropna().astype(str)
-    shown = orders_shown(texts)
+def _written(cells: pd.Series) -> pd.Series:
+    return cells.dropna().astype(str)
+
+
+def _days(
+    cells: pd.Series, header: str, shown_elsewhere: frozenset[str], troubles: Troubles
+) -> pd.Series:
+    """Days of a column of text; what cannot be read is missing, with a finding.
+
+    Where no cell of the column shows whether the day comes first, other columns do.
+    """
+    texts = _written(cells)
+    shown = orders_shown(texts) or (shown_elsewhere if len(shown_elsewhere) == 1 else frozenset())
     style = DateStyle(order="mdy" if shown == {"mdy"} else "dmy", order_declared=False)
     known: dict[str, pd.Timestamp | None] = {}
     days: dict[int, pd.Timestamp] = {}
@@ -155,6 +168,9 @@ def _days(cells: pd.Series, header: str, troubles: Troubles) -> pd.Series:
             troubles.group(TABLE, what, row=int(str(row)), column=header, found=text)
         else:
             days[int(str(row))] = day
+            if not shown and NUMERIC.fullmatch(text.strip()) and day.day <= _MONTHS:
+                what = "may begin with the day or the month and is read day first; write YYYY-MM-DD"
+                troubles.group(TABLE, what, row=int(str(row)), column=header, found=text)
     if len(zones) > 1:
         what = "holds times of several time zones; each is taken as the day it is in UTC"
         troubles.finding(TABLE, what, column=header, found=", ".join(sorted(filter(None, zones))))

@@ -97,7 +97,9 @@ def study_tickets(
         findings=clean.findings,
         set_aside=tuple(f"row {trouble.row}: {trouble.what}" for trouble in faulty),
         odd_cells=tuple(
-            f"row {trouble.row}: {trouble.what}"
+            f"row {trouble.row}, {trouble.column}: {trouble.what}"
+            if trouble.column
+            else f"row {trouble.row}: {trouble.what}"
             for trouble in told
             if trouble.grade is Grade.FINDING and trouble.row is not None
         ),

@@ -56,6 +56,35 @@ def test_one_team_under_two_spellings_is_one():
     assert [(note.rows, "Web team" in note.what) for note in notes] == [((3,), True)]
 
 
+def test_the_word_team_makes_no_other_team_but_where_little_else_is_left():
+    names = pd.Series(["Phoenix", "Team Phoenix", "phoenix team", "Phoenix", "Team 1", "1", "Web"])
+    joined, _ = join_spellings(names)
+    assert joined.tolist() == [*["Phoenix"] * 4, "Team 1", "1", "Web"]
+
+
+def test_an_item_that_is_done_counts_though_its_start_lies_ahead():
+    clean = clean_items(rows(("A", "1", "2026-07-04", "2026-05-01")), AS_OF)
+    assert clean.frame["started"].isna().all() and len(clean.frame) == 1
+    assert [note.rows for note in clean.notes] == [(2,)]
+
+
+def test_a_deployment_without_a_commit_is_named_where_others_have_one():
+    frame = rows(("A", "1", "2026-05-04", "2026-05-05"), ("A", "2", "2026-05-04", "2026-05-05"))
+    frame["deployed"] = "2026-05-06"
+    assert not clean_items(frame, AS_OF).notes
+    frame["first_commit"] = ["2026-05-04", None]
+    (note,) = clean_items(frame, AS_OF).notes
+    assert (note.column, note.rows) == ("first_commit", (3,))
+
+
+def test_an_incident_resolved_before_its_deployment_is_named():
+    frame = rows(("A", "1", "2026-05-04", "2026-05-05"))
+    frame["deployed"], frame["incident_resolved"] = "2026-05-06", "2026-05-05"
+    clean = clean_items(frame, AS_OF)
+    assert clean.frame["incident_resolved"].isna().all() and clean.frame["caused_incident"].all()
+    assert [(note.column, note.rows) for note in clean.notes] == [("incident_resolved", (2,))]
+
+
 def test_what_states_neither_start_nor_end_does_not_count():
     clean = clean_items(rows(("A", "1", None, None), (None, "2", "2026-05-04", None)), AS_OF)
     assert clean.frame["item"].tolist() == ["2"] and clean.notes[0].rows == (2,)

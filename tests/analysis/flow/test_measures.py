@@ -59,3 +59,33 @@ def test_few_items_show_no_quantile():
 def test_without_starts_nothing_is_measured():
     made = measured([None] * 20, [DAY - pd.Timedelta(days=place) for place in range(20)])
     assert isinstance(made.cycle_time, NotAssessed) and isinstance(made.little, NotAssessed)
+
+
+def test_whether_items_age_is_not_said_from_few_finished_ones():
+    started = [DAY - pd.Timedelta(days=place) for place in (9, 9, 8, 60)]
+    made = measured(started, [*[DAY] * 3, None]).in_progress
+    assert (made.n, made.oldest_days, made.ageing) == (1, 60.0, ())
+    assert isinstance(made.n_ageing, NotAssessed) and "3 items" in made.n_ageing.why
+
+
+def test_little_by_hand_where_items_overlap_the_edge():
+    # twelve items of four days each, ends on twelve days in a row; one begun before, still open
+    done = [DAY - pd.Timedelta(days=place) for place in range(12)]
+    started = [day - pd.Timedelta(days=4) for day in done]
+    made = measured([*started, DAY - pd.Timedelta(days=15)], [*done, None]).little
+    # from the first start to the last day 15 days: 12 x 4 + 15 days in progress
+    assert made.in_progress == pytest.approx(63 / 15)
+    assert made.items_a_week == pytest.approx(12 / 15 * 7)
+    assert made.cycle_weeks == pytest.approx(4 / 7)
+    assert made.ratio == pytest.approx(63 / 48) and not made.holds
+
+
+def test_ageing_is_beyond_the_85_percent_of_what_was_finished():
+    # finished in 1 to 20 days: 85 % within 17.15
+    done = [DAY - pd.Timedelta(days=1)] * 20
+    started = [day - pd.Timedelta(days=place + 1) for place, day in enumerate(done)]
+    opened = [DAY - pd.Timedelta(days=age) for age in (17, 18, 40)]
+    made = measured([*started, *opened], [*done, None, None, None])
+    assert made.cycle_time.days[0] == pytest.approx(10.5)
+    assert made.cycle_time.days[2] == pytest.approx(17.15)
+    assert (made.in_progress.n_ageing, made.in_progress.ageing) == (2, ("22", "21"))

@@ -53,3 +53,16 @@ def test_many_items_from_one_week_to_the_next_are_soon_believed():
 def test_few_weeks_are_one_regime():
     assert [regime.weeks for regime in regimes_of(weekly(np.array([2.0])), SETTINGS)] == [1]
     assert regimes_of(weekly(np.empty(0)), SETTINGS) == ()
+
+
+def test_a_fall_is_followed_about_as_soon_as_a_rise():
+    def moved(before, after, share):
+        """Part of the way to a new level after five weeks of it, in logarithms."""
+        items = np.repeat([float(before), float(after)], [60, 5])
+        chosen = FlowSettings(falling_share=share)
+        level = levels(items, regime_starts(items, chosen), chosen)[-1]
+        return np.log((level + 1) / (before + 1)) / np.log((after + 1) / (before + 1))
+
+    rise = moved(6, 24, 0.7)
+    assert moved(24, 6, 0.5) < moved(24, 6, 0.7) < rise
+    assert moved(6, 24, 0.5) == rise

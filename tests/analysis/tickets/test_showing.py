@@ -58,6 +58,20 @@ def test_a_season_is_found_where_there_is_one():
     assert short.why_no_season and set(short.season) == {1.0}
 
 
+def test_months_before_a_role_s_first_ticket_are_not_free():
+    old = pd.date_range("2025-10-01", "2026-10-31", freq="3D")
+    new = old[old >= "2026-06-15"]
+    roles = ["desk"] * len(old) + ["new desk"] * len(new)
+    desk, begun = loads_by_role(tickets([*old, *new], role=roles, hours=2.0), AS_OF, SETTINGS)
+    assert begun.months == ("2026-07", "2026-08", "2026-09", "2026-10") and len(desk.months) == 12
+    assert begun.usual == pytest.approx(desk.usual, abs=1.0) and begun.usual >= 20
+    # a handful of tickets, the first of them late, tells of no beginning
+    rare = [*old, *[pd.Timestamp("2026-08-03")] * 3]
+    roles = ["desk"] * len(old) + ["rare"] * 3
+    _, rare_load = loads_by_role(tickets(rare, role=roles, hours=2.0), AS_OF, SETTINGS)
+    assert len(rare_load.months) == 12 and rare_load.high == 0
+
+
 def test_who_hardly_raises_tickets_is_asked():
     days = pd.date_range("2026-01-01", periods=40, freq="D")
     rows = tickets(days, department=["Sales"] * 39 + ["People"])

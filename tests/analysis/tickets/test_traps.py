@@ -34,6 +34,21 @@ def test_a_clean_up_is_told_from_a_busy_day():
     assert kinds(frame) == ["bulk closures"]
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(["2026-02-01"], "on 2026-02-01 at"), (["2026-02-01", "2026-02-02"], "and 1 other day at")],
+)
+def test_the_days_of_a_clean_up_are_counted_in_words(days, said):
+    frame = steady()
+    for place, day in enumerate(days):
+        frame.loc[100 + 50 * place : 140 + 40 * place, "closed"] = pd.Timestamp(day)
+    rows = clean_tickets(frame, pd.Timestamp("2026-11-20")).rows
+    (why,) = [
+        trap.why for trap in traps_in(rows, (), Settings().tickets) if trap.kind == "bulk closures"
+    ]
+    assert said in why.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_a_queue_under_a_new_name_is_suspected():
     frame = steady(role=["old"] * 150 + ["new"] * 150)
     frame.loc[290:, "closed"] = pd.NaT
@@ -53,3 +68,5 @@ def test_a_queue_under_a_new_name_is_suspected_without_another_label(column):
 def test_columns_known_only_afterwards_are_named():
     names = ("number", "opened_at", "resolved_at", "made_sla", "category", "hours")
     assert known_afterwards(names) == ("resolved_at", "made_sla", "hours")
+    late = ("active", "sys_updated_at", "problem_id", "rfc", "vendor")
+    assert known_afterwards((*late, "interactive", "vendor_class")) == late

@@ -128,3 +128,26 @@ def test_dates_by_day_and_month_are_read_by_what_the_column_shows(tmp_path):
         "2024-01-01",
         dt.date(2024, 1, 30),
     )
+
+
+def items_by(days):
+    lines = [f"A,{place},{started},{done}" for place, (started, done) in enumerate(days)]
+    return "team,item,started,done\n" + "\n".join(lines) + "\n"
+
+
+def test_days_that_nothing_decides_are_named(tmp_path):
+    open_days = [(f"0{day}/05/2026", f"0{day + 1}/06/2026") for day in range(1, 6)]
+    study = study_flow_table(written(tmp_path, items_by(open_days)), EIGHT)
+    assert [(trouble.column, trouble.rows) for trouble in study.troubles] == [
+        ("done", (2, 3, 4, 5, 6)),
+        ("started", (2, 3, 4, 5, 6)),
+    ]
+    assert all("day first" in trouble.what for trouble in study.troubles)
+
+
+def test_a_column_whose_days_decide_nothing_follows_the_others(tmp_path):
+    # month first: the ends show it, the starts do not
+    days = [("05/04/2026", "05/13/2026"), ("05/05/2026", "05/20/2026")]
+    study = study_flow_table(written(tmp_path, items_by(days)), EIGHT)
+    assert not study.troubles
+    assert study.teams[0].forecast.first_week == "2026-05-04"
