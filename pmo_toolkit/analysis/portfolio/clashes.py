@@ -35,7 +35,7 @@ def infeasible(case: Case, settings: PortfolioSettings) -> Infeasible:
 
     names = list(dict.fromkeys(limit.name for limit in case.limits))
     clashing = tuple(sorted(_irreducible(names, is_possible)))
-    return Infeasible(case.scenario, clashing, _sentence(clashing))
+    return Infeasible(case.scenario, clashing, _sentence(clashing, is_proved=not case.has_doubt))
 
 
 def _irreducible(names: list[str], is_possible: Possible) -> list[str]:
@@ -58,13 +58,21 @@ def _explained(
     return [*of_first, *of_second]
 
 
-def _sentence(clashing: tuple[str, ...]) -> str:
+def _sentence(clashing: tuple[str, ...], *, is_proved: bool) -> str:
+    """What clashes; under a rule on risk the search proves nothing, and the sentence says so."""
     if not clashing:
         return "No selection was found that keeps all limits of this scenario."
     if len(clashing) == 1:
-        return f"No selection is possible: {clashing[0]} cannot be kept by itself."
-    listed = ", ".join(clashing[:-1])
+        if is_proved:
+            return f"No selection is possible: {clashing[0]} cannot be kept by itself."
+        return f"No selection was found, though none is ruled out, that keeps {clashing[0]}."
+    together = f"{', '.join(clashing[:-1])} and {clashing[-1]}"
+    if is_proved:
+        return (
+            f"No selection is possible: {together} clash. Without any one of them there would be"
+            " one."
+        )
     return (
-        f"No selection is possible: {listed} and {clashing[-1]} clash. Without any one of them"
-        " there would be one."
+        f"No selection was found, though none is ruled out, that keeps {together}. Without any one"
+        " of them one was found."
     )

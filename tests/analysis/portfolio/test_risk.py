@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -119,6 +120,16 @@ def test_a_budget_below_nought_is_kept_by_what_brings_money(seed, helpers):
     assert not isinstance(found, Infeasible)
     assert found.value == pytest.approx(_best(problem, scenario), abs=1e-6)
     assert found.gap <= 1e-6 and found.chance_of_all_budgets >= 0.8
+
+
+@pytest.mark.parametrize("rule", [RiskRule.CHANCE, RiskRule.EXPECTED])
+def test_a_search_under_a_rule_on_risk_does_not_say_that_nothing_is_possible(rule):
+    problem, scenario = drawn(seed=1, proposals=3, level=0.8, rule=rule)
+    found = choose(replace(problem, budget={"2027": -1.0}), scenario, settings=SETTINGS)
+    assert isinstance(found, Infeasible) and len(found.clashing) == 1
+    is_proved = rule is RiskRule.EXPECTED
+    assert found.sentence.startswith("No selection is possible") == is_proved
+    assert ("none is ruled out" in found.sentence) != is_proved
 
 
 @given(seed=st.integers(0, 2**32 - 1), count=st.integers(1, 8))
