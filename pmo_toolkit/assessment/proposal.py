@@ -37,6 +37,11 @@ from pmo_toolkit.assessment.dependencies.links import calendar_of, links_of
 from pmo_toolkit.assessment.lookups.queries import OVERLAPS
 from pmo_toolkit.assessment.lookups.touched_services import services_touched
 from pmo_toolkit.assessment.notes import notes_beside
+from pmo_toolkit.assessment.one_department import (
+    advice_under_one_name,
+    department_names_of,
+    results_under_one_name,
+)
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.prepared_cache import prepare, valuation_of
 from pmo_toolkit.assessment.provenance import (
@@ -176,12 +181,15 @@ def _assess(
     deeper = deepen(reader, row, inputs, results)
     standing = reader.standing()
     results = replace(results, open_questions=deeper.open_questions, standing=standing)
+    names = department_names_of(reader)
+    results = results_under_one_name(results, names)
     given = answers_to(reader, results)
     results = without_answered(results, given)
     notes = reader.own("notes")
     advice = advise(
         results, decides=reader.config.decides, figures=reader.figures, settings=reader.settings
     )
+    advice = advice_under_one_name(advice, names)
     answers = DepartmentAnswers(given, *_stands(prepared, reader, advice, results))
     assessment = Assessment(
         schema_version=SCHEMA_VERSION,
@@ -206,8 +214,8 @@ def _assess(
         open_questions=results.open_questions or deeper.open_questions,
         standing=standing,
         dependencies=Dependencies(results.requires, results.required_by, results.links),
-        resources=resources,
-        overlaps=reader.value(OVERLAPS, reader.proposal),
+        resources=results.resources,
+        overlaps=results.overlaps,
         services=services_touched(reader),
         second_opinions=reader.second_opinions(),
         risks=tuple(risk_line(risk) for _, risk in reader.own("risks").iterrows()),

@@ -14,6 +14,7 @@ import pandas as pd
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.money.option_results import RiskLine
 from pmo_toolkit.assessment.lookups.queries import CELL_FINDINGS
+from pmo_toolkit.assessment.one_department import department_names_of
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import Context, ProposalFacts, Provenance
 from pmo_toolkit.core.errors import Trouble, shorten
@@ -37,6 +38,7 @@ def context_of(reader: ProposalReader) -> Context:
         price_year=config.price_year,
         locale=config.locale,
         merged_from=_merged_from(reader),
+        it_department=department_names_of(reader).sentence or None,
     )
 
 

@@ -10,7 +10,7 @@ from pmo_toolkit.analysis.capacity.months import month_text
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours
 from pmo_toolkit.analysis.capacity.running_work import RunningWork, hours_a_month
 from pmo_toolkit.analysis.capacity.starting import Starts
-from pmo_toolkit.analysis.evidence.readiness import IT
+from pmo_toolkit.core.department_names import IT
 from pmo_toolkit.core.number_format import listed, month
 
 #: What is supposed of work under way until somebody says when it ends.

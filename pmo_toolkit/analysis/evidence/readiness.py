@@ -12,6 +12,7 @@ from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.evidence.evidence_kinds import EVIDENCE_KINDS
 from pmo_toolkit.core.cell_questions import cell_question
+from pmo_toolkit.core.department_names import IT
 from pmo_toolkit.core.number_format import listed
 
 
@@ -64,7 +65,6 @@ class Readiness:
 
 
 BUSINESS = "the asking department"
-IT = "IT"
 
 
 def assess_readiness(

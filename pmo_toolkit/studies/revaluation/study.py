@@ -29,6 +29,7 @@ from pmo_toolkit.analysis.capability.tree import CapabilityTree
 from pmo_toolkit.analysis.evidence.stakeholders import order_of_asking
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
 from pmo_toolkit.assessment.lookups.service_rows import options_on_services
+from pmo_toolkit.assessment.one_department import questions_under_one_name
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.assessments.finished_assessments import known_assessments
@@ -144,11 +145,15 @@ def study_revaluation(
             *unusable_rows(read.troubles),
             *remarks_on(tree, priced, ready.as_of),
             *months_to_come(to_come),
+            *filter(None, (read.department_names.sentence,)),
         ),
-        questions=(
-            *open_questions([one.move for one in ordered]),
-            *questions_on_services(ordered, tree),
-            *questions_on_thin_spots(thin, {one.id: one.title for one in priced}, tree),
+        questions=questions_under_one_name(
+            (
+                *open_questions([one.move for one in ordered]),
+                *questions_on_services(ordered, tree),
+                *questions_on_thin_spots(thin, {one.id: one.title for one in priced}, tree),
+            ),
+            read.department_names,
         ),
         failed=failed,
         goals=goals,
@@ -163,7 +168,7 @@ def study_revaluation(
         tickets=study_tickets(read, as_of=as_of, settings=ready.settings),
         flow=study_flow(read, as_of=ready.as_of, settings=ready.settings),
         figures=ready.figures,
-        asking_places=order_of_asking(read.table("stakeholders")),
+        asking_places=order_of_asking(read.table("stakeholders"), read.department_names),
         tree=tree,
         services_left_out=len(rows_left_out(read.troubles).get("services", ())),
     )
