@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pmo_toolkit.advice import Advice, Results
-from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.base.results import Question
+from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.overlaps.shapes import OverlapQuestion, ProposalOverlaps
 from pmo_toolkit.assessment.lookups.queries import DEPARTMENT_NAMES
 from pmo_toolkit.assessment.reader import Reader
@@ -42,7 +43,7 @@ def results_under_one_name(results: Results, names: DepartmentNames) -> Results:
         for item in results.readiness.items
     )
     resources, opened, overlaps = results.resources, results.open_questions, results.overlaps
-    if not isinstance(resources, NotAssessed):
+    if isinstance(resources, RemainingResources):
         asked = questions_under_one_name(resources.questions, names)
         resources = replace(resources, questions=asked)
     if opened is not None:
