@@ -34,14 +34,13 @@ from pmo_toolkit.assessment.department_answers import (
 )
 from pmo_toolkit.assessment.dependencies.hanging import with_distant_ties
 from pmo_toolkit.assessment.dependencies.links import calendar_of, links_of
-from pmo_toolkit.assessment.lookups.queries import OVERLAPS
-from pmo_toolkit.assessment.lookups.touched_services import services_touched
-from pmo_toolkit.assessment.notes import notes_beside
-from pmo_toolkit.assessment.one_department import (
+from pmo_toolkit.assessment.lookups.one_department import (
     advice_under_one_name,
-    department_names_of,
     results_under_one_name,
 )
+from pmo_toolkit.assessment.lookups.queries import DEPARTMENT_NAMES, OVERLAPS
+from pmo_toolkit.assessment.lookups.touched_services import services_touched
+from pmo_toolkit.assessment.notes import notes_beside
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.prepared_cache import prepare, valuation_of
 from pmo_toolkit.assessment.provenance import (
@@ -69,6 +68,7 @@ from pmo_toolkit.assessment.views import (
     views_from_history,
 )
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.core.settings.names.departments import DepartmentNames
 from pmo_toolkit.workspace import Workspace
 
 
@@ -181,7 +181,7 @@ def _assess(
     deeper = deepen(reader, row, inputs, results)
     standing = reader.standing()
     results = replace(results, open_questions=deeper.open_questions, standing=standing)
-    names = department_names_of(reader)
+    names: DepartmentNames = reader.value(DEPARTMENT_NAMES)
     results = results_under_one_name(results, names)
     given = answers_to(reader, results)
     results = without_answered(results, given)

@@ -11,10 +11,10 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.core.department_names import DepartmentNames
 from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.errors import ExitCode, Trouble, UsageError, exit_code
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.core.settings.names.departments import DepartmentNames
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, driver_columns, dtype_of
 from pmo_toolkit.workspace.magnitudes.quantities import UnitDoubt

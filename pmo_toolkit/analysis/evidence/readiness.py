@@ -12,8 +12,8 @@ from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.evidence.evidence_kinds import EVIDENCE_KINDS
 from pmo_toolkit.core.cell_questions import cell_question
-from pmo_toolkit.core.department_names import IT
 from pmo_toolkit.core.number_format import listed
+from pmo_toolkit.core.settings.names.departments import IT
 
 
 @dataclass(frozen=True)

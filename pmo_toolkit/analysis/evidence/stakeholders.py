@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
-from pmo_toolkit.core.department_names import NO_OTHER_NAMES, DepartmentNames
+from pmo_toolkit.core.settings.names.departments import NO_OTHER_NAMES, DepartmentNames
 
 #: Interest and influence where nobody states them: the middle of 1 to 5.
 _MIDDLE = 3.0

@@ -26,7 +26,7 @@ from pmo_toolkit.analysis.overlaps.wording import (
     same_words_reason,
     service_question,
 )
-from pmo_toolkit.core.department_names import IT, NO_OTHER_NAMES, DepartmentNames
+from pmo_toolkit.core.settings.names.departments import IT, NO_OTHER_NAMES, DepartmentNames
 
 #: Questions of one kind about one proposal; a department answers no more in one round.
 MOST_QUESTIONS = 5

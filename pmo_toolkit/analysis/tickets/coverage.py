@@ -9,7 +9,7 @@ import pandas as pd
 from scipy.stats import poisson
 
 from pmo_toolkit.analysis.tickets.shapes import Coverage
-from pmo_toolkit.core.department_names import NO_OTHER_NAMES, DepartmentNames
+from pmo_toolkit.core.settings.names.departments import NO_OTHER_NAMES, DepartmentNames
 from pmo_toolkit.core.settings.revaluation import TicketSettings
 
 _YEAR = pd.Timedelta(days=365)

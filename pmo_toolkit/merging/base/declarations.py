@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pmo_toolkit.core.department_names import RECOGNISED
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.settings.names.departments import RECOGNISED
 from pmo_toolkit.merging.base.reading import SourceWorkspace
 from pmo_toolkit.merging.base.shapes import Conflict, Statement
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, DECIDES, WorkspaceConfig

@@ -10,10 +10,10 @@ from pmo_toolkit.analysis.capacity.shapes import RoleLoad
 from pmo_toolkit.analysis.dependencies.graph_results import Clash, SinglePoint
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS
 from pmo_toolkit.analysis.overlaps.shapes import OverlapKind, OverlapQuestion, Strength
-from pmo_toolkit.assessment.one_department import questions_under_one_name
+from pmo_toolkit.assessment.lookups.one_department import questions_under_one_name
 from pmo_toolkit.core.cell_questions import same_words
-from pmo_toolkit.core.department_names import IT, NO_OTHER_NAMES, DepartmentNames
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, month
+from pmo_toolkit.core.settings.names.departments import IT, NO_OTHER_NAMES, DepartmentNames
 from pmo_toolkit.studies.facilitation.contradictions import DATES
 from pmo_toolkit.studies.facilitation.result import AdvisedProposal, FirstStep, PlacedStart
 from pmo_toolkit.studies.overlaps import OverlapStudy

@@ -11,9 +11,9 @@ from typing import Any
 from pmo_toolkit.assessment import assess_prepared
 from pmo_toolkit.assessment.prepared_cache import prepare
 from pmo_toolkit.core.cell_questions import question_id
-from pmo_toolkit.core.department_names import IT
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.number_format import short
+from pmo_toolkit.core.settings.names.departments import IT
 from pmo_toolkit.studies.elicitation.entries import QUESTION, Entry, checked_text
 from pmo_toolkit.studies.portfolio.questions import (
     ENTERPRISE_PMO,

@@ -10,9 +10,9 @@ from pmo_toolkit.analysis.capability.recorded_year import RecordedYear
 from pmo_toolkit.analysis.capability.shapes import Service
 from pmo_toolkit.analysis.capability.thin_kinds import ThinKind, ThinSpot
 from pmo_toolkit.analysis.capability.tree import CapabilityTree, services_below
-from pmo_toolkit.core.department_names import IT
 from pmo_toolkit.core.errors import Grade, Trouble
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, month
+from pmo_toolkit.core.settings.names.departments import IT
 from pmo_toolkit.core.troubles import rows_in_words
 from pmo_toolkit.studies.revaluation.result import RevaluedService
 

@@ -28,8 +28,8 @@ from pmo_toolkit.analysis.capability.thin_spots import thin_spots
 from pmo_toolkit.analysis.capability.tree import CapabilityTree
 from pmo_toolkit.analysis.evidence.stakeholders import order_of_asking
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
+from pmo_toolkit.assessment.lookups.one_department import questions_under_one_name
 from pmo_toolkit.assessment.lookups.service_rows import options_on_services
-from pmo_toolkit.assessment.one_department import questions_under_one_name
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.assessments.finished_assessments import known_assessments

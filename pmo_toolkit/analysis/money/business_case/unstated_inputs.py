@@ -22,8 +22,8 @@ from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.money.timing import Timing
 from pmo_toolkit.analysis.money.valuation import LEAVING, BenefitDraws, Draws, OptionDraws
 from pmo_toolkit.core.cell_questions import cell_question
-from pmo_toolkit.core.department_names import IT
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.core.settings.names.departments import IT
 
 #: Values tried of each number, evenly spaced over its plausible range.
 _TRIED = 13

@@ -9,16 +9,7 @@ from pmo_toolkit.advice import Advice, Results
 from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.overlaps.shapes import OverlapQuestion, ProposalOverlaps
-from pmo_toolkit.assessment.lookups.queries import DEPARTMENT_NAMES
-from pmo_toolkit.assessment.reader import Reader
-from pmo_toolkit.core.department_names import DepartmentNames
-
-
-def department_names_of(reader: Reader) -> DepartmentNames:
-    """Which names of departments mean IT's own."""
-    names = reader.value(DEPARTMENT_NAMES)
-    assert isinstance(names, DepartmentNames)
-    return names
+from pmo_toolkit.core.settings.names.departments import DepartmentNames
 
 
 def questions_under_one_name(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmo_toolkit.core.department_names import DepartmentNames
+from pmo_toolkit.core.settings.names.departments import DepartmentNames
 
 
 def test_recognised_names_are_one_called_as_most_rows_call_it() -> None:
