@@ -5,11 +5,12 @@ A month of charges is millions of rows, of which only sums by month are kept.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pmo_toolkit.core.errors import shorten
 from pmo_toolkit.core.files.refused import Refused
@@ -19,7 +20,6 @@ from pmo_toolkit.intake.sheets.delimiters import delimiter_of
 from pmo_toolkit.intake.sheets.focus_columns import COLUMNS, columns_read
 from pmo_toolkit.intake.sheets.focus_sums import ChargeSums
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
-from pmo_toolkit.workspace.sources.reading_task import PARQUET
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +30,6 @@ _TEXTS = frozenset({".csv", ".tsv", ".txt"})
 _HEAD_BYTES = 100_000
 #: Bytes of text that are read and parsed at once.
 _BLOCK_BYTES = 2_000_000
-_BATCH_ROWS = 50_000
 #: A year of a large house; beyond it somebody should export months.
 _MOST_BYTES = 20_000_000_000
 _MOST_ROWS = 50_000_000
@@ -156,8 +155,8 @@ def _parquet_batches(
         max_read_seconds=max(process.limits.max_read_seconds, _MOST_SECONDS),
     )
     with ReadingProcess(limits) as own:
-        lines = own.lines(path, PARQUET, {"columns": list(columns)}, [])
-        _, headers = next(lines, (1, []))
+        batches = own.columns(path, columns)
+        headers = next(batches, [])
         if not set(headers) >= _NEEDED:
             raise Refused(
                 "is a Parquet file that holds no charges in FOCUS",
@@ -166,11 +165,17 @@ def _parquet_batches(
                 next_step="Save other tables as .csv or .xlsx.",
             )
         _refuse_absent(columns, headers)
-        batch: list[Any] = []
-        for _, cells in lines:
-            batch.append(cells)
-            if len(batch) == _BATCH_ROWS:
-                yield pd.DataFrame(batch, columns=headers)
-                batch = []
-        if batch:
-            yield pd.DataFrame(batch, columns=headers)
+        for batch in batches:
+            cells = {name: _cells(*part) for name, part in zip(headers, batch, strict=True)}
+            yield pd.DataFrame(cells)
+
+
+def _cells(texts: list[str], places: str | None) -> pd.Series:
+    """The texts of all rows of a batch, from those that differ and the places of each row's."""
+    import numpy as np
+    import pyarrow as pa
+
+    words = pa.array(texts, pa.string())
+    if places is not None:
+        words = words.take(pa.array(np.frombuffer(base64.b64decode(places), dtype="<i4")))
+    return words.to_pandas()
