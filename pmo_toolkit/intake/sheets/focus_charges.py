@@ -178,4 +178,5 @@ def _cells(texts: list[str], places: str | None) -> pd.Series:
     words = pa.array(texts, pa.string())
     if places is not None:
         words = words.take(pa.array(np.frombuffer(base64.b64decode(places), dtype="<i4")))
-    return words.to_pandas()
+    series: pd.Series = words.to_pandas()
+    return series

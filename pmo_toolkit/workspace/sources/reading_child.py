@@ -73,8 +73,8 @@ def _answers(task: dict[str, Any], limits: ReadingSettings) -> Iterator[dict[str
             yield {"end": sheets_of(path, limits)}
             return
         if task["format"] == PARQUET_COLUMNS:
-            for batch in read_parquet_columns(path, limits, task["options"]["columns"]):
-                yield {"columns": batch}
+            for columns in read_parquet_columns(path, limits, task["options"]["columns"]):
+                yield {"columns": columns}
             yield {"end": []}
             return
         shape, lines = lines_of(path, limits, task["format"], task["options"])

@@ -79,7 +79,7 @@ class DepartmentNames:
         return (
             f"IT's own department is called “{self.it}” here; {listed(others)}"
             f" {'counts' if len(others) == 1 else 'count'} as the same."
-            " it_departments in workspace.toml says otherwise."
+            " Where that is not so, name yours as it_departments in workspace.toml."
         )
 
 
