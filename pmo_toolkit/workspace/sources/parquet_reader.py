@@ -136,12 +136,15 @@ def _column_of(column: Any) -> tuple[list[str], str | None, int]:
         column = pa.array([text if text != "null" else None for text in written], pa.string())
     elif pa.types.is_floating(kind) or pa.types.is_decimal(kind):
         column = pc.cast(column, pa.string())  # numbers, which are read as such again
-    encoded = pc.dictionary_encode(column, null_encoding="encode")
-    texts = _texts_of(encoded.dictionary)
-    places = encoded.indices.to_numpy(zero_copy_only=False).astype("<i4")
+    encoded = column if pa.types.is_dictionary(column.type) else pc.dictionary_encode(column)
+    texts, indices = _texts_of(encoded.dictionary), encoded.indices
+    if indices.null_count:
+        indices = indices.fill_null(len(texts))
+        texts.append("")
+    places = indices.to_numpy(zero_copy_only=False).astype("<i4")
     lengths = np.array([len(text) for text in texts], dtype=np.int64)
     weight = int(lengths[places].sum()) + CELL_BYTES * len(places)
-    if len(texts) == len(places):
+    if len(texts) == len(places) and bool((places == np.arange(len(places))).all()):
         return texts, None, weight
     return texts, base64.b64encode(places.tobytes()).decode("ascii"), weight
 

@@ -93,6 +93,7 @@ def test_parquet_of_every_type_gives_what_csv_gives(tmp_path, process):
             [[("app", "shop")], [("app", "shop")], None, []], pa.map_(pa.string(), pa.string())
         ),
         "SubAccountId": pa.array([7, 7, 8, 8]),
+        "SubAccountName": pa.array(["b", None, "a", "c"]).dictionary_encode().take([3, 1, 0, 2]),
     }
     table, text = tmp_path / "focus.parquet", tmp_path / "focus.csv"
     pq.write_table(pa.table(columns), table)
@@ -100,11 +101,11 @@ def test_parquet_of_every_type_gives_what_csv_gives(tmp_path, process):
     text.write_text(
         ",".join(columns)
         + "\n"
-        + f"1.25,1.25,Mail,EUR,2026-03-01T23:00:00Z,{tag},7\n"
-        + f"2,0.0000002,Mail,EUR,2026-03-31T23:00:00Z,{tag},7\n"
-        + ",3,Files,EUR,2026-03-31T23:00:00Z,,8\n1000,,Files,EUR,2026-03-31T23:00:00Z,{},8\n"
+        + f"1.25,1.25,Mail,EUR,2026-03-01T23:00:00Z,{tag},7,c\n"
+        + f"2,0.0000002,Mail,EUR,2026-03-31T23:00:00Z,{tag},7,\n"
+        + ",3,Files,EUR,2026-03-31T23:00:00Z,,8,b\n1000,,Files,EUR,2026-03-31T23:00:00Z,{},8,a\n"
     )
-    for charged_by in (None, "Tags.app", "SubAccountId"):
+    for charged_by in (None, "Tags.app", "SubAccountId", "SubAccountName"):
         (one,), (other,) = (read_focus(path, process, charged_by) for path in (table, text))
         assert list(one.lines.values()) == list(other.lines.values())
         assert one.remarks == other.remarks
