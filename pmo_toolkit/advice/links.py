@@ -10,9 +10,10 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.dependencies.dates import free_from
 from pmo_toolkit.analysis.dependencies.graph_results import SinglePoint
 from pmo_toolkit.analysis.dependencies.shapes import ITSELF, LinkedProposal
-from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
+from pmo_toolkit.analysis.evidence.readiness import BUSINESS
 from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.core.settings.names.departments import IT
 
 TOPIC = "dependencies"
 #: Ways in which dependencies clash that no other condition says.

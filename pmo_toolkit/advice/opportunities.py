@@ -12,9 +12,10 @@ from enum import StrEnum
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.capacity.shapes import EarliestStart
 from pmo_toolkit.analysis.dependencies.shapes import Bundle, BundleMember
-from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
+from pmo_toolkit.analysis.evidence.readiness import BUSINESS
 from pmo_toolkit.analysis.overlaps.shapes import OverlapKind, OverlapQuestion
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, month
+from pmo_toolkit.core.settings.names.departments import IT
 
 _MORE_LIKELY_THAN_NOT = 0.5
 

@@ -12,9 +12,10 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.capacity.questions import KEEPS_ITS_PEOPLE
 from pmo_toolkit.analysis.capacity.shapes import EarliestStart, RemainingResources
 from pmo_toolkit.analysis.capacity.shortages import OVERLOADED, Shortage, shortages
-from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
+from pmo_toolkit.analysis.evidence.readiness import BUSINESS
 from pmo_toolkit.core.number_format import NumberFormat, listed, month, short
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.core.settings.names.departments import IT
 
 TOPIC = "capacity"
 #: Roles that are named on the first page; the section on people shows all.

@@ -32,6 +32,7 @@ from pmo_toolkit.assessment.lookups.queries import (
     CONFIGURATION,
     COST_DRIVERS,
     DEPARTMENT_ANSWERS,
+    DEPARTMENT_NAMES,
     FAULTY_WORK,
     IDS,
     OVERLAPS,
@@ -257,10 +258,6 @@ def _configuration(answers: Answers) -> object:
     return answers.workspace.config
 
 
-def _drivers(answers: Answers) -> object:
-    return answers.workspace.drivers, answers.workspace.extra_drivers
-
-
 def _set_aside(answers: Answers) -> tuple[Trouble, ...]:
     return tuple(
         trouble
@@ -295,10 +292,11 @@ VALUES: Mapping[str, Callable[..., object]] = {
     ALL_SECOND_OPINIONS: lambda answers: answers.second_opinions,
     CELL_FINDINGS: lambda answers, proposal: answers.workspace.cell_findings.get(proposal, ()),
     CONFIGURATION: _configuration,
-    COST_DRIVERS: _drivers,
+    COST_DRIVERS: lambda answers: (answers.workspace.drivers, answers.workspace.extra_drivers),
     DEPARTMENT_ANSWERS: lambda answers, proposal: tuple(
         one for one in answers.workspace.department_answers if one.proposal == proposal
     ),
+    DEPARTMENT_NAMES: lambda answers: answers.workspace.department_names,
     FAULTY_WORK: lambda answers: answers.faulty_work,
     IDS: lambda answers: answers.workspace.proposal_ids,
     OVERLAPS: lambda answers, proposal: answers.overlaps_on(proposal),

@@ -34,7 +34,11 @@ from pmo_toolkit.assessment.department_answers import (
 )
 from pmo_toolkit.assessment.dependencies.hanging import with_distant_ties
 from pmo_toolkit.assessment.dependencies.links import calendar_of, links_of
-from pmo_toolkit.assessment.lookups.queries import OVERLAPS
+from pmo_toolkit.assessment.lookups.one_department import (
+    advice_under_one_name,
+    results_under_one_name,
+)
+from pmo_toolkit.assessment.lookups.queries import DEPARTMENT_NAMES, OVERLAPS
 from pmo_toolkit.assessment.lookups.touched_services import services_touched
 from pmo_toolkit.assessment.notes import notes_beside
 from pmo_toolkit.assessment.prepared import Prepared
@@ -64,6 +68,7 @@ from pmo_toolkit.assessment.views import (
     views_from_history,
 )
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.core.settings.names.departments import DepartmentNames
 from pmo_toolkit.workspace import Workspace
 
 
@@ -176,12 +181,15 @@ def _assess(
     deeper = deepen(reader, row, inputs, results)
     standing = reader.standing()
     results = replace(results, open_questions=deeper.open_questions, standing=standing)
+    names: DepartmentNames = reader.value(DEPARTMENT_NAMES)
+    results = results_under_one_name(results, names)
     given = answers_to(reader, results)
     results = without_answered(results, given)
     notes = reader.own("notes")
     advice = advise(
         results, decides=reader.config.decides, figures=reader.figures, settings=reader.settings
     )
+    advice = advice_under_one_name(advice, names)
     answers = DepartmentAnswers(given, *_stands(prepared, reader, advice, results))
     assessment = Assessment(
         schema_version=SCHEMA_VERSION,
@@ -206,8 +214,8 @@ def _assess(
         open_questions=results.open_questions or deeper.open_questions,
         standing=standing,
         dependencies=Dependencies(results.requires, results.required_by, results.links),
-        resources=resources,
-        overlaps=reader.value(OVERLAPS, reader.proposal),
+        resources=results.resources or resources,
+        overlaps=results.overlaps or reader.value(OVERLAPS, reader.proposal),
         services=services_touched(reader),
         second_opinions=reader.second_opinions(),
         risks=tuple(risk_line(risk) for _, risk in reader.own("risks").iterrows()),

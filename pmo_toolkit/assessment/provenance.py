@@ -13,11 +13,12 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.money.option_results import RiskLine
-from pmo_toolkit.assessment.lookups.queries import CELL_FINDINGS
+from pmo_toolkit.assessment.lookups.queries import CELL_FINDINGS, DEPARTMENT_NAMES
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import Context, ProposalFacts, Provenance
 from pmo_toolkit.core.errors import Trouble, shorten
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.core.settings.names.departments import DepartmentNames
 from pmo_toolkit.workspace.dictionary.tables import SOURCE
 from pmo_toolkit.workspace.row_sources import sources_of
 
@@ -27,6 +28,7 @@ _LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
 def context_of(reader: ProposalReader) -> Context:
     """For whom, when and in which money an assessment speaks."""
     config, days = reader.config, reader.settings.advice.validity_days
+    names: DepartmentNames = reader.value(DEPARTMENT_NAMES)
     return Context(
         workspace=config.title,
         is_sample=config.sample,
@@ -37,6 +39,7 @@ def context_of(reader: ProposalReader) -> Context:
         price_year=config.price_year,
         locale=config.locale,
         merged_from=_merged_from(reader),
+        it_department=names.sentence or None,
     )
 
 

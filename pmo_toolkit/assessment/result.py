@@ -84,6 +84,8 @@ class Context:
     locale: str
     #: Of a merged workspace: whose proposal it is, with the file and the row there.
     merged_from: str | None = field(default=None, metadata=OMITTED_WHERE_NONE)
+    #: How IT's own department is called, and what counts as the same; absent where nothing is told.
+    it_department: str | None = field(default=None, metadata=OMITTED_WHERE_NONE)
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,18 @@ def import_files(
     accept: Annotated[
         bool, typer.Option("--accept", help="Take all suggestions, and list those that are unsure.")
     ] = False,
+    charged_by: Annotated[
+        str | None,
+        typer.Option(
+            "--charged-by",
+            metavar="COLUMN",
+            help=(
+                "Of cloud charges in FOCUS: the column, or tag as in Tags.application, that names"
+                " their service.  [default: what the recipe says, else ServiceName]"
+            ),
+            show_default=False,
+        ),
+    ] = None,
     json_file: Annotated[
         str | None, json_option("Write all of it as JSON too; - for the screen only.")
     ] = None,
@@ -74,7 +86,9 @@ def import_files(
         _refuse_json(json_file)
         folder, recipe_file = home(into), None if recipe is None else home(recipe)
         console = screen(stderr=json_file == "-")
-        planned, given_file = _planned(console, folder, files, recipe_file, accept=accept)
+        planned, given_file = _planned(
+            console, folder, files, recipe_file, accept=accept, charged_by=charged_by
+        )
     if planned.questions and not accept:
         target = draft_recipe(planned, recipe_file)
         _write_json(json_file, planned, None)
@@ -98,7 +112,13 @@ def import_files(
 
 
 def _planned(
-    console: Console, folder: Path, files: list[Path], recipe_file: Path | None, *, accept: bool
+    console: Console,
+    folder: Path,
+    files: list[Path],
+    recipe_file: Path | None,
+    *,
+    accept: bool,
+    charged_by: str | None = None,
 ) -> tuple[ImportPlan, Path | None]:
     """What the import will do, with what was asked on a terminal; and the recipe it goes by."""
     from pmo_toolkit.cli.printing.imports import ask
@@ -108,7 +128,7 @@ def _planned(
 
     paths = [home(path) for path in files]
     given, given_file = find_recipe(folder, paths, recipe_file)
-    planned = plan_import(paths, folder, given)
+    planned = plan_import(paths, folder, given, charged_by=charged_by)
     if planned.questions and not accept and _is_terminal():
         answers: dict[str, int] = {}
         while open_questions := [one for one in planned.questions if one.name not in answers]:

@@ -126,6 +126,8 @@ def _services(services: Iterable[Mapping[str, Any]]) -> Sheet:
             Column("Capabilities"),
             Column("Hosting"),
             Column("A year", Kind.MONEY),
+            Column("Last twelve months", Kind.MONEY),
+            Column("Their period", width=32),
             Column("Fit"),
             *(Column(f"Chance: {name}", Kind.SHARE) for name in _QUADRANTS),
             Column("Steps to the border", Kind.NUMBER),
@@ -141,6 +143,7 @@ def _services(services: Iterable[Mapping[str, Any]]) -> Sheet:
                 _listed(one["service"]["capabilities"]),
                 one["service"]["hosting"],
                 one["annual_cost"],
+                *_recorded(one["recorded"]),
                 one["fit"].get("quadrant", _MISSING),
                 *((one["fit"].get("chances") or {}).get(name) for name in _QUADRANTS),
                 one["fit"].get("to_border"),
@@ -153,6 +156,14 @@ def _services(services: Iterable[Mapping[str, Any]]) -> Sheet:
         ],
         "No service is stated.",
     )
+
+
+def _recorded(recorded: Mapping[str, Any] | None) -> tuple[float | None, str]:
+    """Sum of the last twelve months, and when they are, how many, and whether they differ."""
+    if recorded is None:
+        return None, ""
+    said = f"{recorded['first'][:7]} to {recorded['last'][:7]}, {recorded['months']} of 12 months"
+    return recorded["amount"], said + (": not as stated" if recorded["differs"] else "")
 
 
 _QUADRANTS = ("tolerate", "invest", "migrate", "eliminate")

@@ -31,12 +31,15 @@ class ClientFiles:
         Every table found in the sheets.
     sha256 : mapping of str to str
         Name of a file → hash of its bytes.
+    charged_by : str, optional
+        Column or tag that names the service of cloud charges.
     """
 
     files: tuple[str, ...]
     sheets: tuple[Sheet, ...]
     regions: tuple[Region, ...]
     sha256: dict[str, str]
+    charged_by: str | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -62,7 +65,10 @@ class ClientFiles:
 
 
 def read_client_files(
-    paths: Sequence[Path], process: ReadingProcess, held: HeldWorkspace
+    paths: Sequence[Path],
+    process: ReadingProcess,
+    held: HeldWorkspace,
+    charged_by: str | None = None,
 ) -> ClientFiles:
     """Read every file; what is wrong with any of them is told at once.
 
@@ -84,7 +90,9 @@ def read_client_files(
                 troubles.append(f"{path.name}: holds the same as {twin}, byte for byte. Name one")
             else:
                 hashes[path.name] = digest
-                sheets += returned_sheets(read_sheets(path, process), receiver)
+                sheets += returned_sheets(
+                    read_sheets(path, process, charged_by=charged_by), receiver
+                )
         except Refused as refusal:
             troubles.append(_told(path, refusal))
         except UsageError as error:
@@ -97,7 +105,7 @@ def read_client_files(
     if troubles:
         raise UsageError("\n".join(troubles))
     regions = tuple(without_people(found) for sheet in sheets for found in find_regions(sheet))
-    return ClientFiles(tuple(hashes), tuple(sheets), regions, hashes)
+    return ClientFiles(tuple(hashes), tuple(sheets), regions, hashes, charged_by)
 
 
 def _receiver(held: HeldWorkspace) -> Receiver:

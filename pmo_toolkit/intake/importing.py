@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmo_toolkit.core.atomic_files import move, write_text
-from pmo_toolkit.core.errors import UsageError, describe
+from pmo_toolkit.core.errors import UsageError, describe, shorten
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.intake.base.rules import Declared, Recipe
 from pmo_toolkit.intake.base.suggestions import TableSuggestion
 from pmo_toolkit.intake.client_files import read_client_files
 from pmo_toolkit.intake.declaring import declared_lines
+from pmo_toolkit.intake.exports.focus import FOCUS
 from pmo_toolkit.intake.held_tables import read_held
 from pmo_toolkit.intake.plan import ImportPlan
 from pmo_toolkit.intake.planning import plan
@@ -71,6 +72,7 @@ def plan_import(
     answers: Answers | None = None,
     *,
     settings: Settings | None = None,
+    charged_by: str | None = None,
 ) -> ImportPlan:
     """What an import of a client's files would do; nothing is written.
 
@@ -86,6 +88,9 @@ def plan_import(
         Name of a question → number of its choice; see `ImportPlan.questions`.
     settings : Settings, optional
         Limits of reading.
+    charged_by : str, optional
+        Column, or tag as in ``Tags.application``, that names the service of cloud charges in FOCUS;
+        instead of what the recipe says.
 
     Raises
     ------
@@ -96,7 +101,12 @@ def plan_import(
     finish_earlier(folder)
     with ReadingProcess((settings or Settings()).reading) as process:
         held = read_held(folder, process)
-        client = read_client_files([Path(file) for file in files], process, held)
+        named_by = charged_by or (recipe.charged_by if recipe else None)
+        client = read_client_files([Path(file) for file in files], process, held, named_by)
+    if charged_by is not None and not any(map(FOCUS.recognises, client.regions)):
+        raise UsageError(
+            f"--charged-by {shorten(charged_by)}: no file holds cloud charges; leave it out"
+        )
     return plan(client, held, read_record(folder), recipe, answers)
 
 

@@ -115,6 +115,7 @@ def plan(
         own_recipe = recipe_of(answered, declared, sources)
     else:
         own_recipe = renewed(recipe, matched)
+    own_recipe = replace(own_recipe, charged_by=client.charged_by)
     return planning.plan(
         ImportPlan(
             client=client,

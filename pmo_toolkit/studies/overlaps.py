@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -181,7 +181,7 @@ def study_overlaps(
         compared = compare(search, encoder)
     return OverlapStudy(
         overlaps=compared.found,
-        questions=compared.questions,
+        questions=replace(compared.questions, names=read.department_names),
         remarks=(
             *remarks_on_all(search, compared.found, compared.fallback),
             *_remarks_on_faults(read, compared.questions.proposals),

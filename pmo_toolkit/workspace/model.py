@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -13,6 +14,7 @@ import pandas as pd
 from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.errors import ExitCode, Trouble, UsageError, exit_code
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.core.settings.names.departments import DepartmentNames
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, driver_columns, dtype_of
 from pmo_toolkit.workspace.magnitudes.quantities import UnitDoubt
@@ -140,6 +142,15 @@ class Workspace(ShownAsFirstPage):
         return tuple(
             name for name in (*driver_columns(), *self.extra_drivers) if name not in dropped
         )
+
+    @cached_property
+    def department_names(self) -> DepartmentNames:
+        """Which names in the column ``department`` of any table mean IT's own department."""
+        rows: Counter[str] = Counter()
+        for frame in self.tables.values():
+            if "department" in frame:
+                rows.update(frame["department"].dropna().astype(str).tolist())
+        return DepartmentNames.of(rows, self.config.it_departments)
 
     def has(self, table: str) -> bool:
         """Whether the table was given and holds usable rows."""

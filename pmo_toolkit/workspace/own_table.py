@@ -92,7 +92,12 @@ class OwnTable:
         ]
 
 
-def read_own_table(path: str | os.PathLike[str], *, settings: Settings | None = None) -> OwnTable:
+def read_own_table(
+    path: str | os.PathLike[str],
+    *,
+    settings: Settings | None = None,
+    rows: str = "one row a finished project",
+) -> OwnTable:
     """Read one table without a schema, or the history of a workspace.
 
     Parameters
@@ -100,6 +105,9 @@ def read_own_table(path: str | os.PathLike[str], *, settings: Settings | None = 
     path : path-like
         A CSV, XLSX (first sheet) or Parquet file, or a workspace: a folder, or a workbook with a
         sheet ``proposals``.
+    settings : Settings, optional
+    rows : str
+        What its rows are, for whoever gives an empty one.
 
     Raises
     ------
@@ -125,10 +133,7 @@ def read_own_table(path: str | os.PathLike[str], *, settings: Settings | None = 
     ):
         return _history(place)
     if not raw.headers:
-        raise UsageError(
-            f"{raw.place.label}: it is empty; expected a row of headers, then one row a finished"
-            " project"
-        )
+        raise UsageError(f"{raw.place.label}: it is empty; expected a row of headers, then {rows}")
     twice = sorted({header for header in raw.headers if header and raw.headers.count(header) > 1})
     if twice:
         raise UsageError(

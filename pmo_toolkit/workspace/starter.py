@@ -22,6 +22,7 @@ _CONFIG = """\
 # name = "Intake 2026"                # shown in reports; the name of the folder never is
 # as_of = 2026-11-22                  # the day to which the assessment refers; today where absent
 # decides = "the enterprise PMO"      # who decides; named in every report
+# it_departments = ["Digital", "IT"]  # names of IT's own department, counted as one
 
 # Money
 # currency = "CAD"                    # ISO code; rows in another currency need the table rates

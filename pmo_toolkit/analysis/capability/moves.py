@@ -18,8 +18,8 @@ from datetime import date
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.capability.service_fit import ServiceFit
 from pmo_toolkit.analysis.capability.shapes import Capability, Service, ServiceOption
-from pmo_toolkit.analysis.evidence.readiness import IT
 from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.core.settings.names.departments import IT
 
 #: Chance of the likeliest quadrant below which it does not decide by itself.
 SURE = 0.55

@@ -11,6 +11,7 @@ from scipy.stats import theilslopes
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.capability.recorded_year import month_sums
 from pmo_toolkit.analysis.capability.shapes import Service, ServiceMonth
 
 #: Confidence of the range of a trend.
@@ -144,9 +145,7 @@ def annual_cost(service: Service, months: Sequence[ServiceMonth]) -> float | Non
     """
     if service.annual_cost is not None:
         return service.annual_cost
-    amounts: dict[date, float] = {}
-    for one in months:
-        amounts[one.month] = amounts.get(one.month, 0.0) + one.amount
+    amounts = month_sums(months)
     if not amounts:
         return None
     newest = _month_number(max(amounts))

@@ -10,8 +10,8 @@ from pmo_toolkit.analysis.capacity.months import month_text
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours
 from pmo_toolkit.analysis.capacity.running_work import RunningWork, hours_a_month
 from pmo_toolkit.analysis.capacity.starting import Starts
-from pmo_toolkit.analysis.evidence.readiness import IT
 from pmo_toolkit.core.number_format import listed, month
+from pmo_toolkit.core.settings.names.departments import IT
 
 #: What is supposed of work under way until somebody says when it ends.
 KEEPS_ITS_PEOPLE = "Until then it is taken to keep its people through all months that are stated."

@@ -13,6 +13,7 @@ from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.evidence.evidence_kinds import EVIDENCE_KINDS
 from pmo_toolkit.core.cell_questions import cell_question
 from pmo_toolkit.core.number_format import listed
+from pmo_toolkit.core.settings.names.departments import IT
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,6 @@ class Readiness:
 
 
 BUSINESS = "the asking department"
-IT = "IT"
 
 
 def assess_readiness(

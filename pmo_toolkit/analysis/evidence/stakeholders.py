@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.core.settings.names.departments import NO_OTHER_NAMES, DepartmentNames
 
 #: Interest and influence where nobody states them: the middle of 1 to 5.
 _MIDDLE = 3.0
@@ -68,7 +69,9 @@ class StakeholderRecord:
     place: int
 
 
-def order_of_asking(stakeholders: pd.DataFrame) -> dict[str, int]:
+def order_of_asking(
+    stakeholders: pd.DataFrame, names: DepartmentNames | None = None
+) -> dict[str, int]:
     """Department → its place in the order of asking, from 1.
 
     Interest times influence, the highest among a department's rows first; what is not stated counts
@@ -79,18 +82,26 @@ def order_of_asking(stakeholders: pd.DataFrame) -> dict[str, int]:
     ----------
     stakeholders : DataFrame
         ``department``, ``interest``, ``influence``.
+    names : DepartmentNames, optional
+        Which of them are one department.
     """
+    one = (names or NO_OTHER_NAMES).one
     weights: dict[str, float] = {}
     for row in stakeholders.to_dict("records"):
         department = text_of(row["department"])
         if department is not None:
-            weights[department] = max(weights.get(department, 0.0), _weight(row))
+            name = one(department)
+            weights[name] = max(weights.get(name, 0.0), _weight(row))
     ordered = sorted(weights, key=lambda name: (-weights[name], name))
     return {name: place for place, name in enumerate(ordered, 1)}
 
 
 def stakeholder_register(
-    stakeholders: pd.DataFrame, heard: Iterable[Heard], as_of: pd.Timestamp, most_days: int
+    stakeholders: pd.DataFrame,
+    heard: Iterable[Heard],
+    as_of: pd.Timestamp,
+    most_days: int,
+    names: DepartmentNames | None = None,
 ) -> tuple[StakeholderRecord, ...]:
     """Each stakeholder with what was heard, in the order of asking; who was not heard first.
 
@@ -103,17 +114,20 @@ def stakeholder_register(
     as_of : Timestamp
     most_days : int
         What is older is no longer taken as heard.
+    names : DepartmentNames, optional
+        Which departments are one.
     """
     said = list(heard)
-    places = order_of_asking(stakeholders)
+    one = (names or NO_OTHER_NAMES).one
+    places = order_of_asking(stakeholders, names)
     records = []
     for row in stakeholders.to_dict("records"):
         department, role = text_of(row["department"]), text_of(row["role"])
         if department is None:
             continue
-        names = {_folded(department), _folded(role or department)}
-        own = [one for one in said if _folded(one.who) in names]
-        days = [one.day for one in own if one.day is not None and one.day <= as_of]
+        meant = {_folded(one(department)), _folded(one(role or department))}
+        own = [voice for voice in said if _folded(one(voice.who)) in meant]
+        days = [voice.day for voice in own if voice.day is not None and voice.day <= as_of]
         last = max(days, default=None)
         age = None if last is None else (as_of - last).days
         records.append(
@@ -122,12 +136,12 @@ def stakeholder_register(
                 role=role,
                 interest=number_of(row["interest"]),
                 influence=number_of(row["influence"]),
-                topics=tuple(sorted({one.topic for one in own})),
+                topics=tuple(sorted({voice.topic for voice in own})),
                 times=len(own),
                 last_day=None if last is None else f"{last:%Y-%m-%d}",
                 age_days=age,
                 is_heard=age is not None and age <= most_days,
-                place=places[department],
+                place=places[one(department)],
             )
         )
     return tuple(sorted(records, key=_not_heard_first))

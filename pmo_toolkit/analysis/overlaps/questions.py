@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pmo_toolkit.analysis.evidence.readiness import IT
 from pmo_toolkit.analysis.overlaps.shapes import (
     Judgement,
     Overlap,
@@ -27,6 +26,7 @@ from pmo_toolkit.analysis.overlaps.wording import (
     same_words_reason,
     service_question,
 )
+from pmo_toolkit.core.settings.names.departments import IT, NO_OTHER_NAMES, DepartmentNames
 
 #: Questions of one kind about one proposal; a department answers no more in one round.
 MOST_QUESTIONS = 5
@@ -45,12 +45,14 @@ class OverlapQuestions:
         Id → what was compared.
     strong : float
         Score from which a suggestion is called strong.
+    names : DepartmentNames
     """
 
     found: Overlaps
     proposals: Mapping[str, Profile]
     services: Mapping[str, Profile]
     strong: float
+    names: DepartmentNames = NO_OTHER_NAMES
 
     def on_proposals(self, proposal: str) -> tuple[OverlapQuestion, ...]:
         """Questions about a proposal and others, the nearest of them."""
@@ -88,7 +90,7 @@ class OverlapQuestions:
             title=self._title(other),
             kind=pair.kind.value,
             strength=self._strength(pair.score),
-            departments=departments_of(first, second),
+            departments=self._asked(*departments_of(first, second)),
             text=overlap_question(pair, first, second),
             why=reasons_in_words(pair.grounds),
             why_it_may_be_wrong=doubts_in_words(pair.doubts),
@@ -103,7 +105,7 @@ class OverlapQuestions:
             title=service.title,
             kind=found.kind.value,
             strength=self._strength(found.score),
-            departments=(*departments_of(proposal), IT),
+            departments=self._asked(*departments_of(proposal), IT),
             text=service_question(proposal, service),
             why=reasons_in_words(found.grounds),
             why_it_may_be_wrong=doubts_in_words(found.doubts),
@@ -118,11 +120,14 @@ class OverlapQuestions:
             title=self._title(other),
             kind=SAME_WORDS,
             strength=None,
-            departments=departments_of(first, second),
+            departments=self._asked(*departments_of(first, second)),
             text=same_words_question(pair, first, second),
             why=same_words_reason(pair),
             why_it_may_be_wrong=SAME_WORDS_DOUBT,
         )
+
+    def _asked(self, *departments: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(self.names.one, departments)))
 
     def _answer(self, one: str, other: str) -> str:
         pair = frozenset((one, other))

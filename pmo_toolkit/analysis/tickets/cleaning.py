@@ -48,7 +48,7 @@ def clean_tickets(table: pd.DataFrame, as_of: pd.Timestamp) -> CleanTickets:
     rows = rows[list(COLUMNS)]
     rows = _once_each(rows, findings)
     rows = _in_order(rows, as_of, findings)
-    rows = _usable_cells(rows, findings)
+    rows = _usable_cells(rows, as_of, findings)
     for name in _NAMES:
         rows[name] = _one_spelling(rows[name], name, findings)
     return CleanTickets(rows.reset_index(drop=True), tuple(findings), len(table))
@@ -130,19 +130,23 @@ def _in_order(
     return rows.assign(closed=rows["closed"].mask(backward | ahead))
 
 
-def _usable_cells(rows: pd.DataFrame, findings: list[TicketFinding]) -> pd.DataFrame:
+def _usable_cells(
+    rows: pd.DataFrame, as_of: pd.Timestamp, findings: list[TicketFinding]
+) -> pd.DataFrame:
     negative = ~(rows["hours"] >= 0) & rows["hours"].notna()
     n = int(negative.sum())
     if n:
         what = f"{counted(n, 'ticket states', 'tickets state')} negative hours"
         findings.append(TicketFinding("negative hours", n, what, "taken as not stated"))
-    days = (rows["closed"] - rows["opened"]).dt.days + 1
+    until = rows["closed"].fillna(as_of)  # one that is open has had no more days than that
+    days = (until - rows["opened"]).dt.days + 1
     too_many = rows["hours"] > _MOST_HOURS_A_DAY * days
     n = int(too_many.sum())
     if n:
         what = (
             f"{counted(n, 'ticket states', 'tickets state')} more hours than"
-            f" {_MOST_HOURS_A_DAY} a day from opening to closing"
+            f" {_MOST_HOURS_A_DAY} a day from opening to closing, or to {as_of:%Y-%m-%d} where no"
+            " closing is known"
         )
         findings.append(TicketFinding("more hours than days hold", n, what, "taken as not stated"))
     empty = int(rows["text"].isna().sum())

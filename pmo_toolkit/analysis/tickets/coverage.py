@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 from scipy.stats import poisson
 
 from pmo_toolkit.analysis.tickets.shapes import Coverage
+from pmo_toolkit.core.settings.names.departments import NO_OTHER_NAMES, DepartmentNames
 from pmo_toolkit.core.settings.revaluation import TicketSettings
 
 _YEAR = pd.Timedelta(days=365)
@@ -21,7 +23,10 @@ def recent_tickets(rows: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
 
 
 def coverage_of_departments(
-    rows: pd.DataFrame, importance: Mapping[str, float | None], settings: TicketSettings
+    rows: pd.DataFrame,
+    importance: Mapping[str, float | None],
+    settings: TicketSettings,
+    departments: DepartmentNames | None = None,
 ) -> tuple[Coverage, ...]:
     """Departments, those with fewest tickets for their importance first.
 
@@ -34,15 +39,22 @@ def coverage_of_departments(
     importance : mapping of str to float or None
         Every department that is known → its importance, 1 to 5.
     settings : TicketSettings
+    departments : DepartmentNames, optional
+        Which of them are one.
     """
+    one = (departments or NO_OTHER_NAMES).one
     counts = rows["department"].value_counts()
-    known = {_key(name): name for name in counts.index}
-    names = {_key(name): name for name in importance} | known
-    stated = {_key(name): value for name, value in importance.items()}
-    weighed = {key: stated.get(key) for key in names}
+    raised: Counter[str] = Counter()
+    for name, count in counts.items():
+        raised[_key(one(str(name)))] += int(count)
+    spelled = {_key(one(name)): one(name) for name in (*importance, *map(str, counts.index))}
+    weighed: dict[str, float | None] = dict.fromkeys(spelled)
+    for name, value in importance.items():
+        rated = (x for x in (weighed[_key(one(name))], value) if x is not None)
+        weighed[_key(one(name))] = max(rated, default=None)
     return _coverage(
         "department",
-        {key: (names[key], int(counts.get(known.get(key, ""), 0))) for key in names},
+        {key: (name, raised[key]) for key, name in spelled.items()},
         weighed,
         settings,
         "{name} raised {n} of {total} tickets in twelve months. Does everything work there, or"

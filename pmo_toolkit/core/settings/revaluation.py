@@ -80,6 +80,16 @@ class CapabilitySettings(SettingGroup):
         high=120,
         key="cost_trend_least_months",
     )
+    cost_tolerance: float = setting(
+        0.1,
+        "up to a tenth a cost a year and the sum of twelve months are the same figure: one is"
+        " rounded, and prices and numbers of users move within the year; beyond it one of the two"
+        " holds what the other does not",
+        "own assumption",
+        low=0,
+        high=1,
+        key="service_cost_tolerance",
+    )
 
 
 @dataclass(frozen=True)

@@ -127,10 +127,14 @@ class Recipe:
     declared : Declared
     ignored : tuple of str
         Labels of sheets that hold no table for us.
+    charged_by : str, optional
+        Of cloud charges in FOCUS: the column, or the tag as in ``Tags.application``, that names
+        the service of a charge; None for ``ServiceName``.
     version : int
     """
 
     tables: tuple[TableRule, ...]
     declared: Declared = Declared()
     ignored: tuple[str, ...] = ()
+    charged_by: str | None = None
     version: int = 1

@@ -43,6 +43,12 @@ def recipe_text(recipe: Recipe, notes: Notes | None = None) -> str:
     lines = [_HEAD, f"version = {recipe.version}"]
     if recipe.ignored:
         lines += ["", "# Sheets that hold no table for us.", *_entry("ignored", recipe.ignored)]
+    if recipe.charged_by is not None:
+        lines += [
+            "",
+            "# What names the service of a cloud charge: a column, or Tags.x for a tag.",
+        ]
+        lines += _entry("charged_by", recipe.charged_by)
     declared = list(_fields(recipe.declared))
     if declared:
         lines += ["", "# What holds for all figures.", *_comments(notes.get((), ()))]

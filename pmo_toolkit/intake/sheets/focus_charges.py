@@ -5,19 +5,21 @@ A month of charges is millions of rows, of which only sums by month are kept.
 
 from __future__ import annotations
 
+import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pmo_toolkit.core.errors import shorten
 from pmo_toolkit.core.files.refused import Refused
 from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.intake.base.regions import Sheet, Source
 from pmo_toolkit.intake.sheets.delimiters import delimiter_of
-from pmo_toolkit.intake.sheets.focus_sums import COLUMNS, ChargeSums
+from pmo_toolkit.intake.sheets.focus_columns import COLUMNS, columns_read
+from pmo_toolkit.intake.sheets.focus_sums import ChargeSums
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
-from pmo_toolkit.workspace.sources.reading_task import PARQUET
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +30,6 @@ _TEXTS = frozenset({".csv", ".tsv", ".txt"})
 _HEAD_BYTES = 100_000
 #: Bytes of text that are read and parsed at once.
 _BLOCK_BYTES = 2_000_000
-_BATCH_ROWS = 50_000
 #: A year of a large house; beyond it somebody should export months.
 _MOST_BYTES = 20_000_000_000
 _MOST_ROWS = 50_000_000
@@ -44,7 +45,9 @@ def is_focus(path: Path) -> bool:
     return set(_headers(path)[0]) >= _NEEDED
 
 
-def read_focus(path: Path, process: ReadingProcess) -> tuple[Sheet, ...]:
+def read_focus(
+    path: Path, process: ReadingProcess, charged_by: str | None = None
+) -> tuple[Sheet, ...]:
     """The charges of a file by service, currency and month, as one sheet.
 
     Parameters
@@ -53,6 +56,8 @@ def read_focus(path: Path, process: ReadingProcess) -> tuple[Sheet, ...]:
         CSV in UTF-8, or Parquet.
     process : ReadingProcess
         Whose limits hold for all that does not grow with the number of charges.
+    charged_by : str, optional
+        Column, or tag as in ``Tags.application``, that names the service of a charge.
 
     Raises
     ------
@@ -68,9 +73,11 @@ def read_focus(path: Path, process: ReadingProcess) -> tuple[Sheet, ...]:
             expected=f"at most {_MOST_BYTES:,}",
             next_step="Export single months, and import one after the other.",
         )
-    sums = ChargeSums(process.limits.max_rows)
+    sums = ChargeSums(process.limits.max_rows, charged_by)
+    wanted = columns_read(charged_by)
     is_parquet = path.suffix.lower() == ".parquet"
-    for batch in _parquet_batches(path, process) if is_parquet else _text_batches(path):
+    read = _parquet_batches(path, process, wanted) if is_parquet else _text_batches(path, wanted)
+    for batch in read:
         sums.add(batch)
     lines = sums.lines()
     if len(lines) == 1:
@@ -96,12 +103,24 @@ def _headers(path: Path) -> tuple[list[str], str]:
     return [cell.strip(' "') for cell in line.split(delimiter)], delimiter
 
 
-def _text_batches(path: Path) -> Iterator[pd.DataFrame]:
+def _refuse_absent(columns: Sequence[str], headers: Sequence[str]) -> None:
+    """Refuse a file without the column that somebody said names the service of a charge."""
+    asked = columns[-1]
+    if columns != COLUMNS and asked not in headers:
+        raise Refused(
+            f"has no column {shorten(asked)}, which is to name the service of a charge",
+            found=f"columns {shorten(', '.join(headers), 300)}",
+            next_step="Name one of them, or a tag as in Tags.application, after --charged-by.",
+        )
+
+
+def _text_batches(path: Path, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
     import pyarrow as pa
     from pyarrow import csv
 
     headers, delimiter = _headers(path)
-    wanted = [name for name in COLUMNS if name in headers]
+    wanted = [name for name in columns if name in headers]
+    _refuse_absent(columns, headers)
     try:
         reader = csv.open_csv(
             path,
@@ -123,7 +142,9 @@ def _text_batches(path: Path) -> Iterator[pd.DataFrame]:
         ) from None
 
 
-def _parquet_batches(path: Path, process: ReadingProcess) -> Iterator[pd.DataFrame]:
+def _parquet_batches(
+    path: Path, process: ReadingProcess, columns: Sequence[str]
+) -> Iterator[pd.DataFrame]:
     """Batches of a Parquet file; it unpacks in a process of its own, since it can grow."""
     import pandas as pd
 
@@ -134,8 +155,8 @@ def _parquet_batches(path: Path, process: ReadingProcess) -> Iterator[pd.DataFra
         max_read_seconds=max(process.limits.max_read_seconds, _MOST_SECONDS),
     )
     with ReadingProcess(limits) as own:
-        lines = own.lines(path, PARQUET, {"columns": list(COLUMNS)}, [])
-        _, headers = next(lines, (1, []))
+        batches = own.columns(path, columns)
+        headers = next(batches, [])
         if not set(headers) >= _NEEDED:
             raise Refused(
                 "is a Parquet file that holds no charges in FOCUS",
@@ -143,11 +164,19 @@ def _parquet_batches(path: Path, process: ReadingProcess) -> Iterator[pd.DataFra
                 expected=f"columns {', '.join(sorted(_NEEDED))}",
                 next_step="Save other tables as .csv or .xlsx.",
             )
-        batch: list[Any] = []
-        for _, cells in lines:
-            batch.append(cells)
-            if len(batch) == _BATCH_ROWS:
-                yield pd.DataFrame(batch, columns=headers)
-                batch = []
-        if batch:
-            yield pd.DataFrame(batch, columns=headers)
+        _refuse_absent(columns, headers)
+        for batch in batches:
+            cells = {name: _cells(*part) for name, part in zip(headers, batch, strict=True)}
+            yield pd.DataFrame(cells)
+
+
+def _cells(texts: list[str], places: str | None) -> pd.Series:
+    """The texts of all rows of a batch, from those that differ and the places of each row's."""
+    import numpy as np
+    import pyarrow as pa
+
+    words = pa.array(texts, pa.string())
+    if places is not None:
+        words = words.take(pa.array(np.frombuffer(base64.b64decode(places), dtype="<i4")))
+    series: pd.Series = words.to_pandas()
+    return series

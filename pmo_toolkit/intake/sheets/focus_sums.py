@@ -10,23 +10,21 @@ from typing import TYPE_CHECKING
 
 from pmo_toolkit.core.files.refused import Refused
 from pmo_toolkit.core.number_format import counted, listed
+from pmo_toolkit.intake.sheets.focus_columns import PROVIDERS, STARTS, columns_read, named_by
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_PROVIDERS = ("ProviderName", "ServiceProviderName", "PublisherName", "InvoiceIssuerName")
-_STARTS = ("ChargePeriodStart", "BillingPeriodStart")
-#: Columns of FOCUS that are read; all others are passed over.
-COLUMNS = (
-    *("ServiceName", "ServiceCategory", *_PROVIDERS, *_STARTS, "ChargePeriodEnd"),
-    *("BillingCurrency", "BilledCost", "EffectiveCost", "ChargeCategory", "ChargeClass"),
-)
 #: Headers of the sums, in their order.
 HEADERS = (
     *("Charged service", "Provider", "Category", "Month", "Currency"),
     *("Effective cost", "Billed cost", "Charges"),
 )
 _DIGITS = 4
+#: Rows that a remark names; the others are counted.
+_MOST_ROWS = 8
+#: Amounts beyond are slips.
+_MOST_MONEY = 1e15
 _KEY = ["ServiceName", "BillingCurrency", "month"]
 
 
@@ -50,6 +48,9 @@ class ChargeSums:
     ----------
     most_lines : int
         Sums that are kept at most.
+    charged_by : str, optional
+        Column that names the service of a charge, or a tag as in ``Tags.application``; by default
+        ``ServiceName``.
 
     Attributes
     ----------
@@ -57,14 +58,16 @@ class ChargeSums:
         Charges that were looked at.
     """
 
-    def __init__(self, most_lines: int):
+    def __init__(self, most_lines: int, charged_by: str | None = None):
         self.most_lines = most_lines
+        self.charged_by = charged_by
         self.rows = 0
         self._sums: dict[tuple[str, str, str], list[float]] = {}
         self._names: dict[str, tuple[str, str]] = {}
         self._moments: dict[str, _Moment] = {}
         self._counts: Counter[str] = Counter()
         self._amounts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self._unread: dict[str, list[int]] = {"no billed": [], "no cost": []}
         self._last_end: dt.datetime | None = None
 
     def add(self, batch: pd.DataFrame) -> None:
@@ -77,13 +80,19 @@ class ChargeSums:
         """
         import pandas as pd
 
+        columns = columns_read(self.charged_by)
+        rows = batch.reset_index(drop=True).reindex(columns=list(columns), fill_value="")
+        rows = rows.fillna("")
+        rows["row"] = rows.index + self.rows + 2
         self.rows += len(batch)
-        rows = batch.reindex(columns=list(COLUMNS), fill_value="").fillna("")
+        if self.charged_by is not None:
+            rows["ServiceName"] = named_by(rows, self.charged_by)
         for name in ("ServiceName", "BillingCurrency", "ChargeCategory", "ChargeClass"):
             rows[name] = rows[name].str.strip()
-        rows["effective"] = pd.to_numeric(rows["EffectiveCost"], errors="coerce")
-        rows["billed"] = pd.to_numeric(rows["BilledCost"], errors="coerce")
-        starts = rows[_STARTS[0]].where(rows[_STARTS[0]] != "", rows[_STARTS[1]])
+        for name, theirs in (("effective", "EffectiveCost"), ("billed", "BilledCost")):
+            amounts = pd.to_numeric(rows[theirs], errors="coerce")
+            rows[name] = amounts.where(amounts.abs() <= _MOST_MONEY)
+        starts = rows[STARTS[0]].where(rows[STARTS[0]] != "", rows[STARTS[1]])
         rows["month"] = self._months(starts)
         for text in rows["ChargePeriodEnd"].unique():
             end = self._moment(text).time
@@ -118,13 +127,17 @@ class ChargeSums:
             "tax": rows["ChargeCategory"].str.casefold() == "tax",
             "no service": rows["ServiceName"] == "",
             "no month": rows["month"] == "",
-            "no cost": rows["effective"].isna() | rows["effective"].abs().gt(1e15),
+            "no cost": rows["effective"].isna(),
         }
         left = rows["effective"].isna() & False
         for why, those in wrong.items():
             self._note(why, rows[those & ~left])
+            if why == "no cost":
+                self._note_rows(why, rows[those & ~left])
             left = left | those
         kept = rows[~left]
+        self._counts["no billed"] += int(kept["billed"].isna().sum())
+        self._note_rows("no billed", kept[kept["billed"].isna()])
         category = kept["ChargeCategory"].str.casefold()
         credits = category.isin(("credit", "adjustment")) | (
             kept["ChargeClass"].str.casefold() == "correction"
@@ -138,9 +151,14 @@ class ChargeSums:
         for currency, amount in rows.groupby("BillingCurrency")["effective"].sum().items():
             self._amounts[what][str(currency)] += float(amount)
 
+    def _note_rows(self, what: str, rows: pd.DataFrame) -> None:
+        """Keep the first rows of which an amount cannot be read."""
+        own = self._unread[what]
+        own += rows["row"].head(_MOST_ROWS - len(own)).tolist()
+
     def _add_sums(self, rows: pd.DataFrame) -> None:
         for name, first in rows.drop_duplicates("ServiceName").set_index("ServiceName").iterrows():
-            provider = next((text for column in _PROVIDERS if (text := first[column].strip())), "")
+            provider = next((text for column in PROVIDERS if (text := first[column].strip())), "")
             self._names.setdefault(str(name), (provider, first["ServiceCategory"].strip()))
         groups = rows.groupby(_KEY, sort=False)
         added = groups[["effective", "billed"]].sum().assign(charges=groups.size())
@@ -165,9 +183,18 @@ class ChargeSums:
         billed = self._by_currency(1)
         said = [
             f"{counted(self.rows, 'charge', 'charges')} added up by service, currency and month",
-            f"what counts is the effective (amortised) cost, {_money(effective)}; billed were"
-            f" {_money(billed)}: prepaid commitments count in the months that they are for",
+            f"what counts is the effective (amortised) cost, {self._at_least('no cost')}"
+            f"{_money(effective)}; billed were {self._at_least('no billed')}{_money(billed)}:"
+            " prepaid commitments count in the months that they are for",
         ]
+        if self.charged_by is not None:
+            said.append(f"the service of a charge is what {self.charged_by} names")
+        if self._counts["no billed"]:
+            number = counted(self._counts["no billed"], "charge", "charges")
+            said.append(
+                f"the billed cost of {number} ({self._rows_of('no billed')}) is blank or cannot be"
+                " read: how much was billed for them is not known"
+            )
         currencies = sorted({currency for _, currency, _ in self._sums})
         if len(currencies) > 1:
             said.append(f"charges are in {listed([one or 'no currency' for one in currencies])}")
@@ -195,7 +222,20 @@ class ChargeSums:
     def _left(self, why: str, words: str) -> str:
         number = counted(self._counts[why], "charge", "charges")
         amounts = {} if why == "no cost" else self._amounts[why]
+        if why == "no service" and self.charged_by is not None:
+            words = f"no service in {self.charged_by}"
+        if why == "no cost":
+            words += f"; {self._rows_of('no cost')}; their amount is not known"
         return f"left out: {number} ({words})" + (f", {_money(amounts)}" if amounts else "")
+
+    def _at_least(self, what: str) -> str:
+        return "at least " if self._counts[what] else ""
+
+    def _rows_of(self, what: str) -> str:
+        named = [str(row) for row in self._unread[what]]
+        more = self._counts[what] - len(named)
+        listing = listed([*named, f"{more} more"] if more else named)
+        return f"{'row' if len(named) == 1 else 'rows'} {listing}"
 
     def _kept(self, what: str, words: tuple[str, str]) -> str:
         number = counted(self._counts[what], "charge", "charges")

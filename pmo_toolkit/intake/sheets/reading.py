@@ -28,7 +28,11 @@ _MOST_LISTED = 8
 
 
 def read_sheets(
-    path: Path, process: ReadingProcess, *, encoding: str | None = None
+    path: Path,
+    process: ReadingProcess,
+    *,
+    encoding: str | None = None,
+    charged_by: str | None = None,
 ) -> tuple[Sheet, ...]:
     """All sheets of a workbook, a plan or model as XML, or the one of text or of cloud charges.
 
@@ -39,6 +43,8 @@ def read_sheets(
         Reads whatever may do harm, within its limits.
     encoding : str, optional
         Of a file of text; found out where it is not given.
+    charged_by : str, optional
+        Of cloud charges: the column or tag that names their service.
 
     Raises
     ------
@@ -49,7 +55,7 @@ def read_sheets(
     if path.suffix.lower() == ".xml":
         return read_xml(path, process.limits)
     if is_focus(path):
-        return read_focus(path, process)
+        return read_focus(path, process, charged_by)
     refuse_kind(path, process.limits.max_table_bytes)
     refuse_large_file(path, process.limits)
     with path.open("rb") as stream:

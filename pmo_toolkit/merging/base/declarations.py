@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.settings.names.departments import RECOGNISED
 from pmo_toolkit.merging.base.reading import SourceWorkspace
 from pmo_toolkit.merging.base.shapes import Conflict, Statement
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, DECIDES, WorkspaceConfig
@@ -93,6 +94,7 @@ def joint_declarations(
         name=name or " + ".join(source.name for source in sources),
         sample=any(source.config.sample for source in sources),
         vocabulary=_vocabulary(sources, conflicts),
+        it_departments=_it_departments(sources),
         **values,
     )
     return Declarations(replace(config, declared=_declared(config)), tuple(conflicts))
@@ -208,6 +210,14 @@ def _in_words(sources: Sequence[SourceWorkspace], conflicts: list[Conflict]) -> 
     return values
 
 
+def _it_departments(sources: Sequence[SourceWorkspace]) -> tuple[str, ...]:
+    """Names of IT's own department of all PMOs, where any states them; those that do come first."""
+    stated = [name for source in sources for name in source.config.it_departments]
+    if stated and not all(source.config.it_departments for source in sources):
+        stated += RECOGNISED.split(", ")
+    return tuple(dict.fromkeys(stated))
+
+
 def _vocabulary(
     sources: Sequence[SourceWorkspace], conflicts: list[Conflict]
 ) -> dict[str, tuple[str, ...]]:
@@ -263,6 +273,7 @@ def config_text(config: WorkspaceConfig) -> str:
         "sample",
         "as_of",
         "decides",
+        "it_departments",
         "currency",
         "price_year",
         "hours_per_day",
@@ -272,7 +283,7 @@ def config_text(config: WorkspaceConfig) -> str:
     ]
     for name in single:
         value = getattr(config, name)
-        if value is not None and not (name == "sample" and not value):
+        if value is not None and not (name in ("sample", "it_departments") and not value):
             lines.append(f"{name} = {_toml(value)}")
     sections: dict[str, Mapping[str, Any]] = {
         "vocabulary": config.vocabulary,

@@ -258,8 +258,11 @@ def _landing_row(landing: Landing) -> LandingRow:
         what = f"{landing.id} {landing.title}"
     if landing.items is not None:
         what = f"{landing.title}: at least {counted(landing.items, 'item', 'items')}"
+    lands = month(landing.month)
+    if landing.overdue_since is not None:
+        lands = f"overdue: not before {lands}; its stated end was {day(landing.overdue_since)}"
     return LandingRow(
-        month=month(landing.month),
+        month=lands,
         what=what,
         where=listed(landing.capabilities) if landing.capabilities else "not stated",
         owners=listed(landing.owners) if landing.owners else "not stated",

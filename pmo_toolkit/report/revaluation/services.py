@@ -8,6 +8,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capability.staying import ContractWindow
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.revaluation import words
+from pmo_toolkit.studies.revaluation.asking import recorded_in_words
 from pmo_toolkit.studies.revaluation.result import (
     Revaluation,
     RevaluedService,
@@ -33,6 +34,7 @@ class ServiceRow:
     way: str
     window: str
     hosting: str
+    recorded: str
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,9 @@ def _service_row(offer: Revaluation, one: RevaluedService) -> ServiceRow:
     cost = "not stated" if one.annual_cost is None else numbers.money(one.annual_cost)
     if one.is_cost_of_months:
         cost += " (from its last months)"
+    recorded = ""
+    if one.recorded is not None and one.costs_differ:
+        recorded = f"stated; recorded {recorded_in_words(one.recorded, numbers)}"
     return ServiceRow(
         one.service.id,
         one.service.title,
@@ -95,6 +100,7 @@ def _service_row(offer: Revaluation, one: RevaluedService) -> ServiceRow:
         words.way_in_words(one.move),
         words.window_in_words(one.window),
         one.service.hosting or "not stated",
+        recorded,
     )
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.capacity.shapes import RoleLoad
 from pmo_toolkit.analysis.dependencies.graph_results import Clash, SinglePoint
-from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
+from pmo_toolkit.analysis.evidence.readiness import BUSINESS
 from pmo_toolkit.analysis.overlaps.shapes import OverlapKind, OverlapQuestion, Strength
+from pmo_toolkit.assessment.lookups.one_department import questions_under_one_name
 from pmo_toolkit.core.cell_questions import same_words
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, month
+from pmo_toolkit.core.settings.names.departments import IT, NO_OTHER_NAMES, DepartmentNames
 from pmo_toolkit.studies.facilitation.contradictions import DATES
 from pmo_toolkit.studies.facilitation.result import AdvisedProposal, FirstStep, PlacedStart
 from pmo_toolkit.studies.overlaps import OverlapStudy
@@ -32,10 +34,12 @@ class Departments:
     """Id of a proposal or of work under way → the department that it belongs to."""
 
     by_id: Mapping[str, str | None]
+    names: DepartmentNames = NO_OTHER_NAMES
 
     def of(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The departments of some ids, each once; whoever asks, where none is stated."""
-        return tuple(dict.fromkeys(self.by_id.get(name) or BUSINESS for name in ids))
+        stated = (self.by_id.get(name) or BUSINESS for name in ids)
+        return tuple(dict.fromkeys(map(self.names.one, stated)))
 
 
 def clash_questions(clashes: Iterable[Clash], departments: Departments) -> Iterator[Question]:
@@ -76,11 +80,14 @@ def strong_questions(study: OverlapStudy) -> list[OverlapQuestion]:
 
 
 def distinct(
-    questions: Iterable[Question], answers: Iterable[DepartmentAnswer] = ()
+    questions: Iterable[Question],
+    answers: Iterable[DepartmentAnswer] = (),
+    names: DepartmentNames | None = None,
 ) -> tuple[Question, ...]:
     """Questions without those that ask a department the same again, or that it has answered."""
     answered = _answered(answers)
-    found = {(one.department, one.text): one for one in questions}
+    asked = questions_under_one_name(questions, names or NO_OTHER_NAMES)
+    found = {(one.department, one.text): one for one in asked}
     return tuple(one for one in found.values() if same_words(one.text) not in answered)
 
 
@@ -162,7 +169,14 @@ class FirstSteps:
                 f"{do} where people are short: more is asked of the role {role}"
                 f" than is left in {months_in_words(tuple(months))}{most}"
                 f" (chance {self.figures.chance(months[worst])}).{who}",
-                (IT, *self.departments.of(proposal.id for proposal in waiting)),
+                tuple(
+                    dict.fromkeys(
+                        (
+                            self.departments.names.one(IT),
+                            *self.departments.of(proposal.id for proposal in waiting),
+                        )
+                    )
+                ),
             )
 
     def _same(self, overlaps: OverlapStudy) -> Iterator[FirstStep]:

@@ -22,7 +22,7 @@ from pmo_toolkit.studies.flow.hand_over_calendar import Landing
 from pmo_toolkit.studies.overlaps import OverlapStudy
 from pmo_toolkit.studies.schedule_result import ScheduleStudy
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 MIME_TYPE = "application/vnd.pmo.facilitation+json"
 #: Positions of proposals for which people are set aside, in the order of advice.
 ADVISED = ("advance", "advance in part")

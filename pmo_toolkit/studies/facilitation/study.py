@@ -93,7 +93,8 @@ def study_facilitation(
     loads = loads_together(ready, advised, _roles(read))
     roles = still_asked(loads, read.department_answers)
     departments = Departments(
-        {item.id: item.department for item in dependencies.graph.items if item.department}
+        {item.id: item.department for item in dependencies.graph.items if item.department},
+        read.department_names,
     )
     first = FirstSteps(proposals, departments, ready.figures)
     return Facilitation(
@@ -121,6 +122,7 @@ def study_facilitation(
                 *schedule.questions,
             ),
             read.department_answers,
+            read.department_names,
         ),
         failed=failed,
         context=next(iter(assessed.values())).context,
@@ -128,7 +130,7 @@ def study_facilitation(
         version=version("pmo-toolkit"),
         seed=ready.settings.seed,
         figures=ready.figures,
-        asking_places=order_of_asking(read.table("stakeholders")),
+        asking_places=order_of_asking(read.table("stakeholders"), read.department_names),
         landings=hand_over_calendar(
             read, schedule, study_flow(read, as_of=ready.as_of, settings=ready.settings)
         ),

@@ -36,6 +36,7 @@ class Landing:
     id, title : str
     month : str
         By whose end it lands, ``YYYY-MM``: of the plan or stated; of a team the last week asked.
+        Of what is overdue the month of today: it lands then or later.
     p80 : str or None
         The month by which it lands with a chance of 80 %; None where that is not known.
     capabilities : tuple of str
@@ -44,6 +45,8 @@ class Landing:
         Departments that own these, or that it is done for.
     items : int or None
         Of a team: items at least, with a chance of 80 %.
+    overdue_since : str or None
+        Stated end of work under way that has passed, ISO 8601.
     """
 
     kind: LandingKind
@@ -54,12 +57,14 @@ class Landing:
     capabilities: tuple[str, ...]
     owners: tuple[str, ...]
     items: int | None = None
+    overdue_since: str | None = None
 
 
 def hand_over_calendar(
     workspace: Workspace,
     schedule: ScheduleStudy | None = None,
     flow: FlowStudy | None = None,
+    as_of: dt.date | None = None,
 ) -> tuple[Landing, ...]:
     """All hand-overs that are known, the earliest first.
 
@@ -71,8 +76,11 @@ def hand_over_calendar(
         Of the same workspace; without it no proposal is planned.
     flow : FlowStudy, optional
         Of the same workspace, of items in some weeks.
+    as_of : date, optional
+        Default: the day of `flow`, else that of the workspace; without any nothing is overdue.
     """
-    landings = [*_under_way(workspace)]
+    today = as_of or (flow.as_of if flow is not None else workspace.config.as_of)
+    landings = [*_under_way(workspace, today)]
     if schedule is not None:
         landings += _planned(workspace, schedule)
     if flow is not None and flow.weeks is not None:
@@ -98,18 +106,20 @@ def _planned(workspace: Workspace, schedule: ScheduleStudy) -> Iterator[Landing]
         )
 
 
-def _under_way(workspace: Workspace) -> Iterator[Landing]:
+def _under_way(workspace: Workspace, today: dt.date | None) -> Iterator[Landing]:
     rows = workspace.table("in_flight").dropna(subset=["finish_estimate"])
     for project, of_project in rows.groupby("project", sort=True):
-        finish = of_project["finish_estimate"].max()
+        finish = of_project["finish_estimate"].max().date()
+        is_overdue = today is not None and finish < today
         yield Landing(
             kind=LandingKind.UNDER_WAY,
             id=str(project),
             title=next(iter(_texts(of_project["title"])), str(project)),
-            month=f"{finish:%Y-%m}",
+            month=f"{today if is_overdue else finish:%Y-%m}",
             p80=None,
             capabilities=(),
             owners=_texts(of_project["department"]),
+            overdue_since=finish.isoformat() if is_overdue else None,
         )
 
 

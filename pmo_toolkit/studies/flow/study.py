@@ -26,7 +26,7 @@ from pmo_toolkit.core.settings.capacity import FlowSettings
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.studies.flow.counting import CountedTeams, count_items, count_weeks
 from pmo_toolkit.studies.flow.result import FlowStudy, TeamFlow
-from pmo_toolkit.studies.flow.table import TABLE, read_flow_table
+from pmo_toolkit.studies.flow.table import EXPECTED, TABLE, read_flow_table
 from pmo_toolkit.workspace import Workspace, load_workspace
 from pmo_toolkit.workspace.dictionary.tables import ROW
 
@@ -149,9 +149,8 @@ def study_flow_table(
     if not counted.weekly:
         odd = (*table.troubles, *_in_words(counted.notes))
         rows = "no rows that can be used" if odd else "no rows"
-        expected = "expected one row a week of a team, or one an item of work"
         lines = (str(trouble) for trouble in odd[:_FAULTS_SHOWN])
-        raise UsageError("\n".join((f"{table.source}: {rows}; {expected}", *lines)))
+        raise UsageError("\n".join((f"{table.source}: {rows}; expected {EXPECTED}", *lines)))
     return _study(
         counted,
         settings or Settings(),

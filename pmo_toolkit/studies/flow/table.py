@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pmo_toolkit.core.errors import Trouble, UsageError
+from pmo_toolkit.core.errors import Trouble, UsageError, shorten
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.own_table import read_own_table
@@ -48,6 +48,11 @@ _ISO_WEEK = re.compile(r"^(\d{4})-?W(\d\d)$", re.IGNORECASE)
 _YES = frozenset({"yes", "y", "true", "1", "ja", "oui", "sí", "si"})
 #: A day up to this may be a month.
 _MONTHS = 12
+#: What the rows are, for whoever gives a table without any that can be used.
+EXPECTED = (
+    "one row a week of a team (headers team, week, items), or one row an item of work (headers"
+    " team, item, started, done)"
+)
 #: Weekly counts beyond are slips.
 _MOST_ITEMS = 1e7
 
@@ -79,16 +84,16 @@ def read_flow_table(path: Path) -> FlowTable:
     UsageError
         When the file cannot be read, or no columns are recognised.
     """
-    own = read_own_table(path)
+    own = read_own_table(path, rows=EXPECTED)
     frame, troubles = own.frame, Troubles()
     columns = _columns(frame)
     is_weekly = "week" in columns and "items" in columns
     if not is_weekly and "done" not in columns:
+        raise UsageError(_not_recognised(own.file, [str(header) for header in frame.columns]))
+    if frame.empty:
+        headers = ", ".join(map(str, frame.columns))
         raise UsageError(
-            f"{own.file}: no columns of finished work were recognised; found"
-            f" {', '.join(map(str, frame.columns))[:200]}; expected week and items (counts a"
-            " week), or started and done (days of each item), and team where there are several."
-            " Rename the headers"
+            f"{own.file}: no rows below the headers; found {shorten(headers)}; expected {EXPECTED}"
         )
     wanted = ("team", "week", "items") if is_weekly else tuple(_NAMES)
     rows = pd.DataFrame(index=frame.index)
@@ -109,6 +114,27 @@ def read_flow_table(path: Path) -> FlowTable:
     return FlowTable(rows, is_weekly, own.file, found)
 
 
+def _not_recognised(file: str, headers: list[str]) -> str:
+    """What is said of a table whose headers name no flow of work."""
+    values = [header for header in headers if _is_value(header)]
+    next_step = "Rename the headers"
+    if values:
+        next_step = (
+            f"The first row seems to hold values ({shorten(values[0])}): write a row of headers"
+            " above it"
+        )
+    return (
+        f"{file}: no columns of items or of counts a week were recognised; found the headers"
+        f" {shorten(', '.join(headers))}; expected {EXPECTED}. {next_step}"
+    )
+
+
+def _is_value(header: str) -> bool:
+    """Whether a header is a number or a day, which no header is."""
+    text = header.strip().replace(",", ".").lstrip("-")
+    return text.replace(".", "", 1).isdigit() or _day(text, DateStyle(), frozenset()) is not None
+
+
 def _columns(frame: pd.DataFrame) -> dict[str, str]:
     """Our column → header; a header serves once, and a number is no day."""
     headers = {comparable(str(header)): str(header) for header in frame.columns}
@@ -118,6 +144,8 @@ def _columns(frame: pd.DataFrame) -> dict[str, str]:
             header = headers.get(spelling)
             if header is None or header in columns.values():
                 continue
+            if name == "items" and spelling in _NAMES["done"] and frame[header].isna().all():
+                continue  # days of items none of which is done, as well as counts
             is_number = pd.api.types.is_numeric_dtype(frame[header])
             is_unfit = (name in _DATES and is_number) or (name == "items" and not is_number)
             if is_unfit and frame[header].notna().any():

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from pmo_toolkit.analysis.evidence.readiness import IT
 from pmo_toolkit.assessment import assess_prepared
 from pmo_toolkit.assessment.prepared_cache import prepare
 from pmo_toolkit.core.cell_questions import question_id
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.number_format import short
+from pmo_toolkit.core.settings.names.departments import IT
 from pmo_toolkit.studies.elicitation.entries import QUESTION, Entry, checked_text
 from pmo_toolkit.studies.portfolio.questions import (
     ENTERPRISE_PMO,
@@ -74,7 +74,8 @@ def departments_of(workspace: Workspace) -> tuple[str, ...]:
         frame = workspace.table(table)
         if "department" in frame:
             found |= set(frame["department"].dropna().astype(str))
-    return tuple(sorted(found | {IT, ENTERPRISE_PMO})) if found else ()
+    one = workspace.department_names.one
+    return tuple(sorted({*map(one, found), one(IT), ENTERPRISE_PMO})) if found else ()
 
 
 def department_named(workspace: Workspace, text: str) -> str:
@@ -87,6 +88,7 @@ def department_named(workspace: Workspace, text: str) -> str:
     """
     name, known = checked_text(text, "the department"), departments_of(workspace)
     found = {department.casefold(): department for department in known}
+    name = workspace.department_names.one(name) if known else name
     if known and name.casefold() not in found:
         near = get_close_matches(name, known, n=1, cutoff=0.5)
         hint = f"; did you mean {near[0]!r}?" if near else ""

@@ -197,8 +197,10 @@ def _answers(
 ) -> dict[str, tuple[GivenAnswer, ...]]:
     """Department → what it answered; what moved the advice first, then the newest."""
     found: dict[str, list[GivenAnswer]] = {}
+    one = ready.workspace.department_names.one
     for given in _given(ready, assessed):
-        found.setdefault(given.answer.department or NOBODY, []).append(given)
+        who = given.answer.department
+        found.setdefault(one(who) if who else NOBODY, []).append(given)
     return {
         name: tuple(sorted(given, key=lambda one: (not one.moves, one.answer.proposal)))
         for name, given in found.items()

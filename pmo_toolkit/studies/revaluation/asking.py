@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.capability.recorded_year import RecordedYear
 from pmo_toolkit.analysis.capability.shapes import Service
 from pmo_toolkit.analysis.capability.thin_kinds import ThinKind, ThinSpot
 from pmo_toolkit.analysis.capability.tree import CapabilityTree, services_below
-from pmo_toolkit.analysis.evidence.readiness import IT
 from pmo_toolkit.core.errors import Grade, Trouble
-from pmo_toolkit.core.number_format import counted, listed
+from pmo_toolkit.core.number_format import NumberFormat, counted, listed, month
+from pmo_toolkit.core.settings.names.departments import IT
 from pmo_toolkit.core.troubles import rows_in_words
 from pmo_toolkit.studies.revaluation.result import RevaluedService
 
@@ -81,6 +82,50 @@ def months_to_come(number: int) -> Iterator[str]:
     if number:
         rows = counted(number, "row", "rows")
         yield f"Left out of service_costs, since a month to come is no record of a cost: {rows}."
+
+
+def recorded_in_words(recorded: RecordedYear, numbers: NumberFormat) -> str:
+    """The sum of the last twelve months, with their period."""
+    period = f"{month(recorded.first.isoformat()[:7])} to {month(recorded.last.isoformat()[:7])}"
+    part = "" if recorded.is_whole else f", of which {recorded.months} of 12 months are stated"
+    return f"{numbers.stated_money(recorded.amount)} from {period}{part}"
+
+
+def costs_that_differ(
+    services: Iterable[RevaluedService], numbers: NumberFormat, tolerance: float
+) -> Iterator[str]:
+    """Services whose stated cost a year is not what twelve months cost, and which one counts."""
+    found = [one for one in services if one.costs_differ]
+    if found:
+        named = [
+            f"{one.service.id} (stated {numbers.stated_money(one.annual_cost)} a year, recorded"
+            f" {recorded_in_words(one.recorded, numbers)})"
+            for one in found
+            if one.recorded is not None
+        ]
+        number = counted(len(found), "service", "services")
+        yield (
+            f"The stated cost a year and the sum of twelve months in service_costs differ by more"
+            f" than {numbers.share(tolerance)} of the greater for {number}: {_some(named)}. The"
+            " stated cost counts, since it may be that of a contract to come."
+        )
+
+
+def questions_on_costs(
+    services: Iterable[RevaluedService], numbers: NumberFormat
+) -> Iterator[Question]:
+    """Which of two costs holds, where they differ; whoever pays for services is asked."""
+    for one in services:
+        if one.recorded is not None and one.costs_differ:
+            stated = numbers.stated_money(one.annual_cost)
+            yield Question(
+                IT,
+                f"{one.service.title}: {stated} a year are stated, and service_costs holds"
+                f" {recorded_in_words(one.recorded, numbers)}. Which of the two will it cost, and"
+                " what does the other leave out?",
+                "Its cost and that of its capabilities and outcomes would rest on one figure.",
+                "services",
+            )
 
 
 def _of_several(tree: CapabilityTree, services: Sequence[Service]) -> Iterator[str]:

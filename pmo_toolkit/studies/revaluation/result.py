@@ -11,6 +11,7 @@ import pandas as pd
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
 from pmo_toolkit.analysis.capability.moves import ServiceMove
 from pmo_toolkit.analysis.capability.outcomes import OutcomePortfolio
+from pmo_toolkit.analysis.capability.recorded_year import RecordedYear
 from pmo_toolkit.analysis.capability.service_fit import ServiceFit
 from pmo_toolkit.analysis.capability.shapes import Capability, Service, ServiceOption
 from pmo_toolkit.analysis.capability.staying import ContractWindow, StayingCost
@@ -22,7 +23,7 @@ from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.studies.flow.result import FlowStudy
 from pmo_toolkit.studies.tickets.result import TicketStudy
 
-SCHEMA_VERSION = "2.1"
+SCHEMA_VERSION = "2.2"
 MIME_TYPE = "application/vnd.pmo.revaluation+json"
 
 
@@ -65,6 +66,8 @@ class RevaluedService:
     move : ServiceMove
     window : ContractWindow or NotAssessed
     alternatives : tuple of ServiceAlternative
+    recorded : RecordedYear or None
+        What its last twelve months cost; None where no month is stated.
     """
 
     service: Service
@@ -74,6 +77,12 @@ class RevaluedService:
     move: ServiceMove
     window: ContractWindow | NotAssessed
     alternatives: tuple[ServiceAlternative, ...]
+    recorded: RecordedYear | None = None
+
+    @property
+    def costs_differ(self) -> bool:
+        """Whether the stated cost a year and twelve months cannot be the same cost."""
+        return self.recorded is not None and self.recorded.differs
 
 
 @dataclass(frozen=True)

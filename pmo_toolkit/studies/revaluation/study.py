@@ -15,9 +15,9 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.capability.hanging_on_one import people_by_role
 from pmo_toolkit.analysis.capability.moves import ServiceCase, open_questions, service_move
 from pmo_toolkit.analysis.capability.outcomes import outcome_portfolios
+from pmo_toolkit.analysis.capability.recorded_year import recorded_year
 from pmo_toolkit.analysis.capability.service_fit import service_fit
 from pmo_toolkit.analysis.capability.shapes import (
-    ProposedChange,
     Service,
     ServiceMonth,
     ServiceOption,
@@ -28,6 +28,7 @@ from pmo_toolkit.analysis.capability.thin_spots import thin_spots
 from pmo_toolkit.analysis.capability.tree import CapabilityTree
 from pmo_toolkit.analysis.evidence.stakeholders import order_of_asking
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
+from pmo_toolkit.assessment.lookups.one_department import questions_under_one_name
 from pmo_toolkit.assessment.lookups.service_rows import options_on_services
 from pmo_toolkit.core.errors import ProposalError, UsageError
 from pmo_toolkit.core.settings import Settings
@@ -35,7 +36,9 @@ from pmo_toolkit.studies.assessments.finished_assessments import known_assessmen
 from pmo_toolkit.studies.flow.study import study_flow
 from pmo_toolkit.studies.revaluation import tables
 from pmo_toolkit.studies.revaluation.asking import (
+    costs_that_differ,
     months_to_come,
+    questions_on_costs,
     questions_on_services,
     questions_on_thin_spots,
     remarks_on,
@@ -135,7 +138,7 @@ def study_revaluation(
         capabilities=capabilities_on_map(
             tree,
             priced,
-            _proposals_below(tree, proposals),
+            tables.proposals_below(tree, proposals),
         ),
         outcomes=outcome_portfolios(goals, tree, priced, proposals),
         services=tuple(ordered),
@@ -144,11 +147,17 @@ def study_revaluation(
             *unusable_rows(read.troubles),
             *remarks_on(tree, priced, ready.as_of),
             *months_to_come(to_come),
+            *costs_that_differ(ordered, ready.figures, rules.cost_tolerance),
+            *filter(None, (read.department_names.sentence,)),
         ),
-        questions=(
-            *open_questions([one.move for one in ordered]),
-            *questions_on_services(ordered, tree),
-            *questions_on_thin_spots(thin, {one.id: one.title for one in priced}, tree),
+        questions=questions_under_one_name(
+            (
+                *open_questions([one.move for one in ordered]),
+                *questions_on_services(ordered, tree),
+                *questions_on_costs(ordered, ready.figures),
+                *questions_on_thin_spots(thin, {one.id: one.title for one in priced}, tree),
+            ),
+            read.department_names,
         ),
         failed=failed,
         goals=goals,
@@ -163,7 +172,7 @@ def study_revaluation(
         tickets=study_tickets(read, as_of=as_of, settings=ready.settings),
         flow=study_flow(read, as_of=ready.as_of, settings=ready.settings),
         figures=ready.figures,
-        asking_places=order_of_asking(read.table("stakeholders")),
+        asking_places=order_of_asking(read.table("stakeholders"), read.department_names),
         tree=tree,
         services_left_out=len(rows_left_out(read.troubles).get("services", ())),
     )
@@ -261,6 +270,11 @@ def _revalued(service: Service, around: _Around, ready: Prepared) -> RevaluedSer
             )
             for option in own
         ),
+        recorded=recorded_year(
+            around.months.get(service.id, ()),
+            None if service.id in around.unpriced else service.annual_cost,
+            rules.cost_tolerance,
+        ),
     )
 
 
@@ -299,15 +313,3 @@ def _cost(assessment: Assessment | None, option: str | None) -> Quantiles | NotA
             return life.about(what) if isinstance(life, NotAssessed) else life.total
     why = "doing nothing is not among the options" if option is None else "the option has no cost"
     return NotAssessed(what, why, ReasonCode.NO_BASELINE if option is None else ReasonCode.NO_ROWS)
-
-
-def _proposals_below(
-    tree: CapabilityTree, proposals: Sequence[ProposedChange]
-) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for proposal in proposals:
-        for name in proposal.capabilities:
-            if name in tree.by_id:
-                for near in (name, *tree.above(name)):
-                    found.setdefault(near, {})[proposal.id] = None
-    return {name: tuple(own) for name, own in found.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ from pmo_toolkit.analysis.capability.shapes import (
     Service,
     ServiceMonth,
 )
+from pmo_toolkit.analysis.capability.tree import CapabilityTree
 from pmo_toolkit.assessment.lookups.service_rows import capability_of, day_of, service_of
 from pmo_toolkit.workspace import Workspace
 
@@ -87,6 +88,19 @@ def proposals_in(workspace: Workspace) -> tuple[ProposedChange, ...]:
         for row in workspace.table("proposals").to_dict("records")
         if str(row["id"]) not in workspace.failed
     )
+
+
+def proposals_below(
+    tree: CapabilityTree, proposals: Sequence[ProposedChange]
+) -> dict[str, tuple[str, ...]]:
+    """Capability → proposals that name it or anything below it."""
+    found: dict[str, dict[str, None]] = {}
+    for proposal in proposals:
+        for name in proposal.capabilities:
+            if name in tree.by_id:
+                for near in (name, *tree.above(name)):
+                    found.setdefault(near, {})[proposal.id] = None
+    return {name: tuple(own) for name, own in found.items()}
 
 
 def role_hours_in(workspace: Workspace) -> list[tuple[str, float]]:

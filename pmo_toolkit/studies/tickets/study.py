@@ -81,7 +81,10 @@ def study_tickets(
     if has_texts and encoder is None:
         encoder = default_encoder()[0]
     heard = tuple(_heard(read))
-    register = stakeholder_register(read.table("stakeholders"), heard, day, chosen.heard_days)
+    names = read.department_names
+    register = stakeholder_register(
+        read.table("stakeholders"), heard, day, chosen.heard_days, names
+    )
     nearby = alike_nearby(chosen.alike)
     problems, *others = problems_by_alikeness(
         rows, day, chosen, encoder if has_texts else None, (chosen.alike, *nearby)
@@ -106,7 +109,7 @@ def study_tickets(
         traps=tuple(traps_in(rows, _columns(read), chosen)),
         problems=problems,
         loads=loads_by_role(rows, day, chosen),
-        departments=coverage_of_departments(recent, _importance(read), chosen),
+        departments=coverage_of_departments(recent, _importance(read), chosen, names),
         capabilities=_capabilities(read, recent, settings or read.settings),
         channels=coverage_of_channels(recent, chosen),
         stakeholders=register,

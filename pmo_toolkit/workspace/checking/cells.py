@@ -32,6 +32,8 @@ from pmo_toolkit.workspace.parsing.units import unit_of
 from pmo_toolkit.workspace.parsing.words import parse_flag, visible
 
 _NUMBERS = ("number", "integer", "rating", "year", "fraction", "probability", "money")
+#: Stands for a value that is not known; where an id is asked for it is one like any other.
+_X_ALONE = re.compile("x+", re.IGNORECASE)
 _THREE_DECIMALS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
@@ -138,7 +140,8 @@ class CellReader:
         for position, text in enumerate(draft.cells[column]):
             key = (type(text), text)
             if key not in known:
-                known[key] = translated(text, read, any_word)
+                is_name = kind == "reference" and _X_ALONE.fullmatch(text) is not None
+                known[key] = translated(text, read, any_word and not is_name)
             outcome = known[key]
             if isinstance(outcome, TO_BE_TOLD) and not (outcome is None and not required):
                 outcome = settle(draft, column, position, outcome, required=required)

@@ -47,6 +47,8 @@ class WorkspaceConfig:
         Day to which the assessment refers.
     decides : str
         Who decides on the proposals.
+    it_departments : tuple of str
+        Names of IT's own department, the one to use first; empty: the recognised names.
     currency : str, optional
         ISO 4217 code; None means that none is declared, and money is shown without one.
     price_year : int, optional
@@ -82,6 +84,7 @@ class WorkspaceConfig:
     sample: Flag = False
     as_of: Day | None = None
     decides: VisibleText = DECIDES
+    it_departments: Words = ()
     currency: Currency | None = None
     price_year: Year | None = None
     hours_per_day: Hours | None = None

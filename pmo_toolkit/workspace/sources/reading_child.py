@@ -21,7 +21,8 @@ from pmo_toolkit.core.processes.child_processes import end_with_starter
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
 from pmo_toolkit.workspace.sources.line_limits import CELL_BYTES
-from pmo_toolkit.workspace.sources.reading_task import lines_of, sheets_of
+from pmo_toolkit.workspace.sources.parquet_reader import read_parquet_columns
+from pmo_toolkit.workspace.sources.reading_task import PARQUET_COLUMNS, lines_of, sheets_of
 
 _MESSAGE_BYTES = 1 << 18
 
@@ -70,6 +71,11 @@ def _answers(task: dict[str, Any], limits: ReadingSettings) -> Iterator[dict[str
     try:
         if task["format"] is None:
             yield {"end": sheets_of(path, limits)}
+            return
+        if task["format"] == PARQUET_COLUMNS:
+            for columns in read_parquet_columns(path, limits, task["options"]["columns"]):
+                yield {"columns": columns}
+            yield {"end": []}
             return
         shape, lines = lines_of(path, limits, task["format"], task["options"])
         batch: list[Any] = []

@@ -13,7 +13,7 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -25,6 +25,7 @@ from pmo_toolkit.core.processes.child_processes import child_environment, python
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
 from pmo_toolkit.workspace.sources.line_limits import Line
+from pmo_toolkit.workspace.sources.reading_task import PARQUET_COLUMNS
 
 _CHILD = ("-m", "pmo_toolkit.workspace.sources.reading_child")
 _MESSAGE_OVERHEAD = 1 << 20
@@ -101,6 +102,17 @@ class ReadingProcess:
             merged += answer.get("end", ())
             if hidden is not None:
                 hidden += answer.get("hidden", ())
+
+    def columns(self, path: Path, names: Collection[str]) -> Iterator[list[Any]]:
+        """Headers of a Parquet file, then its batches; see `read_parquet_columns`.
+
+        Raises
+        ------
+        Refused, OSError
+        """
+        for answer in self._answers(path, PARQUET_COLUMNS, {"columns": list(names)}):
+            if "columns" in answer:
+                yield answer["columns"]
 
     def _answers(
         self, path: Path, file_format: str | None, options: Mapping[str, Any]

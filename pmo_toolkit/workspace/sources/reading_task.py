@@ -15,6 +15,8 @@ from pmo_toolkit.workspace.sources.parquet_reader import read_parquet
 from pmo_toolkit.workspace.sources.workbook_parts import read_sheets
 
 CSV, EXCEL, PARQUET = "csv", "excel", "parquet"
+#: Parquet, column by column.
+PARQUET_COLUMNS = "parquet columns"
 
 
 def sheets_of(path: Path, limits: ReadingSettings) -> Mapping[str, Any]:
@@ -38,7 +40,7 @@ def lines_of(
     if file_format == CSV:
         lines = read_csv(path, limits, **options)
     elif file_format == PARQUET:
-        lines = read_parquet(path, limits, columns=options.get("columns"))
+        lines = read_parquet(path, limits)
     else:
         shape, lines = read_excel(path, limits, **options)
     return shape, within_limits(lines, limits)

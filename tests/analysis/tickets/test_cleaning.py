@@ -66,3 +66,14 @@ def test_a_ticket_in_several_rows_counts_once_with_its_last_state():
     )
     assert found.rows["hours"].tolist() == [4]
     assert str(found.rows["opened"].iloc[0].date()) == "2026-01-05"
+
+
+def test_an_open_ticket_has_no_more_hours_than_the_days_until_today():
+    most = 240 * 11  # 10 to 20 November
+    opened = {"opened": "2026-11-10", "closed": ""}
+    found = cleaned(row(**opened, hours=str(most)), row(**opened, hours=str(most + 1)), row())
+    assert found.rows["hours"].isna().tolist() == [False, True, False]
+    (told,) = (one for one in found.findings if one.kind == "more hours than days hold")
+    assert told.n == 1 and "2026-11-20" in told.what
+    today = cleaned(row(opened="2026-11-20", closed="", hours="241"))
+    assert today.rows["hours"].isna().all()

@@ -5,7 +5,12 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pytest
+
+from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.intake.importing import carry_out, import_files, plan_import
+from pmo_toolkit.intake.recipe.reading import parse_recipe
+from pmo_toolkit.intake.recipe.writing import recipe_text
 from pmo_toolkit.workspace import read_workspace
 
 HEADERS = (
@@ -68,3 +73,30 @@ def test_charges_of_services_that_the_workspace_holds_are_matched_by_name_and_as
     read = read_workspace(workspace)
     told = [trouble for trouble in read.troubles if trouble.table == "service_costs"]
     assert any("USD" in f"{trouble.what} {trouble.found}" for trouble in told)
+
+
+def test_somebody_says_which_column_or_tag_names_the_service_and_the_recipe_keeps_it(tmp_path):
+    file, workspace = tmp_path / "focus.csv", tmp_path / "ws"
+    lines = CHARGES.splitlines()
+    tags = ["Tags", *['"{""app"": ""shop""}"'] * 2, '"{""app"": ""mail""}"', '"{}"']
+    file.write_text("".join(f"{line},{tag}\n" for line, tag in zip(lines, tags, strict=True)))
+    planned = plan_import([file], workspace, charged_by="Tags.app")
+    recipe = planned.recipe
+    assert recipe.charged_by == "Tags.app"
+    assert parse_recipe(recipe_text(recipe)).charged_by == "Tags.app"
+    carry_out(planned, workspace)
+    assert {row["service"] for row in rows(workspace, "service_costs")} == {"shop", "mail"}
+    again = plan_import([file], tmp_path / "other", recipe)
+    assert again.recipe.charged_by == "Tags.app"
+    assert [one for one in again.client.remarks if "Tags.app" in one[1]]
+
+
+def test_a_column_that_is_not_there_and_files_without_charges_are_told(tmp_path):
+    file = tmp_path / "focus.csv"
+    file.write_text(CHARGES)
+    with pytest.raises(UsageError, match="has no column Project, which is to name the service"):
+        plan_import([file], tmp_path / "ws", charged_by="Project")
+    other = tmp_path / "plain.csv"
+    other.write_text("id,title\nP-1,One\n")
+    with pytest.raises(UsageError, match="no file holds cloud charges"):
+        plan_import([other], tmp_path / "ws", charged_by="Project")

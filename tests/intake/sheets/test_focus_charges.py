@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from decimal import Decimal
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -74,4 +77,45 @@ def test_other_tables_are_no_charges(tmp_path, process):
     table = tmp_path / "other.parquet"
     pq.write_table(pa.table({"a": [1]}), table)
     with pytest.raises(Refused, match="holds no charges in FOCUS"):
+        read_focus(table, process)
+
+
+def test_parquet_of_every_type_gives_what_csv_gives(tmp_path, process):
+    """Decimals, floats, times with a zone, categories, tags as a map, blanks and odd cells."""
+    days = [dt.datetime(2026, 3, day, 23, tzinfo=dt.UTC) for day in (1, 31, 31, 31)]
+    columns = {
+        "BilledCost": pa.array([Decimal("1.2500"), Decimal("2.0000"), None, Decimal("1e3")]),
+        "EffectiveCost": pa.array([1.25, 2e-7, 3.0, None]),
+        "ServiceName": pa.array(["Mail", "Mail", "Files", "Files"]).dictionary_encode(),
+        "BillingCurrency": pa.array(["EUR"] * 4),
+        "ChargePeriodStart": pa.array(days),
+        "Tags": pa.array(
+            [[("app", "shop")], [("app", "shop")], None, []], pa.map_(pa.string(), pa.string())
+        ),
+        "SubAccountId": pa.array([7, 7, 8, 8]),
+        "SubAccountName": pa.array(["b", None, "a", "c"]).dictionary_encode().take([3, 1, 0, 2]),
+    }
+    table, text = tmp_path / "focus.parquet", tmp_path / "focus.csv"
+    pq.write_table(pa.table(columns), table)
+    tag = '"{""app"": ""shop""}"'
+    text.write_text(
+        ",".join(columns)
+        + "\n"
+        + f"1.25,1.25,Mail,EUR,2026-03-01T23:00:00Z,{tag},7,c\n"
+        + f"2,0.0000002,Mail,EUR,2026-03-31T23:00:00Z,{tag},7,\n"
+        + ",3,Files,EUR,2026-03-31T23:00:00Z,,8,b\n1000,,Files,EUR,2026-03-31T23:00:00Z,{},8,a\n"
+    )
+    for charged_by in (None, "Tags.app", "SubAccountId", "SubAccountName"):
+        (one,), (other,) = (read_focus(path, process, charged_by) for path in (table, text))
+        assert list(one.lines.values()) == list(other.lines.values())
+        assert one.remarks == other.remarks
+
+
+def test_a_long_text_used_many_times_is_refused(tmp_path, process):
+    table = tmp_path / "focus.parquet"
+    names = HEADERS.strip().split(",")[:5]
+    columns = {name: pa.array(["1"] * 20_000) for name in names}
+    columns["ServiceName"] = pa.array(["x" * 30_000] * 20_000).dictionary_encode()
+    pq.write_table(pa.table(columns), table)
+    with pytest.raises(Refused, match="unpack to more than is allowed"):
         read_focus(table, process)

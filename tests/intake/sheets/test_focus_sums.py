@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_toolkit.core.files.refused import Refused
-from pmo_toolkit.intake.sheets.focus_sums import COLUMNS, ChargeSums
+from pmo_toolkit.intake.sheets.focus_columns import COLUMNS
+from pmo_toolkit.intake.sheets.focus_sums import ChargeSums
 
 
 def charge(effective: object, month: str = "2026-03", **more: str) -> dict[str, str]:
@@ -144,3 +145,28 @@ def test_sums_add_up_to_all_charges_whatever_the_batches(stated, at_once):
 def test_absent_columns_are_blank():
     assert set(charge(1)) < set(COLUMNS)
     assert sums_of(charge(1)).lines()[1][1:3] == ["", ""]
+
+
+def test_billed_costs_that_cannot_be_read_are_counted_by_row_and_the_sum_is_a_least():
+    odd = [charge(1, BilledCost=cost) for cost in ("12,50", "", "1e400", "5")]
+    sums = sums_of(charge(1), *odd, at_once=2)
+    said = remarks(sums)
+    assert "billed were at least EUR 6.00" in said and "cost, EUR 5.00" in said
+    assert "the billed cost of 3 charges (rows 3, 4 and 5) is blank or cannot be read" in said
+    lost = remarks(sums_of(charge(1), *[charge("?") for _ in range(10)], at_once=3))
+    assert "rows 3, 4, 5, 6, 7, 8, 9, 10 and 2 more; their amount is not known" in lost
+    assert "cost, at least EUR 1.00" in lost
+    assert "at least" not in remarks(sums_of(charge(1)))
+
+
+def test_a_column_or_a_tag_names_the_service():
+    tags = ('{"app": "shop", "n": 1}', '[["app", "shop"]]', '{"app": ["x"]}', "no JSON", "")
+    charges = [charge(1, Tags=text, SubAccountName="Sales") for text in tags]
+    by_tag = ChargeSums(100, "Tags.app")
+    by_tag.add(pd.DataFrame(charges))
+    assert figures(by_tag) == [("shop", "2026-03", "EUR", "2")]
+    assert "left out: 3 charges (no service in Tags.app), EUR 3.00" in remarks(by_tag)
+    assert "the service of a charge is what Tags.app names" in remarks(by_tag)
+    by_column = ChargeSums(100, "SubAccountName")
+    by_column.add(pd.DataFrame(charges))
+    assert figures(by_column) == [("Sales", "2026-03", "EUR", "5")]

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from pmo_toolkit import load_workspace, report
+from pmo_toolkit.core.number_format import day, month
 from pmo_toolkit.studies.flow.hand_over_calendar import LandingKind, hand_over_calendar
 from pmo_toolkit.studies.flow.study import FlowQuestion, study_flow
 
@@ -76,3 +77,19 @@ def test_weeks_for_items_are_no_hand_over(sample):
     kinds = {landing.kind for landing in hand_over_calendar(sample, None, flow)}
     assert LandingKind.TEAM not in kinds
     assert "not assessed" in report.hand_over_calendar([]).text
+
+
+def test_work_whose_stated_end_has_passed_is_overdue_and_lands_in_no_past_month(sample):
+    stated = sample.table("in_flight").dropna(subset="finish_estimate")
+    ends = stated.groupby("project")["finish_estimate"].max()
+    project, end = ends.idxmin(), ends.min().date()
+    before = {one.id: one for one in hand_over_calendar(sample, as_of=end)}[project]
+    assert (before.month, before.overdue_since) == (f"{end:%Y-%m}", None)
+    for days in (1, 400):
+        today = end + dt.timedelta(days=days)
+        landings = hand_over_calendar(sample, as_of=today)
+        late = {one.id: one for one in landings}[project]
+        assert (late.month, late.overdue_since) == (f"{today:%Y-%m}", end.isoformat())
+        assert min(one.month for one in landings) == f"{today:%Y-%m}"
+    text = report.hand_over_calendar([late]).text
+    assert f"overdue: not before {month(late.month)}" in text and day(end.isoformat()) in text

@@ -91,7 +91,7 @@ def test_odd_items_are_counted_and_named(tmp_path):
     [
         ("team,week,items\n", "no rows"),
         ("", "is empty"),
-        ("a,b\n1,2\n", "no columns of finished work"),
+        ("a,b\n1,2\n", "found the headers a, b"),
         ("week,items\n2099-01-01,3\n", "no rows that can be used"),
         ("week,items\n2024-01-01,-3\n", "no rows that can be used"),
     ],

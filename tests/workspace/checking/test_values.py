@@ -256,3 +256,21 @@ def test_a_number_so_large_that_sums_would_overflow_is_not_read(tmp_path):
     trouble = one(workspace, column="high")
     assert trouble.row == 2 and "too large" in trouble.what
     assert workspace.table("costs")["high"].fillna(0).tolist() == [0, 1e15]
+
+
+def test_a_reference_to_xx_is_one_like_any_other(tmp_path):
+    tables = {
+        "services": "id,title\nS-1,Payroll\n",
+        "service_costs": "service,month,amount\nS-1,2026-01,1\nXX,2026-01,1\nS-9,2026-01,1\n",
+        "tickets": "id,service,opened\nT-1,XXX,2026-01-01\nT-2,S-9,2026-01-01\n",
+    }
+    found = [one for one in read(tmp_path / "none", **tables).troubles if one.column == "service"]
+    told = {(one.table, one.grade, one.what.partition(":")[0]) for one in found}
+    assert {table for table, _, _ in told} == {"service_costs", "tickets"} and len(told) == 2
+    assert all("names something that services do" in what for _, _, what in told)
+    known = read(tmp_path / "known", **{**tables, "services": "id,title\nS-1,One\nXX,Two\n"})
+    assert known.table("service_costs")["service"].tolist() == ["S-1", "XX"]
+    blank = read(
+        tmp_path / "tbd", **{**tables, "tickets": "id,service,opened\nT-1,TBD,2026-01-01\n"}
+    )
+    assert any("not known yet" in one.what for one in blank.troubles if one.table == "tickets")

@@ -16,9 +16,9 @@ import numpy as np
 from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
-from pmo_toolkit.analysis.evidence.readiness import IT
 from pmo_toolkit.analysis.money.option_results import OptionResult, OptionsComparison
 from pmo_toolkit.analysis.money.valuation import Draws
+from pmo_toolkit.core.settings.names.departments import IT
 
 #: The order in which the kinds are asked about.
 ORDER = ("SaaS", "PaaS", "IaaS", "build")

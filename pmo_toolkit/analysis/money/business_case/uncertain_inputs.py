@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
-from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
+from pmo_toolkit.analysis.evidence.readiness import BUSINESS
 from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.money.valuation import Draws
+from pmo_toolkit.core.settings.names.departments import IT
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import numpy as np
 
 from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
-from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
+from pmo_toolkit.analysis.evidence.readiness import BUSINESS
 from pmo_toolkit.analysis.money.cash_streams import net_present_value
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.later_start import present_cost
@@ -23,6 +23,7 @@ from pmo_toolkit.analysis.money.timing import Timing
 from pmo_toolkit.analysis.money.valuation import LEAVING, BenefitDraws, Draws, OptionDraws
 from pmo_toolkit.core.cell_questions import cell_question
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.core.settings.names.departments import IT
 
 #: Values tried of each number, evenly spaced over its plausible range.
 _TRIED = 13
