@@ -1,4 +1,4 @@
-"""Money by business outcome: what is asked for, and what we advise of it."""
+"""Likely cost by business outcome, and what we advise of it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from pmo_toolkit.charts.portfolio.shades import (
     positions_of,
     shade_of,
 )
-from pmo_toolkit.core.number_format import counted, short
+from pmo_toolkit.core.number_format import NumberFormat, counted, short
 from pmo_toolkit.studies.facilitation.result import ADVISED
 from pmo_toolkit.studies.portfolio.result import Portfolio
 from pmo_toolkit.studies.portfolio.shapes import PortfolioLine
@@ -88,18 +88,26 @@ def outcome_bars(ax: Axes, portfolio: Portfolio) -> Axes:
         top += _HEAD
     left = titles if narrow else titles + _COUNT
     widest = max((row.money for row in rows), default=0.0) or 1.0
-    scale = (width - left - (_NARROW_NOTE if narrow else _NOTE)) / widest
+    scale = (width - left - _note_width(rows, portfolio.figures, narrow=narrow)) / widest
     for place, row in enumerate(rows):
         y = top + place * (_NARROW_ROW if narrow else _ROW)
         _draw_row(ax, row, (y, titles, left), scale, portfolio)
     return ax
 
 
+def _note_width(rows: Sequence[OutcomeRow], figures: NumberFormat, *, narrow: bool) -> float:
+    """Pixels that the longest words behind a bar take."""
+    least = _NARROW_NOTE if narrow else _NOTE
+    before = len("99 of 99 advised · ") if narrow else 0
+    longest = max((len(cost_words(row, figures)) for row in rows), default=0)
+    return max(least, _LETTER * TICK_SIZE * (before + longest) + _GAP)
+
+
 def _draw_heads(ax: Axes, titles: float, y: float) -> None:
     style: dict[str, Any] = {"fontsize": 11, "color": SOFT, "va": "center"}
     put_text(ax, 0, y, "business outcome", **style)
     put_text(ax, titles, y, "advised", **style)
-    put_text(ax, titles + _COUNT, y, "money asked for, a piece a proposal", **style)
+    put_text(ax, titles + _COUNT, y, "likely cost, a piece a proposal", **style)
 
 
 def _draw_row(
@@ -115,7 +123,7 @@ def _draw_row(
     size = TICK_SIZE
     style: dict[str, Any] = {"fontsize": size, "color": INK, "va": "center"}
     count = f"{row.advised} of {row.all_of_them}"
-    money = portfolio.figures.money(row.money) if row.lines else "no cost yet"
+    money = cost_words(row, portfolio.figures)
     width = axes_width(ax)
     letters = int((width if narrow else titles - _GAP) / (_LETTER * size))
     put_text(ax, 0, y + (8 if narrow else _BAR / 2), short(row.title, max(12, letters)), **style)
@@ -156,6 +164,14 @@ def _pieces(lines: Sequence[PortfolioLine], scale: float) -> list[tuple[float, P
     return pieces
 
 
+def cost_words(row: OutcomeRow, figures: NumberFormat) -> str:
+    """What an outcome's proposals would likely cost, and of how many nobody knows."""
+    if not row.lines:
+        return "no cost yet"
+    money = figures.money(row.money)
+    return f"{money}, {row.without_cost:,} without" if row.without_cost else money
+
+
 def outcome_rows(portfolio: Portfolio) -> list[OutcomeRow]:
     """Rows of the chart, in the order of the portfolio's outcomes."""
     by_id = {line.id: line for line in portfolio.lines}
@@ -187,7 +203,7 @@ def outcome_bars_alt(portfolio: Portfolio) -> str:
         money = f", {portfolio.figures.money(row.money)}" if row.lines else ""
         proposals = counted(row.all_of_them, "proposal", "proposals")
         sentences.append(f"{short(row.title, 80)}: {proposals}{money} ({', '.join(parts)}).")
-    return "Money asked for by business outcome, by what we advise. " + " ".join(sentences)
+    return "Likely cost by business outcome, by what we advise. " + " ".join(sentences)
 
 
 def _row(title: str, names: Sequence[str], by_id: Mapping[str, PortfolioLine]) -> OutcomeRow:

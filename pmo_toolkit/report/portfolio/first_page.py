@@ -58,8 +58,8 @@ def _outcomes(portfolio: Portfolio) -> Picture | None:
         caption=(
             "Read it so: each row is a goal of the organisation, each piece of its bar a proposal"
             " that serves it most, as wide as its likely cost. The darker, the firmer we advise to"
-            " go on. Beside it: how many of its proposals we advise to advance, and the money that"
-            " all of them ask for."
+            " go on. Beside it: how many of its proposals we advise to advance, and what all of"
+            " them would likely cost, added up, where that is known."
         ),
         plot_height=wide,
         narrow_plot_height=narrow,

@@ -109,11 +109,15 @@ def _range(value: object, figures: NumberFormat) -> str:
 
 
 def _summary(lines: Sequence[PortfolioLine], figures: NumberFormat) -> str:
-    """Such as ``2 of 5 advised to advance · 1.9 m€``."""
+    """Such as ``2 of 5 advised to advance · likely cost 1.9 m€, 1 without``."""
     advised = sum(line.position in ADVISED for line in lines)
     costs = [line.cost.p50 for line in lines if not isinstance(line.cost, NotAssessed)]
-    words = f"{advised} of {len(lines)} advised to advance"
-    return f"{words} · {figures.money(sum(costs))}" if costs else f"{words} · no cost yet"
+    words = f"{advised:,} of {len(lines):,} advised to advance"
+    if not costs:
+        return f"{words} · no cost yet"
+    absent = len(lines) - len(costs)
+    without = f", {absent:,} without" if absent else ""
+    return f"{words} · likely cost {figures.money(sum(costs))}{without}"
 
 
 def portfolio_dissent(portfolio: Portfolio) -> Section:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.portfolio.comparing.frontier import frontier
@@ -40,7 +42,7 @@ def frontier_of(
     if len(problem.proposals) > _ALL:
         number = max(2, number // 2)
     found = frontier(problem, first.outcome.scenario, settings=settings, points=number)
-    return tuple(
+    points = [
         FrontierPoint(
             money=point.cost,
             value=point.selection.value,
@@ -49,6 +51,12 @@ def frontier_of(
             gap=point.selection.gap,
         )
         for point in found
+    ]
+    # More money that buys nothing leads to the same selection again: it is told once.
+    return tuple(
+        point
+        for place, point in enumerate(points)
+        if place == 0 or replace(point, gap=points[place - 1].gap) != points[place - 1]
     )
 
 
