@@ -35,6 +35,7 @@ def proposal(name, **parts):
         "decision": None,
         "questions": 3,
         "source": None,
+        "value_and_cost": MISSING,
     }
     return line | parts
 
@@ -96,6 +97,14 @@ def data():
         },
         "changes": None,
         "facilitation": MISSING,
+        "waterline": MISSING,
+        "turning": ["If it snowed."],
+        "rank_reversals": [],
+        "notes": ["No budget."],
+        "scenarios_not_run": {"odd": MISSING},
+        "beside": {},
+        "cost_alone": {},
+        "failed": [{"proposal": "P-9", "why": "no id"}],
     }
 
 
@@ -155,3 +164,15 @@ def test_nothing_to_show_is_said(data):
     assert "--since DIR" in book["Changes"]["A2"].value
     assert book["Dependencies"]["A2"].value == "not assessed: nobody said so"
     assert book["Frontier"]["A2"].value == "not assessed: nobody said so"
+
+
+def test_what_the_page_folds_away_has_a_sheet(data):
+    found = [tuple(row.values()) for row in rows(read(data), "Grounds")]
+    assert ("would change the picture", None, "If it snowed.") in found
+    assert ("scenario that is not run", "odd", "nobody said so") in found
+    assert ("no place in value against cost", "P-2", "nobody said so") in found
+    assert ("could not be assessed", "P-9", "no id") in found
+
+
+def test_a_scenario_says_what_it_would_spend(data):
+    assert [row["expected money"] for row in rows(read(data), "Scenarios")] == [4.0, None]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.core.number_format import NumberFormat, day, month
+from pmo_toolkit.core.rounding import as_written
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.studies.facilitation.result import ADVISED
 from pmo_toolkit.studies.portfolio.result import Portfolio
@@ -111,7 +112,7 @@ def _range(value: object, figures: NumberFormat) -> str:
 def _summary(lines: Sequence[PortfolioLine], figures: NumberFormat) -> str:
     """Such as ``2 of 5 advised to advance · likely cost 1.9 m€, 1 without``."""
     advised = sum(line.position in ADVISED for line in lines)
-    costs = [line.cost.p50 for line in lines if not isinstance(line.cost, NotAssessed)]
+    costs = [as_written(line.cost.p50) for line in lines if not isinstance(line.cost, NotAssessed)]
     words = f"{advised:,} of {len(lines):,} advised to advance"
     if not costs:
         return f"{words} · no cost yet"

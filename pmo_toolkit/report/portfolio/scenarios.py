@@ -22,6 +22,7 @@ from pmo_toolkit.charts.portfolio.choices import (
     scenario_map_alt,
 )
 from pmo_toolkit.core.number_format import NumberFormat, listed
+from pmo_toolkit.core.rounding import as_written
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.studies.portfolio.result import Portfolio
@@ -87,7 +88,7 @@ def scenario_row(place: int, outcome: ScenarioOutcome, portfolio: Portfolio) -> 
         outcome.name,
         setting,
         str(len(found.choices)),
-        figures.money(sum(year.expected for year in found.spend)),
+        figures.money(sum(as_written(year.expected) for year in found.spend)),
         figures.money(found.net_value),
         figures.share(found.goals),
         "" if found.chance_of_all_budgets is None else figures.chance(found.chance_of_all_budgets),
