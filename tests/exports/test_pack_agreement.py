@@ -327,7 +327,10 @@ def test_questions_of_each_department(pack):
         assert (row["proposals"] or "") == ", ".join(question["proposals"])
     for name, found in pack.data["questions"].items():
         for question in found[:20]:
-            about = listed(question["proposals"]) if 0 < len(question["proposals"]) <= 6 else ""
+            names = question["proposals"]
+            about = listed(names) if names else ""
+            if len(names) > 6:
+                about = counted(len(names), "proposal", "proposals")
             said = plain(f"{question['text']} {about}")
             if question["worth"]:
                 said += f" an answer is worth up to {plain(pack.figures.money(question['worth']))}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -83,10 +84,10 @@ def outcome_bars(ax: Axes, portfolio: Portfolio) -> Axes:
     draw_legend(ax, positions, 0.0, width, 0.0)
     top = legend_height(positions, width) + 8
     titles = 0.0 if narrow else _TITLES * width
+    left = titles if narrow else titles + _count_width(rows)
     if not narrow:
-        _draw_heads(ax, titles, top + _HEAD / 2)
+        _draw_heads(ax, (titles, left), top + _HEAD / 2)
         top += _HEAD
-    left = titles if narrow else titles + _COUNT
     widest = max((row.money for row in rows), default=0.0) or 1.0
     scale = (width - left - _note_width(rows, portfolio.figures, narrow=narrow)) / widest
     for place, row in enumerate(rows):
@@ -103,11 +104,23 @@ def _note_width(rows: Sequence[OutcomeRow], figures: NumberFormat, *, narrow: bo
     return max(least, _LETTER * TICK_SIZE * (before + longest) + _GAP)
 
 
-def _draw_heads(ax: Axes, titles: float, y: float) -> None:
+def _count_width(rows: Sequence[OutcomeRow]) -> float:
+    """Pixels of the column of counts, which are bold."""
+    longest = max((len(_count(row)) for row in rows), default=0)
+    return max(_COUNT, 1.15 * _LETTER * TICK_SIZE * longest + _GAP)
+
+
+def _count(row: OutcomeRow) -> str:
+    return f"{row.advised:,} of {row.all_of_them:,}"
+
+
+def _draw_heads(ax: Axes, ends: tuple[float, float], y: float) -> None:
+    """Titles of the columns; `ends` are where titles and counts end."""
+    titles, left = ends
     style: dict[str, Any] = {"fontsize": 11, "color": SOFT, "va": "center"}
     put_text(ax, 0, y, "business outcome", **style)
     put_text(ax, titles, y, "advised", **style)
-    put_text(ax, titles + _COUNT, y, "likely cost, a piece a proposal", **style)
+    put_text(ax, left, y, "likely cost, a piece a proposal", **style)
 
 
 def _draw_row(
@@ -122,7 +135,7 @@ def _draw_row(
     narrow = is_narrow(ax)
     size = TICK_SIZE
     style: dict[str, Any] = {"fontsize": size, "color": INK, "va": "center"}
-    count = f"{row.advised} of {row.all_of_them}"
+    count = _count(row)
     money = cost_words(row, portfolio.figures)
     width = axes_width(ax)
     letters = int((width if narrow else titles - _GAP) / (_LETTER * size))
@@ -143,7 +156,7 @@ def _draw_pieces(ax: Axes, row: OutcomeRow, left: float, top: float, scale: floa
     for width, line in _pieces(row.lines, scale):
         shade = shade_of(line.position)
         draw_box(ax, x + 0.75, top, (max(1.0, width - 1.5), _BAR), shade)
-        if width > LETTER * 10 * len(line.id) + 6:
+        if line.id and width > LETTER * 10 * len(line.id) + 6:
             place = (x + width / 2, top + _BAR / 2)
             style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 10, "zorder": 6}
             put_text(ax, *place, line.id, color=shade.ink, **style)
@@ -152,15 +165,14 @@ def _draw_pieces(ax: Axes, row: OutcomeRow, left: float, top: float, scale: floa
 
 
 def _pieces(lines: Sequence[PortfolioLine], scale: float) -> list[tuple[float, PortfolioLine]]:
-    """Width in pixels and proposal; neighbours of one advice too thin to be seen are one."""
+    """Width in pixels and proposal; those of one advice are one where one is too thin to see."""
     pieces: list[tuple[float, PortfolioLine]] = []
-    for line in lines:
-        width = scale * _money(line)
-        thin = width < _THINNEST or (pieces and pieces[-1][0] < _THINNEST)
-        if pieces and thin and pieces[-1][1].position == line.position:
-            pieces[-1] = (pieces[-1][0] + width, pieces[-1][1])
+    for _, group in groupby(lines, key=lambda line: line.position):
+        widths = [(scale * _money(line), line) for line in group]
+        if len(widths) > 1 and min(width for width, _ in widths) < _THINNEST:
+            pieces.append((sum(width for width, _ in widths), replace(widths[0][1], id="")))
         else:
-            pieces.append((width, line))
+            pieces += widths
     return pieces
 
 

@@ -12,8 +12,8 @@ from pmo_toolkit.analysis.portfolio.shapes import PortfolioProblem, Selection
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.portfolio.shapes import FrontierPoint, ScenarioOutcome, Waterline
 
-#: Up to so many proposals all points of a frontier are worked out, and up to so many half of them.
-_ALL, _HALF = 200, 600
+#: Proposals above which half of the points of a frontier are worked out, and a third of them.
+_HALF, _THIRD = 200, 600
 _FRONTIER, _WATERLINE = "frontier of value and money", "naive list by value for money"
 
 
@@ -32,15 +32,9 @@ def frontier_of(
     missing = _nothing(_FRONTIER, problem, first)
     if missing is not None or first is None:
         return missing or _none(_FRONTIER)
-    if len(problem.proposals) > _HALF:
-        why = (
-            f"{len(problem.proposals)} proposals are too many to solve anew for each amount of"
-            " money: ask for a scenario with another budget"
-        )
-        return NotAssessed(_FRONTIER, why, ReasonCode.TOO_MANY_PROPOSALS)
-    number = settings.moderation.frontier_points
-    if len(problem.proposals) > _ALL:
-        number = max(2, number // 2)
+    many = len(problem.proposals)
+    fewer = 3 if many > _THIRD else 2 if many > _HALF else 1
+    number = max(2, settings.moderation.frontier_points // fewer)
     found = frontier(problem, first.outcome.scenario, settings=settings, points=number)
     points = [
         FrontierPoint(
