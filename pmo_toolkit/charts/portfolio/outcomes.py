@@ -42,7 +42,7 @@ _TITLES, _COUNT, _NOTE, _GAP, _HEAD = 0.41, 68.0, 66.0, 8.0, 20.0
 #: Width of a letter of a title as a share of its size.
 _LETTER = 0.53
 #: Narrowest piece of a bar that stands alone; narrower ones of one advice are drawn as one.
-_THINNEST = 3.0
+_THINNEST = 2.0
 _WIDTH, _NARROW_WIDTH = 662.0, 332.0
 
 
