@@ -166,10 +166,9 @@ class NumberFormat:
         """
         if not _is_number(probability):
             return NOT_STATED
-        written = as_written(probability)
-        if written < 0.01:
+        if as_written(probability) < 0.01:
             return f"less than 1{NBSP}%"
-        return f"more than 99{NBSP}%" if written > 0.99 else self.share(written)
+        return f"more than 99{NBSP}%" if as_written(probability) > 0.99 else self.share(probability)
 
     def share(self, value: float | None) -> str:
         """A counted share, 0–1, in whole per cent."""
@@ -193,13 +192,10 @@ class NumberFormat:
     def _scaled(
         self, values: tuple[float | None, ...], *, money: bool, digits: int | None = None
     ) -> str:
-        known = [value for value in values if _is_number(value)]
+        known = [as_written(value) for value in values if _is_number(value)]
         if len(known) < len(values):
             return NOT_STATED
-        ends = [
-            significant(as_written(each), digits) if digits else earned(each, money=True)
-            for each in known
-        ]
+        ends = [significant(each, digits) if digits else earned(each, money=True) for each in known]
         largest, smallest = max(map(abs, ends)), min(map(abs, ends))
         # A range over four orders of magnitude reads better with a unit at either end.
         if len(ends) == 2 and 0 < smallest < largest / 1000 and largest >= _SCALED_FROM:

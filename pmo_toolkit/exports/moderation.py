@@ -11,6 +11,7 @@ from pmo_toolkit.exports.moderation_ties import tie_sheets
 from pmo_toolkit.exports.workbook import Column, Kind, Sheet, workbook
 from pmo_toolkit.workspace.dictionary.moderation_tables import (
     DECISIONS,
+    FIGURE_NAMES,
     PACK_MARK,
     PACK_SHEET,
 )
@@ -245,8 +246,16 @@ def _changes(data: Mapping[str, Any]) -> Sheet:
     note = "Nothing has changed."
     if changes is None:
         note = "No former run was named: pmo portfolio … --since DIR compares with one."
-    keys = ("proposal", "what", "name", "before", "after", "why")
-    return Sheet("Changes", columns, [[one[key] for key in keys] for one in changes or ()], note)
+    rows = [
+        [
+            one["proposal"],
+            one["what"],
+            FIGURE_NAMES.get(one["name"], one["name"]),
+            *[one[key] for key in ("before", "after", "why")],
+        ]
+        for one in changes or ()
+    ]
+    return Sheet("Changes", columns, rows, note)
 
 
 def _grounds(data: Mapping[str, Any]) -> Sheet:

@@ -174,5 +174,12 @@ def test_what_the_page_folds_away_has_a_sheet(data):
     assert ("could not be assessed", "P-9", "no id") in found
 
 
+def test_changed_figures_are_called_as_on_the_page(data):
+    change = dict.fromkeys(("before", "after", "why"), "x")
+    data["changes"] = [change | {"proposal": "P-1", "what": "figure", "name": "net_value.p50"}]
+    (row,) = rows(read(data), "Changes")
+    assert row["name"] == "net value P50"
+
+
 def test_a_scenario_says_what_it_would_spend(data):
     assert [row["expected money"] for row in rows(read(data), "Scenarios")] == [4.0, None]

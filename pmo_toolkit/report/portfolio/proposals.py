@@ -12,7 +12,13 @@ from pmo_toolkit.core.rounding import as_written
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.studies.facilitation.result import ADVISED
 from pmo_toolkit.studies.portfolio.result import Portfolio
-from pmo_toolkit.studies.portfolio.shapes import Change, Decision, DissentLine, PortfolioLine
+from pmo_toolkit.studies.portfolio.shapes import (
+    Change,
+    Decision,
+    DissentLine,
+    PortfolioLine,
+)
+from pmo_toolkit.workspace.dictionary.moderation_tables import FIGURE_NAMES
 
 #: Proposals up to which all stand open in one table, and the rows of an outcome shown beyond it.
 MOST_OPEN, MOST_IN_GROUP = 60, 40
@@ -154,6 +160,7 @@ def portfolio_changes(portfolio: Portfolio) -> Section:
     return render(
         "portfolio_changes",
         compared=portfolio.changes is not None,
+        names=FIGURE_NAMES,
         counts=_counts(changes),
         shown=changes[:MOST_SHOWN],
         more=changes[MOST_SHOWN:MOST_ROWS],
@@ -164,11 +171,11 @@ def portfolio_changes(portfolio: Portfolio) -> Section:
 def _counts(changes: Sequence[Change]) -> list[tuple[int, str]]:
     """How many of each kind, in words that follow a number."""
     words = {
-        "advice": "with other advice",
-        "new": "new",
-        "gone": "gone",
-        "figure": "figures that moved",
-        "input": "inputs that were changed",
+        "advice": ("change of our advice or standing", "changes of our advice or standing"),
+        "new": ("new proposal", "new proposals"),
+        "gone": ("proposal that is gone", "proposals that are gone"),
+        "figure": ("figure that moved", "figures that moved"),
+        "input": ("table that was changed", "tables that were changed"),
     }
     counts = Counter(change.what for change in changes)
-    return [(counts[kind], words[kind]) for kind in CHANGE_KINDS if counts[kind]]
+    return [(counts[kind], words[kind][counts[kind] > 1]) for kind in CHANGE_KINDS if counts[kind]]

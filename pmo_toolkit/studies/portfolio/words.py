@@ -237,7 +237,7 @@ class PortfolioWords:
             worth = f"it changes the advice {self._with(best.chance_changes)}"
         else:
             return f"{said}; what an answer would be worth is not assessed."
-        about = "" if not best.proposals else f" on {_named(best.proposals)}"
+        about = "" if not best.proposals else f" on {_briefly(best.proposals)}"
         return f"{said}; the answer that matters most is that of {best.department}{about}: {worth}."
 
     def _with(self, chance: float) -> str:
@@ -293,6 +293,10 @@ def _others(number: int, before: int) -> str:
     if not before:
         return f"{number:,} {'does' if number == 1 else 'do'}"
     return "another does" if number == 1 else f"{number:,} others do"
+
+
+def _briefly(ids: Sequence[str]) -> str:
+    return listed(ids) if len(ids) <= 2 else counted(len(ids), "proposal", "proposals")
 
 
 def _ids(lines: Collection[PortfolioLine]) -> str:

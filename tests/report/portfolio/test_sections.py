@@ -133,6 +133,9 @@ def test_dissent_names_roles_and_is_not_averaged():
 def test_changes_say_advice_first_and_why():
     text = text_of("portfolio_changes")
     assert text.index("the budget was stated") < text.index("two offers came in")
+    one = Change("P-1", "figure", "net_value.p50", "1 k€", "2 k€", "its costs changed")
+    text = text_of("portfolio_changes", replace(portfolios.invented(), changes=(one,)))
+    assert "Since the former run: 1 figure that moved." in text and "net value P50" in text
     nothing = replace(portfolios.invented(), changes=())
     assert "Nothing changed" in text_of("portfolio_changes", nothing)
     assert "--since" in text_of("portfolio_changes", portfolios.empty())

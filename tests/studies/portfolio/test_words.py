@@ -140,6 +140,8 @@ def test_the_answer_that_matters_most_is_named_only_where_one_is_known_to_matter
     moving = replace(asked, chance_changes=0.2)
     text = said(three().lines, questions={"Sales": (moving,)})
     assert "that of Sales on P-1: it changes the advice with a chance of 20 %." in text
+    many = replace(moving, proposals=("P-1", "P-2", "P-3"))
+    assert "that of Sales on 3 proposals:" in said(three().lines, questions={"Sales": (many,)})
     dear = said(three().lines, questions={"Sales": (moving, replace(asked, worth=5e4))})
     assert "it is worth up to 50 k€." in dear
 
