@@ -131,10 +131,13 @@ def portfolio_dissent(portfolio: Portfolio) -> Section:
     """Where roles do not agree on a proposal, and which roles that concerns."""
     lines = portfolio.dissent
     roles = Counter(role for line in lines for role in line.roles)
+    shown = MOST_SHOWN
+    while 0 < shown < len(lines) and lines[shown].proposal == lines[shown - 1].proposal:
+        shown += 1  # what is said of one proposal stands together
     return render(
         "portfolio_dissent",
-        shown=_titled(portfolio, lines[:MOST_SHOWN]),
-        more=_titled(portfolio, lines[MOST_SHOWN:MOST_ROWS]),
+        shown=_titled(portfolio, lines[:shown]),
+        more=_titled(portfolio, lines[shown:MOST_ROWS]),
         further=max(0, len(lines) - MOST_ROWS),
         roles=sorted(roles.items(), key=lambda item: (-item[1], item[0])),
         standing=portfolio.standing,
