@@ -88,20 +88,26 @@ def outcome_bars(ax: Axes, portfolio: Portfolio) -> Axes:
     if not narrow:
         _draw_heads(ax, (titles, left), top + _HEAD / 2)
         top += _HEAD
-    widest = max((row.money for row in rows), default=0.0) or 1.0
-    scale = (width - left - _note_width(rows, portfolio.figures, narrow=narrow)) / widest
+    scale = _scale(rows, width - left, portfolio.figures, narrow=narrow)
     for place, row in enumerate(rows):
         y = top + place * (_NARROW_ROW if narrow else _ROW)
         _draw_row(ax, row, (y, titles, left), scale, portfolio)
     return ax
 
 
-def _note_width(rows: Sequence[OutcomeRow], figures: NumberFormat, *, narrow: bool) -> float:
-    """Pixels that the longest words behind a bar take."""
+def _scale(
+    rows: Sequence[OutcomeRow], room: float, figures: NumberFormat, *, narrow: bool
+) -> float:
+    """Pixels of a unit of money, so that each bar leaves room for the words behind it."""
     least = _NARROW_NOTE if narrow else _NOTE
     before = len("99 of 99 advised · ") if narrow else 0
-    longest = max((len(cost_words(row, figures)) for row in rows), default=0)
-    return max(least, _LETTER * TICK_SIZE * (before + longest) + _GAP)
+    rooms = [
+        (room - max(least, _LETTER * TICK_SIZE * (before + len(cost_words(row, figures))) + _GAP))
+        / row.money
+        for row in rows
+        if row.money > 0
+    ]
+    return min(rooms, default=1.0)
 
 
 def _count_width(rows: Sequence[OutcomeRow]) -> float:
