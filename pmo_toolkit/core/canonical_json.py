@@ -14,7 +14,8 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-SIGNIFICANT_DIGITS = 6
+from pmo_toolkit.core.rounding import as_written
+
 #: Metadata of a dataclass's field that is not written at all where it is None.
 OMITTED_WHERE_NONE: Mapping[str, bool] = {"omitted_where_none": True}
 
@@ -143,7 +144,7 @@ def _rounded(number: float, path: str) -> float:
             f"{path}: {number} is not a number that JSON can carry; use None for what is not"
             " assessed"
         )
-    return float(f"{number:.{SIGNIFICANT_DIGITS}g}") + 0.0
+    return as_written(number)
 
 
 def _text(text: str, path: str) -> str:

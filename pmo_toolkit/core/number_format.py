@@ -20,7 +20,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from pmo_toolkit.core.rounding import earned, half_up, significant
+from pmo_toolkit.core.rounding import as_written, earned, half_up, significant
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -166,15 +166,15 @@ class NumberFormat:
         """
         if not _is_number(probability):
             return NOT_STATED
-        if probability < 0.01:
+        if as_written(probability) < 0.01:
             return f"less than 1{NBSP}%"
-        return f"more than 99{NBSP}%" if probability > 0.99 else self.share(probability)
+        return f"more than 99{NBSP}%" if as_written(probability) > 0.99 else self.share(probability)
 
     def share(self, value: float | None) -> str:
         """A counted share, 0–1, in whole per cent."""
         if not _is_number(value):
             return NOT_STATED
-        return f"{self._decimal(half_up(value * 100))}{NBSP}%"
+        return f"{self._decimal(half_up(as_written(value) * 100))}{NBSP}%"
 
     def change(self, value: float | None) -> str:
         """A relative change: .07 → ``"7 % more"``, −.07 → ``"7 % less"``, 0 → ``"no change"``."""
@@ -192,7 +192,7 @@ class NumberFormat:
     def _scaled(
         self, values: tuple[float | None, ...], *, money: bool, digits: int | None = None
     ) -> str:
-        known = [value for value in values if _is_number(value)]
+        known = [as_written(value) for value in values if _is_number(value)]
         if len(known) < len(values):
             return NOT_STATED
         ends = [significant(each, digits) if digits else earned(each, money=True) for each in known]

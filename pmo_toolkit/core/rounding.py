@@ -9,6 +9,9 @@ from __future__ import annotations
 import math
 from decimal import ROUND_HALF_UP, Decimal
 
+#: Significant digits of figures in files of results.
+WRITTEN_DIGITS = 6
+
 
 def earned(value: float, *, money: bool = False) -> float:
     """Round to the precision earned.
@@ -20,9 +23,24 @@ def earned(value: float, *, money: bool = False) -> float:
     >>> earned(598_300), earned(1_147), earned(1_147, money=True), earned(-0.0456)
     (600000.0, 1100.0, 1150.0, -0.046)
     """
+    value = as_written(value)
     rough = significant(value, 2)
     leads_with_one = money and f"{rough:e}".lstrip("-").startswith("1")
     return significant(value, 3) if leads_with_one else rough
+
+
+def as_written(value: float) -> float:
+    """`value` as files of results carry it, with six significant digits.
+
+    Whatever is shown is rounded from this, so that a page and the file beside it never differ:
+    rounded twice, 1,249.9996 would be 1,250 in one and 1,200 in the other.
+
+    Examples
+    --------
+    >>> as_written(1_249.9996), as_written(0.0123456789)
+    (1250.0, 0.0123457)
+    """
+    return float(f"{value:.{WRITTEN_DIGITS}g}") + 0.0
 
 
 def significant(value: float, digits: int) -> float:

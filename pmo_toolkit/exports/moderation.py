@@ -12,6 +12,7 @@ from pmo_toolkit.exports.moderation_track_record import track_record_sheets
 from pmo_toolkit.exports.workbook import Column, Kind, Sheet, workbook
 from pmo_toolkit.workspace.dictionary.moderation_tables import (
     DECISIONS,
+    FIGURE_NAMES,
     PACK_MARK,
     PACK_SHEET,
 )
@@ -71,6 +72,7 @@ def moderation_workbook(data: Mapping[str, Any]) -> bytes:
         _questions(data),
         _changes(data),
         *track_record_sheets(data["track_record"]),
+        _grounds(data),
     )
     title = f"{data['workspace']}: portfolio for moderation"
     return workbook(title, (FIRST_SHEET, tuple(_first_lines(data))), sheets)
@@ -119,13 +121,19 @@ def _proposal(line: Mapping[str, Any], data: Mapping[str, Any]) -> list[Any]:
         *[cell(line["net_value"], key) for key in ("p10", "p50", "p90")],
         cell(line["tier"], "name"),
         cell(line["tier"], "chance_top"),
-        "not assessed" if part is None else part["part"],
+        _absent_part(line["id"], robust) if part is None else part["part"],
         None if part is None else part["core_index"],
         ", ".join(line["outcomes"]),
         line["start_p80"] or "not assessed",
         line["questions"],
         line["source"],
     ]
+
+
+def _absent_part(proposal: str, robust: Mapping[str, Any]) -> str:
+    """Why a proposal has no part in portfolios that no other beats."""
+    why = robust["left_out"].get(proposal, "") if is_assessed(robust) else robust["why"]
+    return f"not assessed: {why}" if why else "not assessed"
 
 
 def _decided(decision: Mapping[str, Any] | None) -> str | None:
@@ -240,5 +248,44 @@ def _changes(data: Mapping[str, Any]) -> Sheet:
     note = "Nothing has changed."
     if changes is None:
         note = "No former run was named: pmo portfolio … --since DIR compares with one."
-    keys = ("proposal", "what", "name", "before", "after", "why")
-    return Sheet("Changes", columns, [[one[key] for key in keys] for one in changes or ()], note)
+    rows = [
+        [
+            one["proposal"],
+            one["what"],
+            FIGURE_NAMES.get(one["name"], one["name"]),
+            *[one[key] for key in ("before", "after", "why")],
+        ]
+        for one in changes or ()
+    ]
+    return Sheet("Changes", columns, rows, note)
+
+
+def _grounds(data: Mapping[str, Any]) -> Sheet:
+    """All that the page folds away or tells a part of only."""
+    columns = (
+        Column("what", width=34),
+        Column("proposal or scenario", width=28),
+        Column("in words", width=110),
+    )
+    return Sheet("Grounds", columns, list(_ground_rows(data)), note="Nothing to add.")
+
+
+def _ground_rows(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for sentence in data["turning"]:
+        yield "would change the picture", "", sentence
+    for sentence in data["rank_reversals"]:
+        yield "order that may turn", "", sentence
+    for sentence in data["notes"]:
+        yield "scenarios rest on", "", sentence
+    for what, key in (
+        ("scenario that is not run", "scenarios_not_run"),
+        ("cannot be chosen as it stands", "beside"),
+        ("counts with its cost alone", "cost_alone"),
+    ):
+        for name, gap in data[key].items():
+            yield what, name, gap["why"]
+    for line in data["proposals"]:
+        if not is_assessed(line["value_and_cost"]):
+            yield "no place in value against cost", line["id"], line["value_and_cost"]["why"]
+    for one in data["failed"]:
+        yield "could not be assessed", one["proposal"], one["why"]

@@ -20,6 +20,7 @@ def scenario_sheets(data: Mapping[str, Any]) -> Iterator[Sheet]:
     yield _spend(solved)
     yield _prices(solved)
     yield _frontier(data)
+    yield _plain_list(data)
 
 
 def _scenarios(data: Mapping[str, Any]) -> Sheet:
@@ -27,6 +28,7 @@ def _scenarios(data: Mapping[str, Any]) -> Sheet:
         Column("scenario", width=28),
         Column("objective", width=16),
         Column("proposals", Kind.WHOLE, 10),
+        Column("expected money", Kind.MONEY, 14),
         Column("value of the objective", Kind.NUMBER, 16),
         Column("no choice has more than", Kind.NUMBER, 16),
         Column("gap", Kind.SHARE, 9),
@@ -46,11 +48,12 @@ def _scenario(one: Mapping[str, Any]) -> list[Any]:
     scenario = outcome["scenario"]
     if "choices" not in outcome:
         clashing = f"{outcome['sentence']} ({joined(outcome['clashing'])})"
-        return [scenario["name"], scenario["objective"], *[None] * 9, clashing]
+        return [scenario["name"], scenario["objective"], *[None] * 10, clashing]
     return [
         scenario["name"],
         scenario["objective"],
         len(outcome["choices"]),
+        sum(year["expected"] for year in outcome["spend"]),
         outcome["value"],
         outcome["bound"],
         outcome["gap"],
@@ -133,3 +136,26 @@ def _frontier(data: Mapping[str, Any]) -> Sheet:
     keys = ("money", "value", "chance_of_all_budgets", "gap")
     rows = [[*[point[key] for key in keys], joined(point["proposals"])] for point in frontier]
     return Sheet("Frontier", columns, rows, note=_NONE)
+
+
+def _plain_list(data: Mapping[str, Any]) -> Sheet:
+    columns = (
+        Column("list by value per money", width=40),
+        Column("its net value", Kind.NUMBER, 16),
+        Column("limits that it breaks", width=50),
+        Column("without those that break a limit", width=40),
+        Column("value of these", Kind.NUMBER, 16),
+        Column("less than the best choice by", Kind.NUMBER, 16),
+    )
+    plain = data["waterline"]
+    if not is_assessed(plain):
+        return Sheet("Plain list", columns, note=f"not assessed: {plain['why']}")
+    row = [
+        joined(plain["proposals"]),
+        plain["value"],
+        "; ".join(plain["breaks"]),
+        joined(plain["kept"]),
+        plain["kept_value"],
+        plain["loses"],
+    ]
+    return Sheet("Plain list", columns, [row])

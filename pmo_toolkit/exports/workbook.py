@@ -159,7 +159,7 @@ def _write(page: Worksheet, sheet: Sheet, formats: dict[Kind, Any], header: Any)
 
 
 def _write_cell(page: Worksheet, row: int, place: int, cell: Any, shown_as: Any) -> None:
-    if cell is None:
+    if cell is None or cell == "":
         page.write_blank(row, place, None, shown_as)
     elif isinstance(cell, bool):
         page.write_string(row, place, "yes" if cell else "no", shown_as)

@@ -37,6 +37,7 @@ def proposal(name, **parts):
         "decision": None,
         "questions": 3,
         "source": None,
+        "value_and_cost": MISSING,
     }
     return line | parts
 
@@ -99,6 +100,14 @@ def data():
         "changes": None,
         "track_record": json_ready(TrackRecord()),
         "facilitation": MISSING,
+        "waterline": MISSING,
+        "turning": ["If it snowed."],
+        "rank_reversals": [],
+        "notes": ["No budget."],
+        "scenarios_not_run": {"odd": MISSING},
+        "beside": {},
+        "cost_alone": {},
+        "failed": [{"proposal": "P-9", "why": "no id"}],
     }
 
 
@@ -160,3 +169,22 @@ def test_nothing_to_show_is_said(data):
     assert book["Finished proposals"]["A2"].value.startswith("not assessed: ")
     assert book["Dependencies"]["A2"].value == "not assessed: nobody said so"
     assert book["Frontier"]["A2"].value == "not assessed: nobody said so"
+
+
+def test_what_the_page_folds_away_has_a_sheet(data):
+    found = [tuple(row.values()) for row in rows(read(data), "Grounds")]
+    assert ("would change the picture", None, "If it snowed.") in found
+    assert ("scenario that is not run", "odd", "nobody said so") in found
+    assert ("no place in value against cost", "P-2", "nobody said so") in found
+    assert ("could not be assessed", "P-9", "no id") in found
+
+
+def test_changed_figures_are_called_as_on_the_page(data):
+    change = dict.fromkeys(("before", "after", "why"), "x")
+    data["changes"] = [change | {"proposal": "P-1", "what": "figure", "name": "net_value.p50"}]
+    (row,) = rows(read(data), "Changes")
+    assert row["name"] == "net value P50"
+
+
+def test_a_scenario_says_what_it_would_spend(data):
+    assert [row["expected money"] for row in rows(read(data), "Scenarios")] == [4.0, None]

@@ -3,8 +3,9 @@
 No system lets several names of a folder change in one step. So while they change, a second process
 waits: if the first one is killed, whatever call it is in, the second puts the rest in place within
 a moment. Half is left only where both end at once, as in a power cut, and only until the next
-command that writes there; and who opens one file before and another after the change, while it goes
-on, has one of each. ``python -m pmo_toolkit.batch.store.finishing FOLDER`` is that second process.
+command that writes there or reads it as a former run; and who opens one file before and another
+after the change, while it goes on, has one of each.
+``python -m pmo_toolkit.batch.store.finishing FOLDER`` is that second process.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pmo_toolkit.core.atomic_files import move, sync_folder
-from pmo_toolkit.core.errors import PmoError
+from pmo_toolkit.core.errors import PmoError, UsageError, describe
 from pmo_toolkit.core.file_lock import FolderLock
 from pmo_toolkit.core.processes.child_processes import child_environment, python_command
 
@@ -27,6 +28,8 @@ TO_GO = ".to-go"
 ON_THE_WAY = ".pmo-together"
 #: So long the second process waits for what else the killed one had started, which holds its lock.
 _PATIENCE_SECONDS = 30.0
+#: So long a reader waits for a run that is putting its files in place.
+_READER_SECONDS = 5.0
 
 
 def finish(folder: Path) -> None:
@@ -53,6 +56,32 @@ def finish(folder: Path) -> None:
     sync_folder(folder)
     with suppress(OSError):
         shutil.rmtree(together)
+
+
+def make_whole(folder: Path) -> None:
+    """Put in place what a run left on the way that ended in between, before the folder is read.
+
+    Parameters
+    ----------
+    folder : Path
+        Of results, from which somebody would read.
+
+    Raises
+    ------
+    UsageError
+        If another run is just writing there, or the files cannot be put in place.
+    """
+    if not (folder / ON_THE_WAY).is_dir():
+        return
+    try:
+        with FolderLock(folder, _READER_SECONDS):
+            finish(folder)
+    except OSError as error:
+        raise UsageError(
+            f"{folder} holds a part of a former run and a part of a newer one, which ended while it"
+            f" put its files in place; the rest cannot be put there: {describe(error)}. Write it"
+            " anew, or name another folder"
+        ) from None
 
 
 @contextmanager

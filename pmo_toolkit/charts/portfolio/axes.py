@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -28,20 +30,35 @@ def in_pixels(ax: Axes) -> tuple[float, float]:
     return width, height
 
 
-def money_upwards(ax: Axes, figures: NumberFormat, label: str) -> None:
-    """Numbers of money at the left with quiet lines through them, a clear one at nought."""
+def money_upwards(ax: Axes, figures: NumberFormat, label: str, *, in_points: bool = False) -> None:
+    """Numbers of money at the left with quiet lines through them, a clear one at nought.
+
+    Parameters
+    ----------
+    ax : Axes
+    figures : NumberFormat
+    label : str
+    in_points : bool
+        Whether points of a hundred are shown instead of money.
+    """
     low, high = ax.get_ylim()
     ends = list(ax.get_xlim())
     ticks = MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
     ticks = [tick for tick in ticks if low <= tick <= high]
     ax.set_yticks(ticks)
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: figures.amount(value)))
+    write = _points(figures) if in_points else figures.amount
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: write(value)))
     ax.set_ylabel("")
     lines = [(ends, [tick, tick]) for tick in ticks if tick]
     draw_pieces(ax, lines, color=LINE, linewidth=0.8, zorder=1)
     draw_pieces(ax, [(ends, [0, 0])], color=INK, linewidth=1.2, zorder=1)
     style = {"fontsize": TICK_SIZE, "color": SOFT, "transform": ax.transAxes, "va": "bottom"}
-    put_text(ax, 0.0, 1.015, f"{label}{unit_of(figures)}", **style)
+    unit = ", points of a hundred" if in_points else unit_of(figures)
+    put_text(ax, 0.0, 1.015, f"{label}{unit}", **style)
+
+
+def _points(figures: NumberFormat) -> Callable[[float], str]:
+    return lambda value: figures.number(round(100 * value, 2))
 
 
 def unit_of(figures: NumberFormat) -> str:

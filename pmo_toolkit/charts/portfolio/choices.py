@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from pmo_toolkit.analysis.portfolio.robust.shapes import Part, RobustChoice
-from pmo_toolkit.analysis.portfolio.shapes import Selection
+from pmo_toolkit.analysis.portfolio.shapes import Objective, Selection
 from pmo_toolkit.charts.drawing import (
     AMBER,
     BLUE,
@@ -27,6 +27,7 @@ from pmo_toolkit.charts.drawing import (
 from pmo_toolkit.charts.portfolio.axes import in_pixels, money_upwards, unit_of
 from pmo_toolkit.charts.portfolio.shades import Shade, draw_box
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, short
+from pmo_toolkit.studies.portfolio.scenarios import objective_amount
 from pmo_toolkit.studies.portfolio.shapes import FrontierPoint, ScenarioOutcome, Waterline
 
 #: Proposals and scenarios that a map holds, and bars of a core index.
@@ -123,6 +124,7 @@ def frontier_curve(
     points: Sequence[FrontierPoint],
     figures: NumberFormat,
     waterline: Waterline | None = None,
+    objective: Objective = Objective.NET_VALUE,
 ) -> Axes:
     """Value against money of selections that no other beats, each with its chance of all budgets.
 
@@ -134,6 +136,8 @@ def frontier_curve(
     figures : NumberFormat
     waterline : Waterline, optional
         What a list by value per money reaches within the limits, as a dashed line.
+    objective : Objective
+        What `value` counts.
     """
     money, value = [one.money for one in points], [one.value for one in points]
     heights = [*value, 0.0] + ([] if waterline is None else [waterline.kept_value])
@@ -141,7 +145,7 @@ def frontier_curve(
     wide = (max(money) - min(0.0, *money)) or 1.0
     ax.set_xlim(min(0.0, *money), max(money) + 0.1 * wide)
     ax.set_ylim(min(heights), max(heights) + 0.2 * span)
-    money_upwards(ax, figures, "value")
+    money_upwards(ax, figures, "value", in_points=objective is not Objective.NET_VALUE)
     draw_line(ax, money, value, color=MIDDLE, linewidth=2.0, zorder=3)
     draw_dots(ax, list(zip(money, value, strict=True)), size=8)
     _chances(ax, points, figures)
@@ -149,14 +153,18 @@ def frontier_curve(
         ends = list(ax.get_xlim())
         y = [waterline.kept_value] * 2
         draw_line(ax, ends, y, color=AMBER, linewidth=1.6, linestyle=(0, (3, 2)), zorder=2)
-        note = f"list by value per money: {figures.money(waterline.kept_value)}"
+        reached = objective_amount(waterline.kept_value, objective, figures)
+        note = f"list by value per money: {reached}"
         put_note(ax, note, (ends[1], waterline.kept_value), (-4, -16), "right", color=AMBER)
     value_axis(ax, figures.amount, f"money{unit_of(figures)}")
     return ax
 
 
 def frontier_curve_alt(
-    points: Sequence[FrontierPoint], figures: NumberFormat, waterline: Waterline | None = None
+    points: Sequence[FrontierPoint],
+    figures: NumberFormat,
+    waterline: Waterline | None = None,
+    objective: Objective = Objective.NET_VALUE,
 ) -> str:
     """What `frontier_curve` shows."""
     shown = points if len(points) <= _NAMED else points[:: -(-len(points) // _NAMED)]
@@ -164,11 +172,13 @@ def frontier_curve_alt(
     for point in shown:
         chance = point.chance_of_all_budgets
         kept = "" if chance is None else f", all budgets kept with {figures.chance(chance)}"
-        parts.append(f"{figures.money(point.value)} for {figures.money(point.money)}{kept}")
+        value = objective_amount(point.value, objective, figures)
+        parts.append(f"{value} for {figures.money(point.money)}{kept}")
     said = f"Most value for the money, {counted(len(points), 'selection', 'selections')}: "
     said += "; ".join(parts) + "."
     if waterline is not None:
-        said += f" A list by value per money reaches {figures.money(waterline.kept_value)}."
+        reached = objective_amount(waterline.kept_value, objective, figures)
+        said += f" A list by value per money reaches {reached}."
     return said
 
 

@@ -1,10 +1,11 @@
-"""Money by business outcome: what is asked for, and what we advise of it."""
+"""Likely cost by business outcome, and what we advise of it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -27,7 +28,7 @@ from pmo_toolkit.charts.portfolio.shades import (
     positions_of,
     shade_of,
 )
-from pmo_toolkit.core.number_format import counted, short
+from pmo_toolkit.core.number_format import NumberFormat, counted, short
 from pmo_toolkit.studies.facilitation.result import ADVISED
 from pmo_toolkit.studies.portfolio.result import Portfolio
 from pmo_toolkit.studies.portfolio.shapes import PortfolioLine
@@ -41,7 +42,7 @@ _TITLES, _COUNT, _NOTE, _GAP, _HEAD = 0.41, 68.0, 66.0, 8.0, 20.0
 #: Width of a letter of a title as a share of its size.
 _LETTER = 0.53
 #: Narrowest piece of a bar that stands alone; narrower ones of one advice are drawn as one.
-_THINNEST = 3.0
+_THINNEST = 2.0
 _WIDTH, _NARROW_WIDTH = 662.0, 332.0
 
 
@@ -83,23 +84,49 @@ def outcome_bars(ax: Axes, portfolio: Portfolio) -> Axes:
     draw_legend(ax, positions, 0.0, width, 0.0)
     top = legend_height(positions, width) + 8
     titles = 0.0 if narrow else _TITLES * width
+    left = titles if narrow else titles + _count_width(rows)
     if not narrow:
-        _draw_heads(ax, titles, top + _HEAD / 2)
+        _draw_heads(ax, (titles, left), top + _HEAD / 2)
         top += _HEAD
-    left = titles if narrow else titles + _COUNT
-    widest = max((row.money for row in rows), default=0.0) or 1.0
-    scale = (width - left - (_NARROW_NOTE if narrow else _NOTE)) / widest
+    scale = _scale(rows, width - left, portfolio.figures, narrow=narrow)
     for place, row in enumerate(rows):
         y = top + place * (_NARROW_ROW if narrow else _ROW)
         _draw_row(ax, row, (y, titles, left), scale, portfolio)
     return ax
 
 
-def _draw_heads(ax: Axes, titles: float, y: float) -> None:
+def _scale(
+    rows: Sequence[OutcomeRow], room: float, figures: NumberFormat, *, narrow: bool
+) -> float:
+    """Pixels of a unit of money, so that each bar leaves room for the words behind it."""
+    least = _NARROW_NOTE if narrow else _NOTE
+    before = len("99 of 99 advised · ") if narrow else 0
+    rooms = [
+        (room - max(least, _LETTER * TICK_SIZE * (before + len(cost_words(row, figures))) + _GAP))
+        / row.money
+        for row in rows
+        if row.money > 0
+    ]
+    return min(rooms, default=1.0)
+
+
+def _count_width(rows: Sequence[OutcomeRow]) -> float:
+    """Pixels of the column of counts, which are bold."""
+    longest = max((len(_count(row)) for row in rows), default=0)
+    return max(_COUNT, 1.15 * _LETTER * TICK_SIZE * longest + _GAP)
+
+
+def _count(row: OutcomeRow) -> str:
+    return f"{row.advised:,} of {row.all_of_them:,}"
+
+
+def _draw_heads(ax: Axes, ends: tuple[float, float], y: float) -> None:
+    """Titles of the columns; `ends` are where titles and counts end."""
+    titles, left = ends
     style: dict[str, Any] = {"fontsize": 11, "color": SOFT, "va": "center"}
     put_text(ax, 0, y, "business outcome", **style)
     put_text(ax, titles, y, "advised", **style)
-    put_text(ax, titles + _COUNT, y, "money asked for, a piece a proposal", **style)
+    put_text(ax, left, y, "likely cost, a piece a proposal", **style)
 
 
 def _draw_row(
@@ -114,8 +141,8 @@ def _draw_row(
     narrow = is_narrow(ax)
     size = TICK_SIZE
     style: dict[str, Any] = {"fontsize": size, "color": INK, "va": "center"}
-    count = f"{row.advised} of {row.all_of_them}"
-    money = portfolio.figures.money(row.money) if row.lines else "no cost yet"
+    count = _count(row)
+    money = cost_words(row, portfolio.figures)
     width = axes_width(ax)
     letters = int((width if narrow else titles - _GAP) / (_LETTER * size))
     put_text(ax, 0, y + (8 if narrow else _BAR / 2), short(row.title, max(12, letters)), **style)
@@ -135,7 +162,7 @@ def _draw_pieces(ax: Axes, row: OutcomeRow, left: float, top: float, scale: floa
     for width, line in _pieces(row.lines, scale):
         shade = shade_of(line.position)
         draw_box(ax, x + 0.75, top, (max(1.0, width - 1.5), _BAR), shade)
-        if width > LETTER * 10 * len(line.id) + 6:
+        if line.id and width > LETTER * 10 * len(line.id) + 6:
             place = (x + width / 2, top + _BAR / 2)
             style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 10, "zorder": 6}
             put_text(ax, *place, line.id, color=shade.ink, **style)
@@ -144,16 +171,23 @@ def _draw_pieces(ax: Axes, row: OutcomeRow, left: float, top: float, scale: floa
 
 
 def _pieces(lines: Sequence[PortfolioLine], scale: float) -> list[tuple[float, PortfolioLine]]:
-    """Width in pixels and proposal; neighbours of one advice too thin to be seen are one."""
+    """Width in pixels and proposal; those of one advice are one where one is too thin to see."""
     pieces: list[tuple[float, PortfolioLine]] = []
-    for line in lines:
-        width = scale * _money(line)
-        thin = width < _THINNEST or (pieces and pieces[-1][0] < _THINNEST)
-        if pieces and thin and pieces[-1][1].position == line.position:
-            pieces[-1] = (pieces[-1][0] + width, pieces[-1][1])
+    for _, group in groupby(lines, key=lambda line: line.position):
+        widths = [(scale * _money(line), line) for line in group]
+        if len(widths) > 1 and min(width for width, _ in widths) < _THINNEST:
+            pieces.append((sum(width for width, _ in widths), replace(widths[0][1], id="")))
         else:
-            pieces.append((width, line))
+            pieces += widths
     return pieces
+
+
+def cost_words(row: OutcomeRow, figures: NumberFormat) -> str:
+    """What an outcome's proposals would likely cost, and of how many nobody knows."""
+    if not row.lines:
+        return "no cost yet"
+    money = figures.money(row.money)
+    return f"{money}, {row.without_cost:,} without" if row.without_cost else money
 
 
 def outcome_rows(portfolio: Portfolio) -> list[OutcomeRow]:
@@ -187,7 +221,7 @@ def outcome_bars_alt(portfolio: Portfolio) -> str:
         money = f", {portfolio.figures.money(row.money)}" if row.lines else ""
         proposals = counted(row.all_of_them, "proposal", "proposals")
         sentences.append(f"{short(row.title, 80)}: {proposals}{money} ({', '.join(parts)}).")
-    return "Money asked for by business outcome, by what we advise. " + " ".join(sentences)
+    return "Likely cost by business outcome, by what we advise. " + " ".join(sentences)
 
 
 def _row(title: str, names: Sequence[str], by_id: Mapping[str, PortfolioLine]) -> OutcomeRow:

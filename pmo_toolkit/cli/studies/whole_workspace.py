@@ -178,13 +178,15 @@ def exit_for(failed: object) -> typer.Exit:
 
 
 def existing(folder: Path | None, option: str) -> str | None:
-    """The absolute path of a folder of results.
+    """The absolute path of a folder of results, whole even after a run that ended in between.
 
     Raises
     ------
     UsageError
-        If there is none.
+        If there is none, or a run is just writing there.
     """
+    from pmo_toolkit.batch.store.finishing import make_whole
+
     if folder is None:
         return None
     path = home(folder).absolute()
@@ -192,4 +194,5 @@ def existing(folder: Path | None, option: str) -> str | None:
         raise UsageError(
             f"{option} {folder}: there is no such folder. Name the folder of a finished run"
         )
+    make_whole(path)
     return str(path)

@@ -34,7 +34,7 @@ class ModerationSettings(SettingGroup):
     frontier_points: int = setting(
         12,
         "amounts of money for which the best selection is found, each by a search of its own; above"
-        " two hundred proposals half as many",
+        " two hundred proposals half as many, above six hundred a third",
         low=2,
         high=100,
     )

@@ -57,9 +57,10 @@ def _outcomes(portfolio: Portfolio) -> Picture | None:
         alt=outcome_bars_alt(portfolio),
         caption=(
             "Read it so: each row is a goal of the organisation, each piece of its bar a proposal"
-            " that serves it most, as wide as its likely cost. The darker, the firmer we advise to"
-            " go on. Beside it: how many of its proposals we advise to advance, and the money that"
-            " all of them ask for."
+            " that serves it most, as wide as its likely cost; where they are too thin to be seen,"
+            " those of one advice are one piece. The darker, the firmer we advise to"
+            " go on. Beside it: how many of its proposals we advise to advance, and what all of"
+            " them would likely cost, added up, where that is known."
         ),
         plot_height=wide,
         narrow_plot_height=narrow,

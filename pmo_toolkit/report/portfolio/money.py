@@ -25,6 +25,7 @@ from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.portfolio.proposals import ProposalRow, proposal_row
 from pmo_toolkit.studies.portfolio.result import Portfolio
 from pmo_toolkit.studies.portfolio.shapes import BalanceLine
+from pmo_toolkit.workspace.moderation.scenario_rows import AS_STATED
 
 _YEAR_ROW = 44
 #: Proposals beside the chart that a page lists; the workbook has all.
@@ -89,7 +90,11 @@ def _value(portfolio: Portfolio, share: float) -> Picture:
 
 def portfolio_affordable(portfolio: Portfolio) -> Section:
     """What is spent a year against the budget, and the chance of keeping it."""
-    first = portfolio.scenarios[0] if portfolio.scenarios else None
+    gap = next(
+        (gap for name, gap in portfolio.scenarios_not_run.items() if name.casefold() == AS_STATED),
+        None,
+    )
+    first = portfolio.scenarios[0] if portfolio.scenarios and gap is None else None
     found = None if first is None else first.outcome
     drawn = None
     if isinstance(found, Selection) and found.spend:
@@ -107,6 +112,7 @@ def portfolio_affordable(portfolio: Portfolio) -> Section:
     return render(
         "portfolio_affordable",
         first=first,
+        gap=gap,
         s=found if isinstance(found, Selection) else None,
         picture=drawn,
         f=portfolio.figures,

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.core.number_format import NumberFormat, day, month
+from pmo_toolkit.core.rounding import as_written
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.studies.facilitation.result import ADVISED
 from pmo_toolkit.studies.portfolio.result import Portfolio
 from pmo_toolkit.studies.portfolio.shapes import Change, DissentLine, PortfolioLine
 from pmo_toolkit.studies.track_record.shapes import Decision
+from pmo_toolkit.workspace.dictionary.moderation_tables import FIGURE_NAMES
 
 #: Proposals up to which all stand open in one table, and the rows of an outcome shown beyond it.
 MOST_OPEN, MOST_IN_GROUP = 60, 40
@@ -110,21 +112,28 @@ def _range(value: object, figures: NumberFormat) -> str:
 
 
 def _summary(lines: Sequence[PortfolioLine], figures: NumberFormat) -> str:
-    """Such as ``2 of 5 advised to advance · 1.9 m€``."""
+    """Such as ``2 of 5 advised to advance · likely cost 1.9 m€, 1 without``."""
     advised = sum(line.position in ADVISED for line in lines)
-    costs = [line.cost.p50 for line in lines if not isinstance(line.cost, NotAssessed)]
-    words = f"{advised} of {len(lines)} advised to advance"
-    return f"{words} · {figures.money(sum(costs))}" if costs else f"{words} · no cost yet"
+    costs = [as_written(line.cost.p50) for line in lines if not isinstance(line.cost, NotAssessed)]
+    words = f"{advised:,} of {len(lines):,} advised to advance"
+    if not costs:
+        return f"{words} · no cost yet"
+    absent = len(lines) - len(costs)
+    without = f", {absent:,} without" if absent else ""
+    return f"{words} · likely cost {figures.money(sum(costs))}{without}"
 
 
 def portfolio_dissent(portfolio: Portfolio) -> Section:
     """Where roles do not agree on a proposal, and which roles that concerns."""
     lines = portfolio.dissent
     roles = Counter(role for line in lines for role in line.roles)
+    shown = MOST_SHOWN
+    while 0 < shown < len(lines) and lines[shown].proposal == lines[shown - 1].proposal:
+        shown += 1  # what is said of one proposal stands together
     return render(
         "portfolio_dissent",
-        shown=_titled(portfolio, lines[:MOST_SHOWN]),
-        more=_titled(portfolio, lines[MOST_SHOWN:MOST_ROWS]),
+        shown=_titled(portfolio, lines[:shown]),
+        more=_titled(portfolio, lines[shown:MOST_ROWS]),
         further=max(0, len(lines) - MOST_ROWS),
         roles=sorted(roles.items(), key=lambda item: (-item[1], item[0])),
         standing=portfolio.standing,
@@ -150,6 +159,7 @@ def portfolio_changes(portfolio: Portfolio) -> Section:
     return render(
         "portfolio_changes",
         compared=portfolio.changes is not None,
+        names=FIGURE_NAMES,
         counts=_counts(changes),
         shown=changes[:MOST_SHOWN],
         more=changes[MOST_SHOWN:MOST_ROWS],
@@ -160,12 +170,12 @@ def portfolio_changes(portfolio: Portfolio) -> Section:
 def _counts(changes: Sequence[Change]) -> list[tuple[int, str]]:
     """How many of each kind, in words that follow a number."""
     words = {
-        "advice": "with other advice",
-        "decision": "decided on since",
-        "new": "new",
-        "gone": "gone",
-        "figure": "figures that moved",
-        "input": "inputs that were changed",
+        "advice": ("change of our advice or standing", "changes of our advice or standing"),
+        "decision": ("decision taken since", "decisions taken since"),
+        "new": ("new proposal", "new proposals"),
+        "gone": ("proposal that is gone", "proposals that are gone"),
+        "figure": ("figure that moved", "figures that moved"),
+        "input": ("table that was changed", "tables that were changed"),
     }
     counts = Counter(change.what for change in changes)
-    return [(counts[kind], words[kind]) for kind in CHANGE_KINDS if counts[kind]]
+    return [(counts[kind], words[kind][counts[kind] > 1]) for kind in CHANGE_KINDS if counts[kind]]

@@ -22,16 +22,16 @@ from pmo_toolkit.charts.portfolio.choices import (
     scenario_map_alt,
 )
 from pmo_toolkit.core.number_format import NumberFormat, listed
+from pmo_toolkit.core.rounding import as_written
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.studies.portfolio.result import Portfolio
-from pmo_toolkit.studies.portfolio.shapes import ScenarioOutcome
+from pmo_toolkit.studies.portfolio.scenarios import PROVED, gap_words, objective_amount
+from pmo_toolkit.studies.portfolio.shapes import FrontierPoint, ScenarioOutcome
 
 #: Proposals and prices of a scenario, and proposals beside all, that a page names; the workbook
 #: has all.
 MOST_NAMED, MOST_PRICES, MOST_BESIDE = 8, 5, 40
-#: Gap from which on a selection is not said to be the best.
-_PROVED = 1e-6
 
 
 @dataclass(frozen=True)
@@ -88,11 +88,11 @@ def scenario_row(place: int, outcome: ScenarioOutcome, portfolio: Portfolio) -> 
         outcome.name,
         setting,
         str(len(found.choices)),
-        figures.money(sum(year.expected for year in found.spend)),
+        figures.money(sum(as_written(year.expected) for year in found.spend)),
         figures.money(found.net_value),
         figures.share(found.goals),
         "" if found.chance_of_all_budgets is None else figures.chance(found.chance_of_all_budgets),
-        "proved" if found.gap <= _PROVED else f"at most {_percent(found.gap)} more",
+        gap_words(found.gap, found.scenario.objective, figures),
         outcome.added[:MOST_NAMED],
         max(0, len(outcome.added) - MOST_NAMED),
         outcome.dropped[:MOST_NAMED],
@@ -134,26 +134,17 @@ def scenario_words(scenario: Scenario, figures: NumberFormat) -> Iterator[str]:
 
 def _dear(found: Selection) -> list[Price]:
     """Prices that are more than nought beyond all doubt, the dearest first."""
-    dear = [price for price in found.prices if price.value > max(price.unsure_by, _PROVED)]
+    dear = [price for price in found.prices if price.value > max(price.unsure_by, PROVED)]
     return sorted(dear, key=lambda price: (-price.value, price.what))
 
 
 def _price(price: Price, scenario: Scenario, figures: NumberFormat) -> tuple[str, str]:
     """What a wish or a limit costs, with its doubt."""
-    worth = _worth(price.value, scenario, figures)
+    worth = objective_amount(price.value, scenario.objective, figures)
     if price.unsure_by <= abs(price.value) * 0.01:
         return price.what, worth
-    return price.what, f"{worth}, give or take {_worth(price.unsure_by, scenario, figures)}"
-
-
-def _worth(value: float, scenario: Scenario, figures: NumberFormat) -> str:
-    if scenario.objective is Objective.NET_VALUE:
-        return figures.money(value)
-    return f"{100 * value:.1f} points of a hundred"
-
-
-def _percent(gap: float) -> str:
-    return f"{100 * gap:.2g}\u00a0%"
+    unsure = objective_amount(price.unsure_by, scenario.objective, figures)
+    return price.what, f"{worth}, give or take {unsure}"
 
 
 def _some(names: tuple[str, ...]) -> str:
@@ -185,19 +176,33 @@ def _map(portfolio: Portfolio) -> Picture:
     )
 
 
+@dataclass(frozen=True)
+class FrontierRow:
+    """One selection of the frontier, ready to print."""
+
+    money: str
+    value: str
+    chance: str
+    count: int
+    gap: str
+
+
 def portfolio_frontier(portfolio: Portfolio) -> Section:
     """What more money would buy, how safely, and what the naive list loses."""
-    points, waterline = portfolio.frontier, portfolio.waterline
+    points, waterline, figures = portfolio.frontier, portfolio.waterline, portfolio.figures
     naive = None if isinstance(waterline, NotAssessed) else waterline
+    first = portfolio.scenarios[0].outcome.scenario if portfolio.scenarios else None
+    objective = Objective.NET_VALUE if first is None else first.objective
     drawn = None
     if not isinstance(points, NotAssessed) and points:
         drawn = picture(
-            lambda ax: frontier_curve(ax, points, portfolio.figures, naive),
-            alt=frontier_curve_alt(points, portfolio.figures, naive),
+            lambda ax: frontier_curve(ax, points, figures, naive, objective),
+            alt=frontier_curve_alt(points, figures, naive, objective),
             caption=(
-                "Read it so: each dot is a selection that no other beats; to the right it costs"
-                " more, higher it is worth more, and the figure beside it is the chance that every"
-                " year keeps its budget. Where the line flattens, more money buys little."
+                "Read it so: each dot is the selection of most value that was found for its money;"
+                " to the right it costs more, higher it is worth more, and the figure beside it is"
+                " the chance that every year keeps its budget. Where the line flattens, more money"
+                " buys little."
             ),
             plot_height=300,
             left=58,
@@ -206,9 +211,23 @@ def portfolio_frontier(portfolio: Portfolio) -> Section:
     return render(
         "portfolio_frontier",
         points=points,
-        rows=() if isinstance(points, NotAssessed) else points,
+        rows=()
+        if isinstance(points, NotAssessed)
+        else [_frontier_row(point, objective, figures) for point in points],
         picture=drawn,
         w=waterline,
         naive=naive,
-        f=portfolio.figures,
+        worth=lambda value: objective_amount(value, objective, figures),
+        f=figures,
+    )
+
+
+def _frontier_row(point: FrontierPoint, objective: Objective, figures: NumberFormat) -> FrontierRow:
+    chance = point.chance_of_all_budgets
+    return FrontierRow(
+        figures.money(point.money),
+        objective_amount(point.value, objective, figures),
+        "" if chance is None else figures.chance(chance),
+        len(point.proposals),
+        gap_words(point.gap, objective, figures),
     )

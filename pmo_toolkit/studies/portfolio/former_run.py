@@ -138,7 +138,11 @@ def _refuse_workspace(found: object, context: Context, place: Path) -> None:
 
 
 def _not_ours(file: Path, error: Exception) -> UsageError:
-    return UsageError(f"{file} is not what a run of this program writes: {error!r}")
+    what = f"it states no {error}" if isinstance(error, KeyError) else str(error)
+    return UsageError(
+        f"{file} is not what a run of this program writes: {what}; name the folder that pmo"
+        " portfolio or pmo assess wrote"
+    )
 
 
 def _of_moderation(content: Mapping[str, Any], file: Path) -> FormerRun:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.portfolio.comparing.frontier import frontier
@@ -10,8 +12,8 @@ from pmo_toolkit.analysis.portfolio.shapes import PortfolioProblem, Selection
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.portfolio.shapes import FrontierPoint, ScenarioOutcome, Waterline
 
-#: Up to so many proposals all points of a frontier are worked out, and up to so many half of them.
-_ALL, _HALF = 200, 600
+#: Proposals above which half of the points of a frontier are worked out, and a third of them.
+_HALF, _THIRD = 200, 600
 _FRONTIER, _WATERLINE = "frontier of value and money", "naive list by value for money"
 
 
@@ -30,17 +32,11 @@ def frontier_of(
     missing = _nothing(_FRONTIER, problem, first)
     if missing is not None or first is None:
         return missing or _none(_FRONTIER)
-    if len(problem.proposals) > _HALF:
-        why = (
-            f"{len(problem.proposals)} proposals are too many to solve anew for each amount of"
-            " money: ask for a scenario with another budget"
-        )
-        return NotAssessed(_FRONTIER, why, ReasonCode.TOO_MANY_PROPOSALS)
-    number = settings.moderation.frontier_points
-    if len(problem.proposals) > _ALL:
-        number = max(2, number // 2)
+    many = len(problem.proposals)
+    fewer = 3 if many > _THIRD else 2 if many > _HALF else 1
+    number = max(2, settings.moderation.frontier_points // fewer)
     found = frontier(problem, first.outcome.scenario, settings=settings, points=number)
-    return tuple(
+    points = [
         FrontierPoint(
             money=point.cost,
             value=point.selection.value,
@@ -49,6 +45,12 @@ def frontier_of(
             gap=point.selection.gap,
         )
         for point in found
+    ]
+    # More money that buys nothing leads to the same selection again: it is told once.
+    return tuple(
+        point
+        for place, point in enumerate(points)
+        if place == 0 or replace(point, gap=points[place - 1].gap) != points[place - 1]
     )
 
 

@@ -1,8 +1,8 @@
-"""Which proposals stand in every good portfolio, whatever the weights, from stated scores."""
+"""Which proposals stand in every good portfolio, from stated scores, and what would turn that."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -14,14 +14,23 @@ from pmo_toolkit.analysis.portfolio.shapes import (
     Floats,
     PortfolioOption,
     PortfolioProblem,
+    Selection,
     TieKind,
 )
+from pmo_toolkit.analysis.standing import Standing
 from pmo_toolkit.analysis.standing.rank_reversals import rank_reversals
 from pmo_toolkit.analysis.standing.rankable import weights_of
-from pmo_toolkit.assessment import Prepared
+from pmo_toolkit.assessment import Assessment, Prepared
+from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.studies.portfolio.scenarios import objective_amount
+from pmo_toolkit.studies.portfolio.shapes import PortfolioLine, ScenarioOutcome
 
 #: Warnings that are shown at most.
 _MOST_REVERSALS = 12
+#: Sentences on what would change the picture, of one kind.
+_MOST_OF_A_KIND = 4
+#: Value below which a limit costs nothing.
+_NOTHING = 1e-6
 
 
 def robust_choice(
@@ -66,6 +75,66 @@ def reversals_of(ready: Prepared) -> tuple[str, ...]:
         return ()
     found = rank_reversals(ranked, ready.settings)
     return tuple(reversal.sentence for reversal in found[:_MOST_REVERSALS])
+
+
+def turning_of(
+    plan: ScenarioOutcome | None,
+    standing: Standing | NotAssessed,
+    advised: Sequence[PortfolioLine],
+    assessed: Mapping[str, Assessment],
+    figures: NumberFormat,
+) -> tuple[str, ...]:
+    """What would change the picture: prices of limits, orders that hang on weights, figures.
+
+    Parameters
+    ----------
+    plan : ScenarioOutcome or None
+        What the plan's own setting chooses.
+    standing : Standing or NotAssessed
+    advised : sequence of PortfolioLine
+        Proposals that we advise to advance.
+    assessed : mapping of str to Assessment
+    figures : NumberFormat
+    """
+    return (*_prices(plan, figures), *_weights(standing, figures), *_figures(advised, assessed))
+
+
+def _prices(plan: ScenarioOutcome | None, figures: NumberFormat) -> Iterator[str]:
+    found = None if plan is None else plan.outcome
+    if not isinstance(found, Selection):
+        return
+    for price in found.prices[:_MOST_OF_A_KIND]:
+        if price.value > max(price.unsure_by, _NOTHING):
+            amount = objective_amount(price.value, found.scenario.objective, figures)
+            yield f"Without the limit “{price.what}” the choice would bring {amount} more."
+
+
+def _weights(standing: Standing | NotAssessed, figures: NumberFormat) -> Iterator[str]:
+    """Neighbours in the order that a small change of weights would swap."""
+    if isinstance(standing, NotAssessed):
+        return
+    titles = {criterion.id: criterion.title for criterion in standing.criteria}
+    moves = []
+    for place in standing.proposals:
+        below = place.below
+        if below is None or isinstance(below.swap, NotAssessed) or below.swap.single is None:
+            continue
+        moves.append((below.swap.moved, place.proposal, below.proposal, below.swap.single))
+    for _, better, worse, change in sorted(moves, key=lambda move: move[:3])[:_MOST_OF_A_KIND]:
+        yield (
+            f"{better} and {worse} change places if the weight of"
+            f" {titles.get(change.criterion, change.criterion)} goes from"
+            f" {figures.share(change.before)} to {figures.share(change.after)}."
+        )
+
+
+def _figures(advised: Sequence[PortfolioLine], assessed: Mapping[str, Assessment]) -> Iterator[str]:
+    """Of advised proposals with the least sure value, what would change our mind first."""
+    known = [line for line in advised if line.chance_net_positive is not None]
+    known.sort(key=lambda line: (line.chance_net_positive or 0.0, line.id))
+    for line in known[:_MOST_OF_A_KIND]:
+        for sentence in assessed[line.id].advice.would_change[:1]:
+            yield f"{line.id}: {sentence}"
 
 
 def _option(options: tuple[PortfolioOption, ...], preferred: str | None) -> PortfolioOption:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
@@ -18,6 +18,7 @@ from pmo_toolkit.analysis.portfolio.shapes import (
 )
 from pmo_toolkit.assessment.portfolio.problem import PortfolioInputs
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.number_format import NBSP, NumberFormat, listed
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.portfolio.shapes import ScenarioOutcome
 from pmo_toolkit.studies.portfolio.stated_scenarios import budget_of, scenario_from
@@ -29,6 +30,8 @@ from pmo_toolkit.workspace.moderation.scenario_settings import SettingKind
 #: Limits that are priced by a new solution each, by the number of proposals up to which so many
 #: are.
 _PRICED = ((60, 12), (300, 6), (1000, 2))
+#: Gap from which on a selection is not said to be the best.
+PROVED = 1e-6
 
 
 def run_scenarios(
@@ -199,4 +202,58 @@ def _refuse_unknown(objective: str, others: Mapping[str, object]) -> None:
     if strange := sorted(others.keys() - names):
         raise UsageError(
             f"a scenario has no setting {', '.join(strange)}; it has {', '.join(sorted(names))}"
+        )
+
+
+def objective_amount(value: float, objective: Objective, figures: NumberFormat) -> str:
+    """A value of an objective: money, or points of a hundred where goals count."""
+    if objective is Objective.NET_VALUE:
+        return figures.money(value)
+    points = figures.number(round(100 * value, 1))
+    return f"{points} points of a hundred"
+
+
+def gap_words(gap: float, objective: Objective, figures: NumberFormat) -> str:
+    """How much more than a selection no choice can have: ``"at most 0.4 % more"``."""
+    if gap <= PROVED:
+        return "proved"
+    more = figures.number(100 * gap, 2)
+    unit = f"{NBSP}%" if objective is Objective.NET_VALUE else " points of a hundred"
+    return f"at most {more}{unit} more"
+
+
+def notes_on(inputs: PortfolioInputs, budget: Mapping[str, float]) -> tuple[str, ...]:
+    """What scenarios rest on where something is not stated.
+
+    Parameters
+    ----------
+    inputs : PortfolioInputs
+    budget : mapping of str to float
+        Year → money of the plan's own setting.
+    """
+    return tuple(_notes(inputs, budget))
+
+
+def _notes(inputs: PortfolioInputs, budget: Mapping[str, float]) -> Iterator[str]:
+    if not budget:
+        yield "No budget of a year is stated: money sets no limit."
+    elif free := [year for year in dict.fromkeys(inputs.problem.years) if year not in budget]:
+        yield f"No budget is stated of {listed(free)}: money sets no limit there."
+    if not inputs.problem.capacity:
+        yield "Hours of people are not stated: people set no limit."
+    for role, proposals in inputs.roles_without_hours.items():
+        needs = "needs" if len(proposals) == 1 else "need"
+        yield (
+            f"Nobody states the hours of the role {role}, which {listed(list(proposals))} {needs}:"
+            " it sets no limit."
+        )
+    if inputs.continued:
+        yield (
+            "Hours are not stated of every quarter of the plan; the least that is stated goes on:"
+            f" {listed(list(inputs.continued))}."
+        )
+    if inputs.cost_alone:
+        yield (
+            "Without a net value these count with their cost alone, so that they are chosen where"
+            f" others require them or where they are forced in: {listed(list(inputs.cost_alone))}."
         )

@@ -35,11 +35,11 @@ from pmo_toolkit.studies.portfolio.lines import (
 )
 from pmo_toolkit.studies.portfolio.questions import questions_by_department
 from pmo_toolkit.studies.portfolio.result import Portfolio
-from pmo_toolkit.studies.portfolio.robust_choice import reversals_of, robust_choice
-from pmo_toolkit.studies.portfolio.scenarios import run_scenarios
+from pmo_toolkit.studies.portfolio.robust_choice import reversals_of, robust_choice, turning_of
+from pmo_toolkit.studies.portfolio.scenarios import notes_on, run_scenarios
 from pmo_toolkit.studies.portfolio.shapes import ScenarioOutcome
 from pmo_toolkit.studies.portfolio.stated_scenarios import scenarios_of
-from pmo_toolkit.studies.portfolio.words import PortfolioWords, notes_on
+from pmo_toolkit.studies.portfolio.words import PortfolioWords
 from pmo_toolkit.studies.track_record.decisions import decisions_of
 from pmo_toolkit.studies.track_record.study import track_record_of
 from pmo_toolkit.workspace import Workspace
@@ -105,11 +105,12 @@ def study_portfolio(
         facilitation=facilitation,
         standing=standing,
         inputs=inputs,
-        scenarios=outcomes,
+        plan=first,
         has_budget=has_budget,
         questions=questions,
         decides=context.decides,
         figures=ready.figures,
+        plan_gap=next((gap.why for name, gap in not_run.items() if _is_plan(name)), ""),
     )
     portfolio = Portfolio(
         lines=lines,
@@ -134,7 +135,7 @@ def study_portfolio(
         dissent=dissent_of(standing, [line.id for line in lines]),
         questions=questions,
         changes=None,
-        turning=words.turning(),
+        turning=turning_of(first, standing, words.advised, assessed, ready.figures),
         failed=failed,
         context=context,
         input_hash=ready.workspace.input_hash,
@@ -144,7 +145,7 @@ def study_portfolio(
         scenarios_not_run=not_run,
         beside=inputs.beside,
         cost_alone=inputs.cost_alone,
-        notes=notes_on(inputs, has_budget=has_budget),
+        notes=notes_on(inputs, problem.budget),
         track_record=track_record_of(
             ready,
             assessed,
@@ -172,8 +173,11 @@ def study_portfolio(
 
 def _plan(outcomes: tuple[ScenarioOutcome, ...]) -> ScenarioOutcome | None:
     """What the plan's own setting chooses; None where it is not run."""
-    is_run = outcomes and outcomes[0].name.casefold() == AS_STATED
-    return outcomes[0] if is_run else None
+    return outcomes[0] if outcomes and _is_plan(outcomes[0].name) else None
+
+
+def _is_plan(name: str) -> bool:
+    return name.casefold() == AS_STATED
 
 
 def _unsettled(

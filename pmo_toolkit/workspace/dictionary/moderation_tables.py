@@ -9,6 +9,19 @@ TARGET_KINDS = ("goal", "capability", "department", "class")
 #: What whoever decides may have decided; our advice has words of its own.
 DECISIONS = ("go ahead", "go ahead in part", "later", "no", "ask again")
 
+#: Name of a changed figure → how a reader would say it; names of tables stand as they are.
+FIGURE_NAMES = {
+    "position": "our advice",
+    "confidence": "confidence",
+    "tier": "standing",
+    "option": "preferred option",
+    "chance_net_positive": "chance of a positive net value",
+    "cost.p50": "cost P50",
+    "cost.p80": "cost P80",
+    "net_value.p50": "net value P50",
+    "net_value.p80": "net value P80",
+}
+
 #: By this the first cell of a moderation workbook tells what it is.
 PACK_MARK = "PMO Workbench moderation pack 1.0"
 #: The sheet of that workbook with a row a proposal.

@@ -93,7 +93,7 @@ def _trouble(
             kind,
             "share",
             "",
-            f"no share is stated for the {kind} {name}: not assessed",
+            f"no share that can be used is stated for the {kind} {name}: not assessed",
             "a share of the money, 0 to 1 or in per cent",
             "Fill in the share, or remove the row.",
         )

@@ -14,6 +14,8 @@ from pmo_toolkit.batch.store import finishing
 from pmo_toolkit.batch.store.finishing import ON_THE_WAY, finish, finished_if_killed
 from pmo_toolkit.batch.store.folder import LocalFolder
 from pmo_toolkit.batch.store.together import take_together
+from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.file_lock import FolderLock
 
 NAMES = ("page.html", "figures.json", "workbook.xlsx")
 GONE = "gone.html"
@@ -115,3 +117,34 @@ def test_the_second_process_leaves_a_folder_alone_that_another_run_holds(out, mo
         assert contents(out) == OLD
     finishing.main()
     assert contents(out) == OLD | {"page.html": "new"}
+
+
+def test_who_reads_a_folder_that_was_left_half_written_finds_it_whole(out):
+    together = out / ON_THE_WAY
+    together.mkdir()
+    (out / NAMES[0]).write_text("new")  # this one was in place when both processes ended
+    for name in NAMES[1:]:
+        (together / name).write_text("new")
+    (together / ".to-go").write_text(GONE)
+    finishing.make_whole(out)
+    assert contents(out) == NEW and not together.exists()
+    finishing.make_whole(out)
+    assert contents(out) == NEW
+
+
+def test_who_reads_while_another_writes_is_told(out, monkeypatch):
+    monkeypatch.setattr(finishing, "_READER_SECONDS", 0.0)
+    (out / ON_THE_WAY).mkdir()
+    with FolderLock(out), pytest.raises(UsageError):
+        finishing.make_whole(out)
+
+
+def test_what_cannot_be_put_in_place_is_told(out, monkeypatch):
+    (out / ON_THE_WAY).mkdir()
+
+    def refuse(folder):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(finishing, "finish", refuse)
+    with pytest.raises(UsageError, match="a part of a former run"):
+        finishing.make_whole(out)

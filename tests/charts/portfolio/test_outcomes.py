@@ -33,7 +33,7 @@ def test_a_row_counts_what_is_advised_and_adds_up_the_money():
 
 def test_pieces_are_as_wide_as_costs_and_dark_where_advised():
     portfolio = portfolios.invented()
-    ax = outcome_bars(axes(), portfolio)
+    ax = outcome_bars(axes(14.0), portfolio)
     drawn = [patch for patch in ax.patches if patch.get_height() > 15]
     lines = [line for row in outcome_rows(portfolio) for line in row.lines]
     assert len(drawn) == len(lines)
@@ -43,6 +43,37 @@ def test_pieces_are_as_wide_as_costs_and_dark_where_advised():
     assert max(per_money) == pytest.approx(min(per_money))
     dark = [to_hex(patch.get_facecolor()) == BLUE for patch in drawn]
     assert dark == [line.position == "advance" for line in lines]
+
+
+def test_of_one_advice_many_thin_pieces_are_one():
+    portfolio = portfolios.invented(500)
+    ax = outcome_bars(axes(), portfolio)
+    drawn = [patch for patch in ax.patches if patch.get_height() > 15]
+    advice = {
+        (place, line.position)
+        for place, row in enumerate(outcome_rows(portfolio))
+        for line in row.lines
+    }
+    assert len(drawn) == len(advice)
+    assert not set(words(ax)) & {line.id for line in portfolio.lines}
+
+
+def test_counts_of_thousands_leave_room_for_the_bars():
+    portfolio = portfolios.invented()
+    names = tuple(line.id for line in portfolio.lines) * 50
+    ax = outcome_bars(axes(), replace(portfolio, groups=(OutcomeGroup("G-1", "All", names),)))
+    counts = [text for text in ax.texts if " of 1," in text.get_text()]
+    left = min(patch.get_x() for patch in ax.patches if patch.get_height() > 15)
+    assert counts
+    for text in counts:
+        assert text.get_position()[0] + 6.5 * len(text.get_text()) < left
+
+
+def test_what_has_no_cost_is_counted_beside_the_bar():
+    portfolio = portfolios.invented()
+    absent = [row.without_cost for row in outcome_rows(portfolio) if row.without_cost]
+    said = [text for text in words(outcome_bars(axes(), portfolio)) if text.endswith(" without")]
+    assert [int(text.split(", ")[1].split()[0]) for text in said] == absent and absent
 
 
 def test_bars_stay_within_the_axes_beside_their_words():

@@ -57,7 +57,11 @@ def test_each_setting_is_said():
 
 def test_a_gap_is_said_unless_it_is_proved_away():
     gaps = [scenario_row(1, one, PORTFOLIO).gap for one in PORTFOLIO.scenarios[:3]]
-    assert gaps == ["proved", "proved", f"at most 0.4{NBSP}% more"]
+    # The third aims at goals, whose gap is counted as they are.
+    assert gaps == ["proved", "proved", "at most 0.4 points of a hundred more"]
+    money = replace(PORTFOLIO.scenarios[0].outcome, gap=0.004)
+    row = scenario_row(1, replace(PORTFOLIO.scenarios[0], outcome=money), PORTFOLIO)
+    assert row.gap == f"at most 0.4{NBSP}% more"
 
 
 def test_one_that_cannot_be_met_says_what_clashes():

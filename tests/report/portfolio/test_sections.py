@@ -130,9 +130,19 @@ def test_dissent_names_roles_and_is_not_averaged():
     assert "Finance (1), HR (1)" in text and "urgency: 2 to 9." in text
 
 
+def test_what_is_said_of_one_proposal_stands_together():
+    said = tuple(DissentLine(f"P-{place // 5}", f"Said {place}.", ("HR",)) for place in range(20))
+    html = html_of("portfolio_dissent", replace(portfolios.invented(), dissent=said))
+    shown, _, folded = html.partition("<details")
+    assert "Said 14." in shown and "Said 15." in folded and "1\u00a0further proposal" in folded
+
+
 def test_changes_say_advice_first_and_why():
     text = text_of("portfolio_changes")
     assert text.index("the budget was stated") < text.index("two offers came in")
+    one = Change("P-1", "figure", "net_value.p50", "1 k€", "2 k€", "its costs changed")
+    text = text_of("portfolio_changes", replace(portfolios.invented(), changes=(one,)))
+    assert "Since the former run: 1 figure that moved." in text and "net value P50" in text
     nothing = replace(portfolios.invented(), changes=())
     assert "Nothing changed" in text_of("portfolio_changes", nothing)
     assert "--since" in text_of("portfolio_changes", portfolios.empty())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.portfolio.shapes import Selection
 from pmo_toolkit.assessment import assess_prepared, prepare
 from pmo_toolkit.core.canonical_json import canonical_json
+from pmo_toolkit.studies.portfolio.frontier import frontier_of
 from tests.portfolios import CONFIG, QUICK, TABLES, three, workspace
 from tests.workspace.builders import read
 
@@ -87,6 +89,11 @@ def test_more_money_brings_more_and_a_plain_list_never_more():
     points = three().frontier
     assert [point.value for point in points] == sorted(point.value for point in points)
     assert points[-1].value == pytest.approx(three().scenarios[0].outcome.value)
+    assert points[0].money == 0 and points[0].proposals == ()
+    plan, many = three().scenarios[0], replace(three().settings.moderation, frontier_points=40)
+    finer = frontier_of(three().problem, plan, replace(three().settings, moderation=many))
+    found = [(point.money, point.value, point.proposals) for point in finer]
+    assert len(set(found)) == len(found) < 40
     assert three().waterline.loses >= 0
     assert three().waterline.kept_value + three().waterline.loses == pytest.approx(
         three().scenarios[0].outcome.value

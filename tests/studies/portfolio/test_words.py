@@ -4,35 +4,45 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.capacity.shapes import RoleLoad
+from pmo_toolkit.analysis.portfolio.shapes import Infeasible, Objective
+from pmo_toolkit.analysis.standing.tiers import Tier
 from pmo_toolkit.assessment.portfolio.problem import PortfolioInputs
+from pmo_toolkit.assessment.portfolio.proposal_options import PricedProposal
+from pmo_toolkit.studies.facilitation.result import ADVISED
 from pmo_toolkit.studies.portfolio.lines import dissent_of, groups_of
 from pmo_toolkit.studies.portfolio.questions import questions_by_department
-from pmo_toolkit.studies.portfolio.words import PortfolioWords, notes_on
+from pmo_toolkit.studies.portfolio.shapes import PortfolioQuestion, ScenarioOutcome
+from pmo_toolkit.studies.portfolio.words import PortfolioWords
 from pmo_toolkit.studies.track_record.shapes import Decision
 from tests.portfolios import three
 
 NOTHING = NotAssessed("proposals together", "none", ReasonCode.NO_ROWS)
 
 
-def words(lines, *, has_budget=True):
+def words(lines, **parts):
     portfolio = three()
-    inputs = PortfolioInputs(portfolio.problem, {}, {}, {})
-    return PortfolioWords(
-        lines=lines,
-        assessed={},
-        facilitation=NOTHING,
-        standing=portfolio.standing,
-        inputs=inputs,
-        scenarios=portfolio.scenarios,
-        has_budget=has_budget,
-        questions={},
-        decides="the board",
-        figures=portfolio.figures,
-    )
+    known = {
+        "assessed": {},
+        "facilitation": NOTHING,
+        "standing": portfolio.standing,
+        "inputs": PortfolioInputs(portfolio.problem, {}, {}, {}),
+        "plan": portfolio.scenarios[0],
+        "has_budget": True,
+        "questions": {},
+        "decides": "the board",
+        "figures": portfolio.figures,
+    }
+    return PortfolioWords(lines=lines, **known | parts)
+
+
+def said(lines, **parts):
+    return " ".join(words(lines, **parts).sentences()).replace("\xa0", " ")
 
 
 def test_five_sentences_at_most_and_who_decides():
@@ -56,8 +66,93 @@ def test_a_decision_against_the_advice_is_looked_at_again(decision, is_against):
 def test_without_a_budget_it_is_asked_for():
     assert any("how much money" in sentence for sentence in words([], has_budget=False).asked())
     assert not any("how much money" in sentence for sentence in words([]).asked())
-    with_none = notes_on(PortfolioInputs(three().problem, {}, {}, {}), has_budget=False)
-    assert with_none == ("No budget of a year is stated: money sets no limit.",)
+    asked = words([], has_budget=False, plan=None, plan_gap="row 2 is set to nothing").asked()
+    assert asked == ("Mend the plan's own setting, which is not run: row 2 is set to nothing.",)
+
+
+def test_one_proposal_and_one_advice_are_said_as_such():
+    line = three().lines[0]
+    assert said([line]).startswith("On the one proposal we advise, on present evidence, to advance")
+    alike = [replace(line, id=name, position="defer") for name in ("P-1", "P-2")]
+    assert said(alike).startswith("On all 2 proposals we advise, on present evidence, to defer;")
+
+
+def test_where_nothing_is_advised_neither_money_nor_hours_are_unknown():
+    never = [replace(line, position="do not pursue yet") for line in three().lines]
+    text = said(never)
+    assert "no money is bound" in text and "nobody's hours are asked for" in text
+    assert "a choice of 3 proposals, none of them advised, brings the most net value" in text
+
+
+def test_money_says_of_how_many_it_speaks_and_what_is_aimed_at():
+    lines, held = three().lines, three().scenarios[0].outcome
+    priced = PricedProposal(cost=np.array([1000.0, 2000.0]))
+    inputs = PortfolioInputs(three().problem, {}, {}, {"P-1": priced})
+    text = said(lines, inputs=inputs)
+    assert "the work on 1 of 2 advised proposals would cost" in text
+    assert "; what 1 more would cost is not assessed." in text
+    assert "a choice of 3 proposals, 2 of them advised, brings the most net value" in text
+    scenario = replace(held.scenario, objective=Objective.GOALS)
+    goals = ScenarioOutcome(replace(held, scenario=scenario, gap=0.5))
+    assert (
+        "brings the most contribution to goals that was found, at most 50 points of a hundred more"
+        in said(lines, plan=goals)
+    )
+    nothing = ScenarioOutcome(replace(held, choices=()))
+    assert "no choice brings more than to begin nothing" in said(lines, plan=nothing)
+    clash = Infeasible(held.scenario, ("P-1 forced in", "budget 2028"), "No.")
+    assert "P-1 forced in and budget 2028 clash" in said(lines, plan=ScenarioOutcome(clash))
+    gap = said(lines, plan=None, plan_gap="row 2 is set to nothing")
+    assert "What can be afforded is not assessed: row 2 is set to nothing." in gap
+
+
+def test_hours_that_nobody_states_never_count_as_enough():
+    found = three().facilitation
+    role = found.roles[0]
+    nobody = RoleLoad("welder", (), None, "How many?")
+    text = said(three().lines, facilitation=replace(found, roles=(role, nobody)))
+    assert "1 role would likely have the hours; nobody states the hours of 1 role more" in text
+    none = said(three().lines, facilitation=replace(found, roles=(nobody,)))
+    assert "Whether people have hours for what is advised is not assessed." in none
+    unplaced = said(three().lines, facilitation=replace(found, starts={}))
+    assert "what is advised and can be held against hours" in unplaced
+
+
+def test_the_last_start_is_that_of_what_is_advised():
+    found = three().facilitation
+    short = tuple(
+        replace(role, months=tuple(replace(one, chance_overloaded=0.9) for one in role.months))
+        for role in found.roles
+    )
+    first, second, third = three().lines
+    assert third.position not in ADVISED and third.start_p80 > second.start_p80
+    text = said([first, second, third], facilitation=replace(found, roles=short))
+    assert "the last could begin in January 2027" in text
+    late = replace(second, start_p80=None)
+    assert "; for 1 more no start is known" in said(
+        [first, late, third], facilitation=replace(found, roles=short)
+    )
+
+
+def test_the_answer_that_matters_most_is_named_only_where_one_is_known_to_matter():
+    asked = PortfolioQuestion("Sales", "How many?", "", "benefits", ("P-1",))
+    text = said(three().lines, questions={"Sales": (asked,)})
+    assert "1 question is open to 1 department; what an answer would be worth is not" in text
+    moving = replace(asked, chance_changes=0.2)
+    text = said(three().lines, questions={"Sales": (moving,)})
+    assert "that of Sales on P-1: it changes the advice with a chance of 20 %." in text
+    many = replace(moving, proposals=("P-1", "P-2", "P-3"))
+    assert "that of Sales on 3 proposals:" in said(three().lines, questions={"Sales": (many,)})
+    dear = said(three().lines, questions={"Sales": (moving, replace(asked, worth=5e4))})
+    assert "it is worth up to 50 k€." in dear
+
+
+def test_who_is_not_ranked_is_counted():
+    first, second, third = three().lines
+    tier = Tier("contested", 1, 0.5, "as drawn")
+    text = said([replace(first, tier=tier), replace(second, tier=tier), third])
+    assert "No proposal stands among the first" in text
+    assert "whether 2 do hangs on who is asked and on what weighs most; 1 is not ranked." in text
 
 
 def test_groups_follow_the_goal_that_is_served_most():

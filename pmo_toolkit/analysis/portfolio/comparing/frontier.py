@@ -62,10 +62,7 @@ def frontier(
     if best is None:
         return ()
     money = case.columns.spend.sum(axis=1)
-    objective = np.zeros(case.model.variables)
-    objective[: case.columns.count] = -money
-    cheapest = _with_objective(case, objective).solve(effort, best.chosen)
-    least = best if cheapest is None else cheapest
+    least = _cheapest(case, money, effort, best)
     low, high = (float(money[solved.chosen].sum()) for solved in (least, best))
     current = Solved(least.chosen, case.model.value_of(least.chosen), best.bound)
     found: list[FrontierPoint] = []
@@ -77,6 +74,17 @@ def frontier(
     if best.value > current.value:
         found[-1] = _point(case, best, high, money)
     return tuple(found)
+
+
+def _cheapest(case: Case, money: np.ndarray, effort: Effort, best: Solved) -> Solved:
+    """The selection that costs least: none at all where that keeps all limits."""
+    nothing = np.zeros(0, dtype=np.int64)
+    if (money >= 0).all() and case.keeps(nothing):
+        return Solved(nothing, case.model.value_of(nothing), best.bound)
+    objective = np.zeros(case.model.variables)
+    objective[: case.columns.count] = -money
+    cheapest = _with_objective(case, objective).solve(effort, best.chosen)
+    return best if cheapest is None else cheapest
 
 
 def _with_objective(case: Case, objective: np.ndarray) -> Case:

@@ -90,8 +90,9 @@ def _nothing_to_choose(proposals: ScoredProposals) -> NotAssessed | None:
     if len(proposals.ids) > MOST_PROPOSALS:
         return NotAssessed(
             "robust portfolios",
-            f"{len(proposals.ids)} proposals are more than {MOST_PROPOSALS}: look at those of one"
-            " department or goal",
+            f"{len(proposals.ids):,} proposals have too many portfolios to compare all of them;"
+            f" among up to {MOST_PROPOSALS} it can be said: put those of one department or goal"
+            " into a workspace of their own",
             ReasonCode.TOO_MANY_PROPOSALS,
         )
     suffices = (proposals.takes.sum(axis=0) <= proposals.limits).all()
