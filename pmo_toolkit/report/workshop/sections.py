@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -16,7 +16,6 @@ from pmo_toolkit.studies.elicitation.pre_mortem import PreMortem
 from pmo_toolkit.studies.elicitation.result import WorkshopResult
 from pmo_toolkit.studies.elicitation.snapshot import Snapshot
 
-_KINDS = {"weights": "Weights", "question": "Question", "trial": "Tried out"}
 
 
 class RiskLine(NamedTuple):
@@ -28,15 +27,6 @@ class RiskLine(NamedTuple):
     probability: str
     money: str
     days: str
-
-
-class FurtherLine(NamedTuple):
-    """A note of a further step, any text."""
-
-    kind: str
-    subject: str
-    role: str
-    text: str
 
 
 def workshop_overview(
@@ -122,11 +112,6 @@ def workshop_outside(besides: Iterable[BesideOutside], numbers: NumberFormat) ->
     return render("workshop_outside", tables=tables, absent=absent, waiting=waiting)
 
 
-def workshop_further(entries: Sequence[Entry]) -> Section:
-    """Weights, questions and what was tried out, as they were noted last."""
-    return render("workshop_further", lines=list(_further(entries)))
-
-
 def workshop_provenance(snapshot: Snapshot) -> Section:
     """What was frozen, with the hashes that show that nothing has changed since."""
     return render("workshop_provenance", snapshot=snapshot)
@@ -156,17 +141,3 @@ def _ends(ends: Sequence[float | None], unit: str, numbers: NumberFormat) -> str
         return ""
     stated = " / ".join("open" if end is None else numbers.number(end) for end in ends)
     return f"{stated} {unit}"
-
-
-def _further(entries: Iterable[Entry]) -> Iterator[FurtherLine]:
-    for entry in entries:
-        text = "; ".join(f"{name}: {_plain(value)}" for name, value in entry.value.items())
-        yield FurtherLine(_KINDS.get(entry.kind, entry.kind), entry.subject, entry.role, text)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_plain(part)}" for name, part in value.items())
-    if isinstance(value, list | tuple):
-        return ", ".join(map(_plain, value))
-    return f"{value:.6g}" if isinstance(value, float) else str(value)

@@ -69,7 +69,8 @@ def test_questions_and_weights_stand_in_the_report(session):
     session.journal.note(WEIGHTS, "swing weights", "Architect", {"points": {"K-01": 100}})
     folder = freeze_workshop(session)
     page = (folder / "report.html").read_text(encoding="utf-8")
-    assert "How many users?" in page and "K-01 100" in page
+    assert "How many users?" in page and "gave points to the move" in page
+    assert "K-01" not in page and "Kept for other criteria than those of today" in page
     kinds = [note["kind"] for note in read_snapshot(folder / "snapshot.json")["notes"]]
     assert kinds == [QUESTION, WEIGHTS]
 
