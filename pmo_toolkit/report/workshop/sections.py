@@ -91,7 +91,9 @@ def workshop_ranges(judged: Iterable[JudgedQuantity], numbers: NumberFormat) -> 
     return render("workshop_ranges", tables=[range_table(one, numbers) for one in judged])
 
 
-def workshop_outside(besides: Iterable[BesideOutside], numbers: NumberFormat) -> Section:
+def workshop_outside(
+    besides: Iterable[BesideOutside], numbers: NumberFormat, *, frozen: bool = False
+) -> Section:
     """The group's ranges beside what became of comparable estimates.
 
     Parameters
@@ -99,6 +101,8 @@ def workshop_outside(besides: Iterable[BesideOutside], numbers: NumberFormat) ->
     besides : iterable of BesideOutside
         Those whose rounds are not both revealed are counted alone.
     numbers : NumberFormat
+    frozen : bool
+        Whether nothing is revealed any more.
     """
     every = tuple(besides)
     tables: list[RangeTable] = []
@@ -109,7 +113,9 @@ def workshop_outside(besides: Iterable[BesideOutside], numbers: NumberFormat) ->
         elif beside.judged.is_closed and beside.absent is not None:
             absent.append(beside.absent)
     waiting = sum(not beside.judged.is_closed for beside in every)
-    return render("workshop_outside", tables=tables, absent=absent, waiting=waiting)
+    return render(
+        "workshop_outside", tables=tables, absent=absent, waiting=waiting, frozen=frozen
+    )
 
 
 def workshop_provenance(snapshot: Snapshot) -> Section:

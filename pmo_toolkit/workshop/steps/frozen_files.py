@@ -135,7 +135,7 @@ def report_sections(
     yield _heading("h2", "What the scorers expect")
     yield workshop_ranges([one for one in result.judged if one.revealed], numbers)
     yield _heading("h2", "Beside it: what finished projects say")
-    yield workshop_outside(snapshot.besides, numbers)
+    yield workshop_outside(snapshot.besides, numbers, frozen=True)
     yield _heading("h2", "Weights, and the ranks that follow")
     yield workshop_weights(result.further)
     if weighed is not None:
