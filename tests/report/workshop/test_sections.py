@@ -87,6 +87,8 @@ def test_the_outside_view_counts_what_waits(revealed):
     view = OutsideRange(1000, 2000, 3000, "30 finished projects", 30)
     text = _harmless(workshop_outside([BesideOutside(judged, (view,), None)], NUMBERS))
     assert ("2,000" in text) == (revealed == 2) and ("waits for both" in text) == (revealed == 1)
+    frozen = workshop_outside([BesideOutside(judged, (view,), None)], NUMBERS, frozen=True).text
+    assert "waits" not in frozen and ("was not looked at" in frozen) == (revealed == 1)
     why = NotAssessed("Effort", "no history", ReasonCode.NO_HISTORY)
     absent = workshop_outside([BesideOutside(judged, (), why)], NUMBERS).text
     assert ("no history" in absent) == (revealed == 2)
