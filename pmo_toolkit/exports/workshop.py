@@ -148,8 +148,8 @@ def _first_lines(data: Mapping[str, Any]) -> Iterator[str]:
     )
     yield (
         "The sheet “risks” has the columns of the table of that name: pmo import takes it over once"
-        " somebody has looked at it. Ranges, weights and trials are not imported: whoever answers for"
-        " a table enters there what the group's ranges are to change."
+        " somebody has looked at it. Ranges, weights and trials are not imported: whoever answers"
+        " for a table enters there what the group's ranges are to change."
     )
     yield (
         f"Version {data['version']}, input {data['input_hash'][:16]}, journal"

@@ -17,7 +17,6 @@ from pmo_toolkit.studies.elicitation.result import WorkshopResult
 from pmo_toolkit.studies.elicitation.snapshot import Snapshot
 
 
-
 class RiskLine(NamedTuple):
     """A group of reasons with what was stated of it as a risk, any text."""
 
@@ -113,9 +112,7 @@ def workshop_outside(
         elif beside.judged.is_closed and beside.absent is not None:
             absent.append(beside.absent)
     waiting = sum(not beside.judged.is_closed for beside in every)
-    return render(
-        "workshop_outside", tables=tables, absent=absent, waiting=waiting, frozen=frozen
-    )
+    return render("workshop_outside", tables=tables, absent=absent, waiting=waiting, frozen=frozen)
 
 
 def workshop_provenance(snapshot: Snapshot) -> Section:

@@ -40,7 +40,9 @@ class SeedTable(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         self._after: dict[str, int] = {}
         self._shown: list[dict[str, str]] = []
         ends = tuple(
-            Column(_NAMES[end], unit="person-hours", kind="number", least=0) for end in _ENDS
+            # a unit behind a number is refused: the table does not know the hours of a day
+            Column(_NAMES[end], label=f"{_NAMES[end]}, person-hours", kind="number", least=0)
+            for end in _ENDS
         )
         label = "Seed questions: effort that finished projects took"
         self.table = PasteTable(

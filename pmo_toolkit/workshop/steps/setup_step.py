@@ -129,8 +129,12 @@ class SetupStep(Step):
             + (f" and {counted(seeds, 'seed question', 'seed questions')}" if seeds else "")
             + f": each scorer gives {counted(quantities + seeds, 'range', 'ranges')} alone and up"
             f" to {quantities} in the second round"
-            + (f", {counted(roles, 'scorer', 'scorers')} together"
-               f" {roles * (2 * quantities + seeds)}." if roles else ".")
+            + (
+                f", {counted(roles, 'scorer', 'scorers')} together"
+                f" {roles * (2 * quantities + seeds)}."
+                if roles
+                else "."
+            )
         ]
         self.amount.value = html_text("import_outcome", lines=lines, grave=False)
 

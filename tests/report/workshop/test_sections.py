@@ -14,7 +14,7 @@ from pmo_toolkit.report.workshop.sections import (
     workshop_ranges,
 )
 from pmo_toolkit.studies.elicitation.combining import judged_quantities
-from pmo_toolkit.studies.elicitation.entries import RANGE, REASON, REVEAL, WEIGHTS, Entry
+from pmo_toolkit.studies.elicitation.entries import RANGE, REASON, REVEAL, Entry
 from pmo_toolkit.studies.elicitation.outside import BesideOutside, OutsideRange
 from pmo_toolkit.studies.elicitation.pre_mortem import pre_mortem_of
 from pmo_toolkit.studies.elicitation.quantities import EFFORT, SEED, Quantity
