@@ -34,7 +34,7 @@ _WIDER = """form => {
     .filter(one => one.offsetParent && !one.closest('.pmo-frame'))
     .filter(one => one.getBoundingClientRect().right > edge
       || one.tagName != 'INPUT' && one.offsetWidth < 30
-      || one.tagName != 'SELECT' && one.scrollWidth > one.clientWidth + 2)
+      || one.matches('button, .lm-TabBar-tab') && one.scrollWidth > one.clientWidth + 2)
     .map(one => one.outerHTML.slice(0, 120));
 }"""
 
