@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pmo_toolkit.exports.workbook import Column, Kind, Sheet, workbook
-from pmo_toolkit.studies.elicitation.entries import TRIAL
 
 _RANGE = (
     Column("low", Kind.NUMBER, 14),
@@ -174,7 +173,7 @@ def _combined(data: Mapping[str, Any]) -> Iterator[list[Any]]:
 def _trials(data: Mapping[str, Any]) -> Iterator[list[Any]]:
     """A row a kept trial and proposal."""
     for note in data["notes"]:
-        if note["kind"] == TRIAL:
+        if note["kind"] == "trial":
             named = [note["subject"], note["value"].get("words"), note["role"]]
             for row in note["value"].get("then", ()):
                 yield [*named, row.get("proposal"), *(row.get(key) for key in _TRIAL_KEYS)]

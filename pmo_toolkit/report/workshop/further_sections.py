@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from pmo_toolkit.core.number_format import NumberFormat, counted, month
 from pmo_toolkit.report.kit.section import Section, render
@@ -106,17 +106,18 @@ def _lines(row: Mapping[str, Any]) -> Iterator[TrialLine]:
 
 
 def _effect(row: Mapping[str, Any], numbers: NumberFormat) -> str:
-    p50, p80 = (
-        numbers.number(round(float(row[name]))) if _is_number(row.get(name)) else _NOT_KNOWN
-        for name in ("p50", "p80")
-    )
-    chance = row.get("chance")
-    moves = numbers.chance(float(chance)) if _is_number(chance) else _NOT_KNOWN
+    p50, p80, chance = (row.get(name) for name in ("p50", "p80", "chance"))
+    moves = numbers.chance(chance) if _is_number(chance) else _NOT_KNOWN
     return (
         f"{row.get('cause', '')} late moves {row.get('effect', '')} with a chance of {moves}:"
-        f" by {p50} days in one case of two, by at most {p80} in four of five."
+        f" by {_days(p50, numbers)} days in one case of two, by at most {_days(p80, numbers)} in"
+        " four of five."
     )
 
 
-def _is_number(value: object) -> bool:
+def _days(value: object, numbers: NumberFormat) -> str:
+    return numbers.number(round(value)) if _is_number(value) else _NOT_KNOWN
+
+
+def _is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
