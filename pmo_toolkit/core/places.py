@@ -43,8 +43,8 @@ _SECTIONS = """
     explore_history_odd explore_history_overruns explore_history_sizes
     start_health start_notebooks start_proposals start_runs
     ticket_evidence tickets_loads tickets_overview tickets_problems tickets_unseen
-    _ranges workshop_further workshop_outside workshop_overview workshop_pre_mortem
-    workshop_provenance workshop_ranges
+    _ranges workshop_outside workshop_overview workshop_pre_mortem
+    workshop_provenance workshop_ranges workshop_trials workshop_weights
     services revaluation_alternatives revaluation_headline revaluation_map revaluation_outcomes
     revaluation_provenance revaluation_services revaluation_thin revaluation_ways
 """

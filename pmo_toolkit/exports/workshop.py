@@ -35,6 +35,45 @@ _REASONS = (
     Column("what was written", width=60),
     Column("by", width=28),
 )
+#: Ranks under the weights of the workshop; chances are shares of 1.
+_TIERS = (
+    Column("ranked", width=14),
+    Column("tier today", width=14),
+    Column("tier then", width=14),
+    Column("among the first", Kind.WHOLE, 14),
+    Column("chance today", Kind.NUMBER, 14),
+    Column("chance then", Kind.NUMBER, 14),
+    Column("likeliest rank then", Kind.WHOLE, 16),
+    Column("80 % from rank", Kind.WHOLE, 14),
+    Column("80 % to rank", Kind.WHOLE, 14),
+)
+_TIER_KEYS = (
+    "proposal",
+    "tier_today",
+    "tier_then",
+    "first",
+    "chance_first_today",
+    "chance_first_then",
+    "likeliest_rank",
+    "rank_low",
+    "rank_high",
+)
+_TRIALS = (
+    Column("tried out", width=30),
+    Column("what", width=60),
+    Column("by", width=28),
+    Column("what happens to", width=14),
+    *(
+        Column(f"{figure} {when}", width=20)
+        for figure in ("advice", "earliest start P50", "earliest start P80")
+        for when in ("today", "then")
+    ),
+)
+_TRIAL_KEYS = tuple(
+    f"{figure}_{when}"
+    for figure in ("advice", "start_p50", "start_p80")
+    for when in ("today", "then")
+)
 _NOTES = (
     Column("kind", width=12),
     Column("about", width=30),
@@ -82,11 +121,14 @@ def workshop_workbook(data: Mapping[str, Any]) -> bytes:
         ]
         for row in data["notes"]
     ]
+    tiers = [_cells(row, *_TIER_KEYS) for row in data.get("tiers", ())]
     sheets = (
         Sheet("scorer ranges", _JUDGEMENTS, judgements, "No range was revealed."),
         Sheet("combined ranges", _COMBINED, list(_combined(data)), "No quantity was chosen."),
         Sheet("pre-mortem reasons", _REASONS, reasons, "No reasons were revealed."),
         Sheet("risks", _RISKS, risks),
+        Sheet("tiers by weights", _TIERS, tiers, "No weights were noted."),
+        Sheet("tried out", _TRIALS, list(_trials(data)), "Nothing was tried out."),
         Sheet("further notes", _NOTES, notes, "None."),
     )
     title = f"Workshop: {data['workspace']}"
@@ -105,7 +147,8 @@ def _first_lines(data: Mapping[str, Any]) -> Iterator[str]:
     )
     yield (
         "The sheet “risks” has the columns of the table of that name: pmo import takes it over once"
-        " somebody has looked at it."
+        " somebody has looked at it. Ranges, weights and trials are not imported: whoever answers"
+        " for a table enters there what the group's ranges are to change."
     )
     yield (
         f"Version {data['version']}, input {data['input_hash'][:16]}, journal"
@@ -125,6 +168,15 @@ def _combined(data: Mapping[str, Any]) -> Iterator[list[Any]]:
             yield [row["quantity"], by, *_ends({**found, "unit": row["unit"]}), weights]
     for row in data["outside"]:
         yield [row["quantity"], "outside view", *_ends(row), row["source"]]
+
+
+def _trials(data: Mapping[str, Any]) -> Iterator[list[Any]]:
+    """A row a kept trial and proposal."""
+    for note in data["notes"]:
+        if note["kind"] == "trial":
+            named = [note["subject"], note["value"].get("words"), note["role"]]
+            for row in note["value"].get("then", ()):
+                yield [*named, row.get("proposal"), *(row.get(key) for key in _TRIAL_KEYS)]
 
 
 def _ends(row: Mapping[str, Any]) -> list[Any]:

@@ -49,7 +49,11 @@ class _Widest(NamedTuple):
 
 
 def swing_weights(
-    study: WeighingStudy, ranks: WeighedRanks | NotAssessed, chosen: Collection[str] = ()
+    study: WeighingStudy,
+    ranks: WeighedRanks | NotAssessed,
+    chosen: Collection[str] = (),
+    *,
+    brief: bool = False,
 ) -> Section:
     """Tiers and ranks under weights of one scorer or several, beside those of today.
 
@@ -59,6 +63,8 @@ def swing_weights(
     ranks : WeighedRanks or NotAssessed
     chosen : collection of str
         Ids of proposals that are marked.
+    brief : bool
+        Only proposals that are marked or stand in another tier than today.
 
     Examples
     --------
@@ -80,8 +86,8 @@ def swing_weights(
     )
     return render(
         "swing_weights",
-        lines=lines,
-        absent="",
+        lines=[line for line in lines if line.is_chosen or line.tier_changes] if brief else lines,
+        absent="Every proposal stands in the tier of today.",
         whose=whose,
         top=ranks.proposals[0].tier.top,
         total=len(lines),

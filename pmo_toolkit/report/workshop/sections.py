@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -16,8 +16,6 @@ from pmo_toolkit.studies.elicitation.pre_mortem import PreMortem
 from pmo_toolkit.studies.elicitation.result import WorkshopResult
 from pmo_toolkit.studies.elicitation.snapshot import Snapshot
 
-_KINDS = {"weights": "Weights", "question": "Question", "trial": "Tried out"}
-
 
 class RiskLine(NamedTuple):
     """A group of reasons with what was stated of it as a risk, any text."""
@@ -28,15 +26,6 @@ class RiskLine(NamedTuple):
     probability: str
     money: str
     days: str
-
-
-class FurtherLine(NamedTuple):
-    """A note of a further step, any text."""
-
-    kind: str
-    subject: str
-    role: str
-    text: str
 
 
 def workshop_overview(
@@ -101,7 +90,9 @@ def workshop_ranges(judged: Iterable[JudgedQuantity], numbers: NumberFormat) -> 
     return render("workshop_ranges", tables=[range_table(one, numbers) for one in judged])
 
 
-def workshop_outside(besides: Iterable[BesideOutside], numbers: NumberFormat) -> Section:
+def workshop_outside(
+    besides: Iterable[BesideOutside], numbers: NumberFormat, *, frozen: bool = False
+) -> Section:
     """The group's ranges beside what became of comparable estimates.
 
     Parameters
@@ -109,6 +100,8 @@ def workshop_outside(besides: Iterable[BesideOutside], numbers: NumberFormat) ->
     besides : iterable of BesideOutside
         Those whose rounds are not both revealed are counted alone.
     numbers : NumberFormat
+    frozen : bool
+        Whether nothing is revealed any more.
     """
     every = tuple(besides)
     tables: list[RangeTable] = []
@@ -119,12 +112,7 @@ def workshop_outside(besides: Iterable[BesideOutside], numbers: NumberFormat) ->
         elif beside.judged.is_closed and beside.absent is not None:
             absent.append(beside.absent)
     waiting = sum(not beside.judged.is_closed for beside in every)
-    return render("workshop_outside", tables=tables, absent=absent, waiting=waiting)
-
-
-def workshop_further(entries: Sequence[Entry]) -> Section:
-    """Weights, questions and what was tried out, as they were noted last."""
-    return render("workshop_further", lines=list(_further(entries)))
+    return render("workshop_outside", tables=tables, absent=absent, waiting=waiting, frozen=frozen)
 
 
 def workshop_provenance(snapshot: Snapshot) -> Section:
@@ -156,17 +144,3 @@ def _ends(ends: Sequence[float | None], unit: str, numbers: NumberFormat) -> str
         return ""
     stated = " / ".join("open" if end is None else numbers.number(end) for end in ends)
     return f"{stated} {unit}"
-
-
-def _further(entries: Iterable[Entry]) -> Iterator[FurtherLine]:
-    for entry in entries:
-        text = "; ".join(f"{name}: {_plain(value)}" for name, value in entry.value.items())
-        yield FurtherLine(_KINDS.get(entry.kind, entry.kind), entry.subject, entry.role, text)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_plain(part)}" for name, part in value.items())
-    if isinstance(value, list | tuple):
-        return ", ".join(map(_plain, value))
-    return f"{value:.6g}" if isinstance(value, float) else str(value)

@@ -44,12 +44,20 @@ def last_range(entries: Iterable[Entry], quantity: Quantity, role: str) -> Range
 
 
 def incoherences(
-    entries: Iterable[Entry], quantities: Iterable[Quantity], role: str
+    entries: Iterable[Entry], quantities: Iterable[Quantity], role: str, about: str = ""
 ) -> tuple[str, ...]:
     """Where a role's whole and its parts cannot both be right, a sentence each.
 
     Ranges of parts are wider together than they are likely to be (not all go badly at once), so
     that only what lies outside all that the parts allow is said.
+
+    Parameters
+    ----------
+    entries : iterable of Entry
+    quantities : iterable of Quantity
+    role : str
+    about : str
+        Subject that a whole is or has among its parts; by default all wholes are looked at.
     """
     known = tuple(entries)
     by_subject = {quantity.subject: quantity for quantity in quantities}
@@ -62,6 +70,7 @@ def incoherences(
         sentence
         for subject, quantity in by_subject.items()
         if subject in said and quantity.parts and all(part in said for part in quantity.parts)
+        if not about or about in (subject, *quantity.parts)
         for sentence in _against_parts(quantity, said)
     )
 

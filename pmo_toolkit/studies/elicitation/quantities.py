@@ -17,6 +17,8 @@ EFFORT, DURATION, COST, ALL_COSTS, BENEFIT, SEED = (
     "benefit",
     "seed question",
 )
+#: What the subject of a seed question begins with.
+SEED_SUBJECT = "seed: "
 _DAYS_A_WEEK, _DAYS_A_MONTH, _MONTHS_A_YEAR = 7.0, 365.25 / 12, 12.0
 #: Working days of a person-month.
 _WORKING_DAYS = 20.0
@@ -100,7 +102,7 @@ def seed_questions(workspace: Workspace) -> tuple[Quantity, ...]:
     latest = known.sort_values(["finish_date", "project"], na_position="first").tail(_MOST_SEEDS)
     return tuple(
         Quantity(
-            f"seed: {row['project']}",
+            f"{SEED_SUBJECT}{row['project']}",
             str(row["project"]),
             SEED,
             f"Effort that the finished project {row['project']} took:"

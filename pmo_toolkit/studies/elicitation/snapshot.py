@@ -51,6 +51,8 @@ class Snapshot:
         Who froze it.
     frozen_on : str
         Day or time, ISO 8601.
+    tiers : tuple of mapping
+        Ranks and tiers under the weights that were noted, beside those of today, a row a proposal.
     version : str
         Of the workbench.
     """
@@ -65,6 +67,7 @@ class Snapshot:
     journal_hash: str
     role: str
     frozen_on: str
+    tiers: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
     version: str = __version__
 
     @property
@@ -92,6 +95,7 @@ class Snapshot:
             "outside": [row for beside in self.besides for row in _outside(beside)],
             "reasons": list(_reasons(self.result)),
             "risks": [dict(row) for row in self.result.risks],
+            "tiers": [dict(row) for row in self.tiers],
             "notes": [
                 {
                     "kind": entry.kind,
@@ -111,6 +115,7 @@ def snapshot_of(
     besides: Iterable[BesideOutside],
     role: str,
     frozen_on: str,
+    tiers: Iterable[Mapping[str, Any]] = (),
 ) -> Snapshot:
     """What a freeze of these entries sets down.
 
@@ -121,6 +126,7 @@ def snapshot_of(
     workspace : Workspace
     besides : iterable of BesideOutside
     role, frozen_on : str
+    tiers : iterable of mapping
     """
     known = before_freeze(entries)
     return Snapshot(
@@ -134,6 +140,7 @@ def snapshot_of(
         journal_hash(known),
         role,
         frozen_on,
+        tuple(tiers),
     )
 
 

@@ -39,6 +39,7 @@ class NumberField(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         most: float = 1e15,
     ):
         self._style, self._bounds, self.stated = number_style(locale), (least, most), value
+        self._is_percentage = unit == "%"
         self.text = widgets.Text(
             value=_plain(value, self._style.decimal),
             description=f"{label}, {unit}" if unit else label,
@@ -62,7 +63,8 @@ class NumberField(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             self.fault.value = ""
             return self.stated
         try:
-            value = parse_number(text, self._style, big=True) if text else None
+            number = text.removesuffix("%").strip() if self._is_percentage else text
+            value = parse_number(number, self._style, big=True) if number else None
         except Unreadable as error:
             raise self.refuse(f"{text!r} {error.what}. {error.next_step or ''}") from None
         least, most = self._bounds

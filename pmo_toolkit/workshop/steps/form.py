@@ -116,6 +116,7 @@ class WorkshopForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
         self.tabs.add_class("pmo-import")
         self.steps: tuple[Any, ...] = ()
         super().__init__()
+        self.add_class("pmo-workshop")
         self._make_steps()
         self.children = (
             style_view("import"),

@@ -9,9 +9,11 @@ from typing import ClassVar
 import ipywidgets as widgets
 
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.report.workshop.sections import workshop_further
+from pmo_toolkit.report.departments.workshop_questions import workshop_questions
+from pmo_toolkit.report.workshop.further_sections import workshop_trials, workshop_weights
 from pmo_toolkit.studies.elicitation.result import workshop_result
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
+from pmo_toolkit.studies.questions.noted import noted_questions
 from pmo_toolkit.workshop.base.fields import WIDE
 from pmo_toolkit.workshop.base.html_views import empty_view, html_text, html_view
 from pmo_toolkit.workshop.base.step import Step, button
@@ -54,8 +56,12 @@ class FreezeStep(Step):
         """Show how far the workshop has come, and what was frozen before."""
         entries = self.entries
         result = workshop_result(entries, self.session.workspace)
-        further = [workshop_further(result.further)] if result.further else []
-        self.view.show_sections(self.overview(result), *further)
+        further = [
+            workshop_weights(result.further),
+            workshop_trials(result.further, self.numbers),
+            workshop_questions(noted_questions(entries)),
+        ]
+        self.view.show_sections(self.overview(result), *(further if result.further else ()))
         closed, folders = frozen_by(entries), dict(frozen_folders(self.session))
         self.freeze_button.disabled = self.sure.disabled = closed is not None
         missing = closed is not None and closed.value.get("folder") not in folders

@@ -14,18 +14,19 @@ from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.errors import PmoError, UsageError
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.exports.workshop import workshop_workbook
+from pmo_toolkit.report.comparison.swing_weights import swing_weights, weight_spread
 from pmo_toolkit.report.departments.workshop_questions import workshop_questions
 from pmo_toolkit.report.kit.html import render_sections
 from pmo_toolkit.report.kit.section import Section
+from pmo_toolkit.report.workshop.further_sections import workshop_trials, workshop_weights
 from pmo_toolkit.report.workshop.sections import (
-    workshop_further,
     workshop_outside,
     workshop_overview,
     workshop_pre_mortem,
     workshop_provenance,
     workshop_ranges,
 )
-from pmo_toolkit.studies.elicitation.entries import FREEZE, QUESTION, Entry
+from pmo_toolkit.studies.elicitation.entries import FREEZE, Entry
 from pmo_toolkit.studies.elicitation.outside import besides_of
 from pmo_toolkit.studies.elicitation.result import workshop_result
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
@@ -36,6 +37,7 @@ from pmo_toolkit.studies.elicitation.snapshot import (
     snapshot_of,
 )
 from pmo_toolkit.studies.questions.noted import noted_questions
+from pmo_toolkit.studies.weighing.noted import NotedWeights, noted_weights
 from pmo_toolkit.workshop.base.step import titles_of
 from pmo_toolkit.workspace import load_workspace
 
@@ -67,9 +69,9 @@ def freeze_workshop(session: WorkshopSession) -> Path:
         raise UsageError("there is nothing to freeze yet: choose proposals in the first step")
     _refuse_changed(session, session.workspace.input_hash)
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    snapshot = _snapshot(session, entries, session.role, now)
+    snapshot, weighed = _snapshot(session, entries, session.role, now)
     target = _target(session, now)
-    with _staged(session.folder, snapshot, session) as stage:
+    with _staged(session, snapshot, weighed) as stage:
         hashes = {**snapshot.hashes, "folder": target.name}
         session.journal.freeze(session.role, hashes, after=len(entries))
         move(stage, target)
@@ -94,8 +96,8 @@ def write_again(session: WorkshopSession) -> Path:
     if target.exists():
         raise UsageError(f"the report is there: {target.name}/{REPORT}")
     _refuse_changed(session, str(closed.value["input_hash"]))
-    snapshot = _snapshot(session, entries, closed.role, closed.at)
-    with _staged(session.folder, snapshot, session) as stage:
+    snapshot, weighed = _snapshot(session, entries, closed.role, closed.at)
+    with _staged(session, snapshot, weighed) as stage:
         move(stage, target)
     return target
 
@@ -118,7 +120,9 @@ def frozen_folders(session: WorkshopSession) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def report_sections(session: WorkshopSession, snapshot: Snapshot) -> Iterator[Section]:
+def report_sections(
+    session: WorkshopSession, snapshot: Snapshot, weighed: NotedWeights | None = None
+) -> Iterator[Section]:
     """The report of a freeze, section by section."""
     titles, config = titles_of(session), session.workspace.config
     numbers = NumberFormat(config.locale, config.currency)
@@ -131,9 +135,14 @@ def report_sections(session: WorkshopSession, snapshot: Snapshot) -> Iterator[Se
     yield _heading("h2", "What the scorers expect")
     yield workshop_ranges([one for one in result.judged if one.revealed], numbers)
     yield _heading("h2", "Beside it: what finished projects say")
-    yield workshop_outside(snapshot.besides, numbers)
-    yield _heading("h2", "Weights, and what was tried out")
-    yield workshop_further([entry for entry in result.further if entry.kind != QUESTION])
+    yield workshop_outside(snapshot.besides, numbers, frozen=True)
+    yield _heading("h2", "Weights, and the ranks that follow")
+    yield workshop_weights(result.further)
+    if weighed is not None:
+        yield weight_spread(weighed.scorers, weighed.study.criteria, numbers, weighed.outdated)
+        yield swing_weights(weighed.study, weighed.ranks, result.setup.proposals, brief=True)
+    yield _heading("h2", "What was tried out")
+    yield workshop_trials(result.further, numbers)
     yield _heading("h2", "Questions")
     yield workshop_questions(noted_questions(snapshot.entries))
     yield _heading("h2", "What was frozen")
@@ -146,10 +155,12 @@ def _heading(level: str, words: str) -> Section:
 
 def _snapshot(
     session: WorkshopSession, entries: tuple[Entry, ...], role: str, frozen_on: str
-) -> Snapshot:
+) -> tuple[Snapshot, NotedWeights | None]:
     judged = workshop_result(entries, session.workspace).judged
-    besides = besides_of(session, judged)
-    return snapshot_of(entries, session.workspace, besides, role, frozen_on)
+    besides, weighed = besides_of(session, judged), noted_weights(session, entries)
+    tiers = () if weighed is None else weighed.tier_rows
+    snapshot = snapshot_of(entries, session.workspace, besides, role, frozen_on, tiers)
+    return snapshot, weighed
 
 
 def _refuse_changed(session: WorkshopSession, input_hash: str) -> None:
@@ -171,17 +182,19 @@ def _target(session: WorkshopSession, now: str) -> Path:
 
 
 @contextmanager
-def _staged(folder: Path, snapshot: Snapshot, session: WorkshopSession) -> Iterator[Path]:
+def _staged(
+    session: WorkshopSession, snapshot: Snapshot, weighed: NotedWeights | None
+) -> Iterator[Path]:
     """All files in a folder that nobody sees yet; it is gone where the rest does not succeed."""
     data = snapshot.as_dict()
     title = f"Workshop: {snapshot.workspace}"
-    page = render_sections(report_sections(session, snapshot), title=title)
+    page = render_sections(report_sections(session, snapshot, weighed), title=title)
     contents = {
         REPORT: page.encode("utf-8"),
         WORKBOOK: workshop_workbook(data),
         SNAPSHOT: canonical_json(data).encode("utf-8"),
     }
-    stage = folder / f".{secrets.token_hex(8)}{TEMPORARY}"
+    stage = session.folder / f".{secrets.token_hex(8)}{TEMPORARY}"
     try:
         stage.mkdir()
         for name, content in contents.items():

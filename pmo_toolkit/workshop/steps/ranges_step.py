@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import ipywidgets as widgets
 
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.report.workshop.sections import workshop_ranges
 from pmo_toolkit.studies.elicitation.coherence import checked_unit, incoherences
 from pmo_toolkit.studies.elicitation.combining import JudgedQuantity, judged_quantities
@@ -18,6 +19,7 @@ from pmo_toolkit.workshop.base.fields import NumberField
 from pmo_toolkit.workshop.base.html_views import empty_view, html_text, html_view
 from pmo_toolkit.workshop.base.later import Later
 from pmo_toolkit.workshop.base.step import Choice, Step, button, text_area
+from pmo_toolkit.workshop.steps.seed_table import SeedTable
 
 _DISORDER = "The high is less than the low: which of them is meant otherwise?"
 _LARGEST = 1e15
@@ -61,6 +63,13 @@ class RangesStep(Step):
         for end in ("low", "high"):
             self.ends[end].text.observe(self._unlock, "value")
         asked = (self.reason,) if self.round_number > 1 else ()
+        self.seeds = SeedTable(
+            locale,
+            (
+                button("Enter my answers", self._enter_seeds),
+                button("Reveal the seed questions to all", self._reveal_seeds),
+            ),
+        )
         self.children = (
             self.quantity,
             self.unit,
@@ -70,6 +79,7 @@ class RangesStep(Step):
             self.notes,
             self.waiting,
             self.view,
+            *(() if self.round_number > 1 else (self.seeds,)),
         )
         self.refresh()
         self._open()
@@ -84,6 +94,25 @@ class RangesStep(Step):
         self.view.show_sections(workshop_ranges([] if judged is None else [judged], self.numbers))
         self.waiting.value = html_text("import_outcome", lines=self._missing(judged), grave=False)
         self.reveal_button.disabled = judged is None or judged.revealed >= self.round_number
+        open_seeds = [one.quantity for one in self._open_seeds(found)]
+        self.seeds.show(open_seeds, self.entries, self.session.role)
+
+    @staticmethod
+    def _open_seeds(offered: Iterable[JudgedQuantity]) -> list[JudgedQuantity]:
+        return [one for one in offered if one.quantity.kind == SEED and not one.is_closed]
+
+    def _enter_seeds(self) -> None:
+        """Write down the seed questions of the table."""
+        session, count = self.session, list[int]()
+        if self.guarded(lambda: count.append(self.seeds.enter(session.journal, session.role))):
+            self.say(f"{counted(count[0], 'answer is', 'answers are')} entered.")
+
+    def _reveal_seeds(self) -> None:
+        def reveal() -> None:
+            for one in self._open_seeds(self._offered()):
+                self.session.journal.reveal(one.quantity.subject, self.session.role)
+
+        self.guarded(reveal)
 
     def _offered(self) -> list[JudgedQuantity]:
         """Quantities that are estimated in this round."""
@@ -175,7 +204,9 @@ class RangesStep(Step):
             )
             self._after = entry.number
             quantities = [one.quantity for one in self._offered()]
-            said.extend(incoherences(self.entries, quantities, session.role))
+            said.extend(
+                incoherences(self.entries, quantities, session.role, judged.quantity.subject)
+            )
 
         if self.guarded(enter):
             self.say("Entered.", *said)

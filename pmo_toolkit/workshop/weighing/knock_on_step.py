@@ -145,7 +145,12 @@ class KnockOnStep(Step):
             name = self.name.checked(lambda text: checked_name(text, "the name of the trial"))
             self.result = self.study.result(trial)
             self.view.show_sections(self.section)
-            value = {"words": trial.words, "trial": trial.as_dict(), "then": _then(self.result)}
+            value = {
+                "words": trial.words,
+                "trial": trial.as_dict(),
+                "then": _then(self.result),
+                "passed_on": _passed_on(self.result),
+            }
             self.session.journal.note(TRIAL, name, self.session.role, value)
 
         self.guarded(note, "The trial is kept. The tables are as they were.")
@@ -198,4 +203,18 @@ def _then(result: KnockOnResult) -> list[dict[str, Any]]:
             "start_p80_then": tried.after.start_months[1],
         }
         for tried in result.proposals
+    ]
+
+
+def _passed_on(result: KnockOnResult) -> list[dict[str, Any]]:
+    """What a delay passes on to any proposal, as JSON holds it."""
+    return [
+        {
+            "cause": one.cause,
+            "effect": one.effect,
+            "chance": one.chance,
+            "p50": one.p50,
+            "p80": one.p80,
+        }
+        for one in result.passed_on
     ]

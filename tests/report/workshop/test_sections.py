@@ -8,14 +8,13 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.report.workshop.sections import (
-    workshop_further,
     workshop_outside,
     workshop_overview,
     workshop_pre_mortem,
     workshop_ranges,
 )
 from pmo_toolkit.studies.elicitation.combining import judged_quantities
-from pmo_toolkit.studies.elicitation.entries import RANGE, REASON, REVEAL, WEIGHTS, Entry
+from pmo_toolkit.studies.elicitation.entries import RANGE, REASON, REVEAL, Entry
 from pmo_toolkit.studies.elicitation.outside import BesideOutside, OutsideRange
 from pmo_toolkit.studies.elicitation.pre_mortem import pre_mortem_of
 from pmo_toolkit.studies.elicitation.quantities import EFFORT, SEED, Quantity
@@ -65,7 +64,6 @@ def test_a_seed_question_tells_its_actual_once_it_is_revealed():
 def test_nothing_chosen_is_said():
     assert "No range to show yet" in workshop_ranges([], NUMBERS).text
     assert "No quantity is chosen" in workshop_outside([], NUMBERS).text
-    assert "No weights" in workshop_further([]).text
     empty = WorkshopResult(Setup(), (), (), (), (), 0, None, None, False)
     assert "No workshop has begun" in workshop_overview(empty, {}, sample=True).text
     assert "sample data" in workshop_overview(empty, {}, sample=True).text
@@ -89,12 +87,8 @@ def test_the_outside_view_counts_what_waits(revealed):
     view = OutsideRange(1000, 2000, 3000, "30 finished projects", 30)
     text = _harmless(workshop_outside([BesideOutside(judged, (view,), None)], NUMBERS))
     assert ("2,000" in text) == (revealed == 2) and ("waits for both" in text) == (revealed == 1)
+    frozen = workshop_outside([BesideOutside(judged, (view,), None)], NUMBERS, frozen=True).text
+    assert "waits" not in frozen and ("was not looked at" in frozen) == (revealed == 1)
     why = NotAssessed("Effort", "no history", ReasonCode.NO_HISTORY)
     absent = workshop_outside([BesideOutside(judged, (), why)], NUMBERS).text
     assert ("no history" in absent) == (revealed == 2)
-
-
-def test_notes_of_other_steps_are_listed_as_they_are():
-    value = {"cost": 0.25, "roles": ["a", HOSTILE], "nested": {"x": 1}}
-    text = _harmless(workshop_further([_entry(1, WEIGHTS, "criteria", **value)]))
-    assert "Weights" in text and "cost: 0.25" in text and "nested: x 1" in text

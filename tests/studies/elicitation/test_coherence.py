@@ -45,3 +45,10 @@ def test_a_unit_that_does_not_fit_is_refused():
     assert checked_unit(ONE, "EUR") == "EUR"
     with pytest.raises(UsageError, match="stated in EUR, thousand EUR, not in 'hours'"):
         checked_unit(ONE, "hours")
+
+
+def test_only_wholes_with_what_was_entered_among_them_are_looked_at(journal):
+    assert _said(journal, (5, 15, 25))
+    entries = journal.entries()
+    assert incoherences(entries, ALL, "Architect", "one")
+    assert incoherences(entries, ALL, "Architect", "effort") == ()

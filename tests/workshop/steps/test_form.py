@@ -171,4 +171,5 @@ def test_every_field_has_a_name(opened):
         for field in every(opened)
         if not isinstance(field, widgets.Box | widgets.HTML | widgets.Tab)
     ]
-    assert len(fields) > 30 and all(field.description for field in fields)
+    names = [getattr(field, "description", "") or field.label for field in fields]
+    assert len(fields) > 30 and all(names)

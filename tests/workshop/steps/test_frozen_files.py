@@ -9,12 +9,13 @@ import json
 import openpyxl
 import pytest
 
+from pmo_toolkit import assess_proposal
 from pmo_toolkit.analysis.overlaps.encoding import WordEncoder
 from pmo_toolkit.core.errors import PmoError, UsageError
 from pmo_toolkit.exports.workshop import workshop_workbook
 from pmo_toolkit.intake.importing import carry_out, plan_import
 from pmo_toolkit.studies.elicitation import pre_mortem
-from pmo_toolkit.studies.elicitation.entries import QUESTION, WEIGHTS
+from pmo_toolkit.studies.elicitation.entries import QUESTION, TRIAL, WEIGHTS
 from pmo_toolkit.studies.elicitation.journal import Journal
 from pmo_toolkit.studies.elicitation.pre_mortem import keep_risk, reveal_reasons, subject_of
 from pmo_toolkit.studies.elicitation.session import WorkshopSession
@@ -35,6 +36,27 @@ def session(folder, workspace):
     made.journal.add_range(SUBJECT, HOSTILE, 10, 40, 20, "person-days")
     made.journal.reveal(SUBJECT, "Moderator")
     return made
+
+
+FAILURE = "The supplier fails"
+#: A row of ranks under noted weights.
+TIER = {
+    "proposal": "P-001",
+    "tier_today": "weak",
+    "tier_then": "robust",
+    "first": 2,
+    "chance_first_today": 0.1,
+    "chance_first_then": 0.9,
+    "likeliest_rank": 1,
+    "rank_low": 1,
+    "rank_high": 2,
+}
+
+
+def _cost(session):
+    """P80 of what a proposal costs, as an assessment of the files has it."""
+    figures = assess_proposal(session.folder, "P-001", as_of="2026-11-22").summary()
+    return float(figures.set_index("figure")["value"]["cost P80"].replace(",", ""))
 
 
 def _left(session):
@@ -69,7 +91,8 @@ def test_questions_and_weights_stand_in_the_report(session):
     session.journal.note(WEIGHTS, "swing weights", "Architect", {"points": {"K-01": 100}})
     folder = freeze_workshop(session)
     page = (folder / "report.html").read_text(encoding="utf-8")
-    assert "How many users?" in page and "K-01 100" in page
+    assert "How many users?" in page and "gave points to the move" in page
+    assert "K-01" not in page and "Kept for other criteria than those of today" in page
     kinds = [note["kind"] for note in read_snapshot(folder / "snapshot.json")["notes"]]
     assert kinds == [QUESTION, WEIGHTS]
 
@@ -141,16 +164,33 @@ def test_a_snapshot_of_a_newer_version_is_said_in_one_line(session):
 
 
 def test_an_import_takes_the_risks_over_and_nothing_else(session, monkeypatch):
-    monkeypatch.setattr(pre_mortem, "default_encoder", lambda: (WordEncoder(), ""))
-    session.journal.add_reason(subject_of("P-001"), "Architect", "The supplier fails")
-    reveal_reasons(session.journal, "P-001", "Moderator")
-    title, days = "The supplier fails", (None, 20, 40)
-    keep_risk(session.journal, "P-001", "Moderator", title, 0.3, (100, 200, 300), days)
-    book = freeze_workshop(session) / "workshop.xlsx"
+    book = _with_a_risk(session, monkeypatch)
+    data = read_snapshot(book.parent / "snapshot.json")
+    book.write_bytes(workshop_workbook(data | {"tiers": [TIER]}))
     plan = plan_import([book], session.folder)
     assert [merged.table for merged in plan.merged] == ["risks"]
     result = carry_out(plan, session.folder)
     assert "risks.csv" in result.written
     (row,) = load_workspace(session.folder).table("risks").to_dict("records")
-    assert (row["title"], row["probability"], row["origin"]) == (title, 0.3, "pre-mortem")
-    assert (row["impact_money_mode"], row["impact_days_high"]) == (200, 40)
+    assert (row["title"], row["probability"], row["origin"]) == (FAILURE, 0.3, "pre-mortem")
+    assert (row["impact_money_mode"], row["impact_days_high"]) == (200_000, 40)
+
+
+@pytest.mark.slow
+def test_a_risk_that_was_imported_makes_the_assessment_dearer(session, monkeypatch):
+    before = _cost(session)
+    book = _with_a_risk(session, monkeypatch)
+    carry_out(plan_import([book], session.folder), session.folder)
+    assert _cost(session) > before
+
+
+def _with_a_risk(session, monkeypatch):
+    """The workbook of a freeze with a risk and a trial."""
+    monkeypatch.setattr(pre_mortem, "default_encoder", lambda: (WordEncoder(), ""))
+    session.journal.add_reason(subject_of("P-001"), "Architect", FAILURE)
+    reveal_reasons(session.journal, "P-001", "Moderator")
+    money, days = (1e5, 2e5, 3e5), (None, 20, 40)
+    keep_risk(session.journal, "P-001", "Moderator", FAILURE, 0.3, money, days)
+    then = {"proposal": "P-001", "advice_today": "defer", "advice_then": "explore"}
+    session.journal.note(TRIAL, "Late", "Architect", {"words": "P-002 later", "then": [then]})
+    return freeze_workshop(session) / "workshop.xlsx"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmo_toolkit.studies.elicitation.quantities import SEED_SUBJECT
 from pmo_toolkit.studies.elicitation.setup import setup_of
 from pmo_toolkit.workshop.steps.setup_step import SetupStep
 from tests.workshop.steps.conftest import HOSTILE, SUBJECT
@@ -39,3 +40,16 @@ def test_two_tabs_on_one_setup(tab):
     assert other.roles.value == "Tester" and "Architect" in other.view.value
     assert "Kept" in _kept(other, ["Tester"])
     assert setup_of(one.entries).roles == ("Tester",)
+
+
+def test_parts_of_a_sum_are_not_chosen_and_the_number_of_ranges_is_said(tab):
+    step = SetupStep(tab("Moderator"))
+    subjects = [subject for _, subject in step.quantities.options]
+    wholes = [subject for subject in subjects if " all " in subject]
+    assert wholes and set(wholes) < set(step.quantities.value) < set(subjects)
+    seed = next(subject for subject in subjects if subject.startswith(SEED_SUBJECT))
+    step.quantities.value = (SUBJECT, seed)
+    step.roles.value = f"Architect\n{HOSTILE}\narchitect "
+    said = step.amount.value.replace("\N{NO-BREAK SPACE}", " ")
+    assert "1 quantity and 1 seed question" in said and "2 ranges alone" in said
+    assert "2 scorers together 6." in said
