@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pmo_toolkit.core.canonical_json import json_ready
+from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.workspace.row_sources import RowSource
 
 #: See ``pmo_toolkit/schemas/merge.schema.json``.
@@ -186,7 +187,7 @@ class Joined:
 
 
 @dataclass(frozen=True)
-class Merge:
+class Merge(ShownAsFirstPage):
     """What became of several workspaces.
 
     Parameters
