@@ -69,7 +69,8 @@ def prepare(
         If `as_of` is not an ISO date.
     """
     if isinstance(workspace, Workspace):
-        return _kept_with(workspace, settings or workspace.settings, as_of)
+        sound = load_workspace(workspace)
+        return _kept_with(sound, settings or sound.settings, as_of)
     shared = _SHARED.get(_key(workspace, as_of)) if settings is None else None
     if shared is not None:
         return shared

@@ -121,6 +121,13 @@ class PmoError(Exception):
 
     exit_code: ExitCode = ExitCode.BAD_INPUT
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython and JupyterLab print instead of a traceback."""
+        return [f"{type(self).__name__}: {clean(self._in_a_cell())}"]
+
+    def _in_a_cell(self) -> str:
+        return str(self)
+
 
 class UsageError(PmoError):
     """A command or function was called in a way that cannot work (unknown id, bad date)."""
@@ -142,6 +149,15 @@ class WorkspaceError(PmoError):
     def __init__(self, troubles: Iterable[Trouble]):
         self.troubles = tuple(troubles)
         super().__init__("\n".join(str(trouble) for trouble in self.troubles))
+
+    def _in_a_cell(self) -> str:
+        """What has to be mended; the rest is counted, as it stops nothing."""
+        grave = [trouble for trouble in self.troubles if trouble.grade is not Grade.FINDING]
+        others = len(self.troubles) - len(grave)
+        lines = ["the workspace cannot be used yet", *map(str, grave)]
+        if others:
+            lines.append(f"… and {others} findings, which stop nothing; pmo check lists them")
+        return "\n".join(lines) if grave else str(self)
 
 
 class ProposalError(PmoError):

@@ -121,7 +121,7 @@ def explore_history(
     """
     if target not in UNITS:
         raise UsageError(f"there is no target {target!r}; known are {', '.join(UNITS)}")
-    read = workspace if isinstance(workspace, Workspace) else load_workspace(workspace)
+    read = load_workspace(workspace)
     history = read.table("history")
     projects = finished_with_actual(history, target)
     return PastProjects(

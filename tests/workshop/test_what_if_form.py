@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 
+import pandas as pd
 import pytest
 
 from pmo_toolkit.sample import write_sample
@@ -84,6 +85,73 @@ def test_a_what_if_is_kept_under_its_name(folder, tmp_path):
     assert load_workspace(copy).input_hash == form.study.workspace.input_hash
 
 
+def test_a_kept_what_if_is_shown_again_field_by_field(folder, tmp_path):
+    copy = tmp_path / "ws"
+    shutil.copytree(folder, copy)
+    form = what_if(copy, "P-007", as_of=DAY)
+    assert form.kept.known not in form.kept.children
+    form.budget.text.value = "123456.5"
+    form.start.value = 3
+    form.inputs[0][1].value = 135
+    form.risks[0][1].value = False
+    form.owners[0][1].value = not form.owners[0][1].value
+    form.name.value = "dearer and later"
+    form.keep_button.click()
+    assert "in place of" not in form.notes.value
+    changes, outlook = form.changes(), form.outlook
+    form.keep_button.click()
+    assert "in place of the one of that name" in form.notes.value
+    form.option.value = form.option.options[1][1]
+    form.name.value = "one option"
+    form.keep_button.click()
+    one_option = form.changes()
+    again = what_if(copy, "P-007", as_of=DAY)
+    again.kept.known.value = "dearer and later"
+    assert (again.changes(), again.outlook) == (changes, outlook)
+    assert "This is dearer and later" in again.notes.value and "cannot" not in again.notes.value
+    again.kept.known.value = "one option"
+    assert again.changes() == one_option and again.option.value
+    again.picker.value = "P-003"
+    assert again.kept.known not in again.kept.children and again.notes.value.count("<p") == 0
+
+
+def test_what_has_changed_since_it_was_kept_is_said(folder, tmp_path):
+    copy = tmp_path / "ws"
+    shutil.copytree(folder, copy)
+    form = what_if(copy, "P-003", as_of=DAY)
+    form.budget.text.value = "1"
+    form.name.value = HOSTILE
+    form.keep_button.click()
+    path = copy / "proposals.csv"
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    rows.loc[rows["id"] == "P-003", "requested_budget"] = "777777"
+    rows.to_csv(path, index=False)
+    again = what_if(copy, "P-003", as_of=DAY)
+    again.kept.known.value = HOSTILE
+    assert "777777 now" in again.notes.value and "<img" not in again.notes.value
+
+
+def test_a_list_of_what_ifs_that_cannot_be_read_is_said_and_the_form_opens(folder, tmp_path):
+    copy = tmp_path / "ws"
+    shutil.copytree(folder, copy)
+    (copy / "what_ifs.json").write_text("{", encoding="utf-8")
+    form = what_if(copy, "P-003", as_of=DAY)
+    assert "what_ifs.json cannot be read" in form.notes.value
+
+
+def test_a_proposal_that_cannot_be_opened_leaves_form_and_picker_as_they_were(folder, tmp_path):
+    copy = tmp_path / "ws"
+    shutil.copytree(folder, copy)
+    path = copy / "proposals.csv"
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    rows.loc[rows["id"] == "P-002", "requested_budget"] = "much"
+    rows.to_csv(path, index=False)
+    form = what_if(copy, "P-003", as_of=DAY)
+    form.picker.value = next(name for name in form.picker.options if name.startswith("P-002"))
+    assert form.study.proposal == form.picker.chosen == "P-003"
+    assert form.picker.value.startswith("P-003") and "P-002" in form.notes.value
+
+
 def test_another_proposal_is_found_by_its_id_or_title(form):
     picker = form.picker
     assert picker.found("p-003") == "P-003"
@@ -93,6 +161,7 @@ def test_another_proposal_is_found_by_its_id_or_title(form):
     before = form.study
     picker.value = "nothing like it"
     assert form.study is before
+    assert "in the id or title of no proposal" in form.notes.value
 
 
 def test_without_widgets_the_same_is_shown(form):

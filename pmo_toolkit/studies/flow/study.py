@@ -101,7 +101,7 @@ def study_flow(
         If `as_of` is not an ISO date.
     """
     del seed
-    read = workspace if isinstance(workspace, Workspace) else load_workspace(workspace)
+    read = load_workspace(workspace)
     chosen = settings or read.settings
     day = day_of(as_of, read)
     rows = read.table(TABLE)

@@ -71,7 +71,7 @@ def study_tickets(
     WorkspaceError
         If the workspace has a fault.
     """
-    read = workspace if isinstance(workspace, Workspace) else load_workspace(workspace)
+    read = load_workspace(workspace)
     chosen = (settings or read.settings).tickets
     table = read.table("tickets")
     day = _day(as_of or read.config.as_of, table)
