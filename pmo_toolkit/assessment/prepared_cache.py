@@ -67,6 +67,12 @@ def prepare(
         If the workspace has a fault.
     UsageError
         If `as_of` is not an ISO date.
+
+    Examples
+    --------
+    >>> ready = prepare("sample")
+    >>> len(ready.workspace.proposal_ids)
+    24
     """
     if isinstance(workspace, Workspace):
         sound = load_workspace(workspace)

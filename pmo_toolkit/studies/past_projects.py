@@ -45,6 +45,11 @@ class PastProjects(ShownAsFirstPage):
         What became of all estimates.
     classes, years, departments : tuple of GroupRatio
     odd : tuple of OddProject or NotAssessed
+
+    Examples
+    --------
+    >>> explore_history("sample", "cost")
+    PastProjects('sample': cost of 180 projects, 180 with an estimate)
     """
 
     workspace: str

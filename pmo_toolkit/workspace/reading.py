@@ -186,10 +186,7 @@ def load_workspace(
     >>> load_workspace("sample").is_sample
     True
     """
-    if isinstance(path, Workspace):
-        workspace = path
-    else:
-        workspace = read_workspace(path, settings=settings)
+    workspace = path if isinstance(path, Workspace) else read_workspace(path, settings=settings)
     if any(trouble.grade is Grade.FAULT for trouble in workspace.troubles):
         raise WorkspaceError(workspace.troubles)
     return workspace

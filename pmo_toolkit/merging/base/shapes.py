@@ -208,6 +208,12 @@ class Merge(ShownAsFirstPage):
     edits : mapping of str to TableChanges
         What somebody changed in the merged workspace; it was kept.
     remarks : tuple of str
+
+    Examples
+    --------
+    >>> from pmo_toolkit import merge_workspaces
+    >>> merge = merge_workspaces(["finance-pmo", "sales-pmo"], "joint")  # doctest: +SKIP
+    >>> merge.open_conflicts  # doctest: +SKIP
     """
 
     name: str

@@ -99,6 +99,11 @@ def study_flow(
         If the workspace has a fault.
     UsageError
         If `as_of` is not an ISO date.
+
+    Examples
+    --------
+    >>> [team.forecast.team for team in study_flow("sample").teams]  # doctest: +SKIP
+    ['Customer account pages', 'Order tracking']
     """
     del seed
     read = load_workspace(workspace)

@@ -115,6 +115,12 @@ class DepartmentQuestions(ShownAsFirstPage):
     seed : int
     figures : NumberFormat
         Writes numbers as the workspace does.
+
+    Examples
+    --------
+    >>> from pmo_toolkit import study_questions
+    >>> questions = study_questions("sample")  # doctest: +SKIP
+    >>> questions.page(questions.pages[0].department).questions[0].question  # doctest: +SKIP
     """
 
     pages: tuple[DepartmentPage, ...]

@@ -70,6 +70,11 @@ def study_tickets(
     ------
     WorkspaceError
         If the workspace has a fault.
+
+    Examples
+    --------
+    >>> tickets = study_tickets("sample")  # doctest: +SKIP
+    >>> tickets.problems[0]  # doctest: +SKIP
     """
     read = load_workspace(workspace)
     chosen = (settings or read.settings).tickets
