@@ -7,7 +7,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from pmo_toolkit.core.errors import PmoError
+from pmo_toolkit.core.errors import PmoError, describe
 from pmo_toolkit.core.number_format import short
 from pmo_toolkit.studies.what_if.changes import Changes
 from pmo_toolkit.studies.what_if.keeping import KeptWhatIf, keep_what_if, kept_what_ifs
@@ -80,14 +80,19 @@ class KeptWhatIfsField(widgets.VBox):  # type: ignore[misc] # ipywidgets has no 
 
         Raises
         ------
-        PmoError, OSError
-            As `keep_what_if` does.
+        PmoError
+            As `keep_what_if` does, and where the workspace cannot be written.
         """
         if self._folder is None:
             raise PmoError("open the form with the path of the workspace to keep a what-if in it")
         self.fill(study.proposal)  # another tab may have kept one
-        before = set(self._kept)
-        kept = keep_what_if(self._folder, study.workspace, self.name.value, study.proposal, changes)
+        before, name = set(self._kept), self.name.value
+        try:
+            kept = keep_what_if(self._folder, study.workspace, name, study.proposal, changes)
+        except OSError as error:
+            raise PmoError(
+                f"nothing was kept, the workspace cannot be written: {describe(error)}"
+            ) from None
         self.fill(study.proposal)
         instead = ", in place of the one of that name" if kept.name in before else ""
         return f"Kept as {kept.name}{instead}. The tables are as they were."
