@@ -70,8 +70,8 @@ def prepare(
 
     Examples
     --------
-    >>> ready = prepare("sample")
-    >>> len(ready.workspace.proposal_ids)
+    >>> ready = prepare("sample")  # doctest: +SKIP
+    >>> len(ready.workspace.proposal_ids)  # doctest: +SKIP
     24
     """
     if isinstance(workspace, Workspace):

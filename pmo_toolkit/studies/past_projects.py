@@ -48,7 +48,7 @@ class PastProjects(ShownAsFirstPage):
 
     Examples
     --------
-    >>> explore_history("sample", "cost")
+    >>> explore_history("sample", "cost")  # doctest: +SKIP
     PastProjects('sample': cost of 180 projects, 180 with an estimate)
     """
 

@@ -11,7 +11,7 @@ def test_in_a_cell_of_a_notebook_an_error_is_a_sentence_and_no_traceback():
     (shown,) = WorkspaceError([fault, finding, finding])._render_traceback_()
     assert shown.splitlines() == [
         "WorkspaceError: the workspace cannot be used yet",
-        "fault: proposals: it has no rows  ",
+        "fault: proposals: it has no rows ",
         "… and 2 findings, which stop nothing; pmo check lists them",
     ]
     assert UsageError("no such day")._render_traceback_() == ["UsageError: no such day"]
