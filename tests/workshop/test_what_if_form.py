@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 from unittest.mock import Mock
 
-import pandas as pd
 import pytest
 
+from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.sample import write_sample
-from pmo_toolkit.studies.what_if.changes import range_times
-from pmo_toolkit.studies.what_if.keeping import kept_what_ifs
+from pmo_toolkit.studies.what_if.changes import cell, range_times, without
+from pmo_toolkit.studies.what_if.keeping import KeptWhatIf, kept_what_ifs
 from pmo_toolkit.workshop import what_if
 from pmo_toolkit.workspace import load_workspace
 
@@ -122,35 +122,32 @@ def test_a_kept_what_if_is_shown_again_field_by_field(form):
     assert form.changes() == one_option and form.option.value
 
 
-def test_what_has_changed_since_it_was_kept_is_said(copy):
-    form = what_if(copy, "P-003", as_of=DAY)
-    form.budget.text.value = "1"
-    form.name.value = HOSTILE
+def test_what_has_changed_since_it_was_kept_is_said(form):
+    budget = cell("proposals", 8, "requested_budget", 1.0)
+    stood = ("proposals", 8, "requested_budget", "777777")
+    form.show(KeptWhatIf(HOSTILE, "P-007", budget, (stood,), "2026-01-14"))
+    assert form.changes() == budget
+    assert "and had 777777 when" in form.notes.value and "<img" not in form.notes.value
+    gone = without("options", [2])
+    form.show(KeptWhatIf("a", "P-007", budget | gone, (), "2026-01-14"))
+    assert "cannot show all that it changes" in form.notes.value
+
+
+def test_a_list_of_what_ifs_that_cannot_be_read_is_said_and_left_alone(form, folder):
+    (folder / "what_ifs.json").write_text("{", encoding="utf-8")
+    form.budget.text.value, form.name.value = "1", "x"
     form.keep_button.click()
-    path = copy / "proposals.csv"
-    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
-    rows.loc[rows["id"] == "P-003", "requested_budget"] = "777777"
-    rows.to_csv(path, index=False)
-    again = what_if(copy, "P-003", as_of=DAY)
-    again.kept.known.value = HOSTILE
-    assert "777777 now" in again.notes.value and "<img" not in again.notes.value
-
-
-def test_a_list_of_what_ifs_that_cannot_be_read_is_said_and_the_form_opens(copy):
-    (copy / "what_ifs.json").write_text("{", encoding="utf-8")
-    form = what_if(copy, "P-003", as_of=DAY)
     assert "what_ifs.json cannot be read" in form.notes.value
+    assert (folder / "what_ifs.json").read_text(encoding="utf-8") == "{"
+    (folder / "what_ifs.json").unlink()
 
 
-def test_a_proposal_that_cannot_be_opened_leaves_form_and_picker_as_they_were(copy):
-    path = copy / "proposals.csv"
-    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
-    rows.loc[rows["id"] == "P-002", "requested_budget"] = "much"
-    rows.to_csv(path, index=False)
-    form = what_if(copy, "P-003", as_of=DAY)
-    form.picker.value = next(name for name in form.picker.options if name.startswith("P-002"))
-    assert form.study.proposal == form.picker.chosen == "P-003"
-    assert form.picker.value.startswith("P-003") and "P-002" in form.notes.value
+def test_a_proposal_that_cannot_be_opened_leaves_form_and_picker_as_they_were(form, monkeypatch):
+    refused = Mock(side_effect=UsageError("P-002 has row faults"))
+    monkeypatch.setattr("pmo_toolkit.workshop.what_if_form.WhatIfStudy", refused)
+    form.picker.value = "P-002"
+    assert form.study.proposal == form.picker.chosen == "P-007"
+    assert form.picker.value.startswith("P-007 · ") and "P-002 has row faults" in form.notes.value
 
 
 def test_another_proposal_is_found_by_its_id_or_title(form):
