@@ -213,7 +213,6 @@ _register_first_pages(
         "PastProjects": _first_page("explore_history_sizes"),
         "Portfolio": _first_page("portfolio_headline"),
         "Revaluation": _first_page("revaluation_headline"),
-        "Schedule": _first_page("activities_in_time", "report.scheduling.activities"),
         "ScheduleStudy": _first_page("schedule_headline"),
         "TicketStudy": _first_page("tickets_overview"),
         "Workspace": _first_page("check"),

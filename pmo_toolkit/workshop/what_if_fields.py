@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from pmo_toolkit.analysis.base.cells import number_of
 from pmo_toolkit.studies.what_if.changes import (
@@ -16,19 +16,16 @@ from pmo_toolkit.studies.what_if.inputs import MovableInput
 from pmo_toolkit.studies.what_if.keeping import KeptWhatIf
 from pmo_toolkit.workspace import Workspace
 
-if TYPE_CHECKING:
-    from pmo_toolkit.workshop.what_if_form import WhatIfForm
-
 #: Digits of a percentage beyond which a difference comes from dividing alone.
 _DIGITS = 9
 
 
-def put_into_fields(form: WhatIfForm, changes: Changes) -> None:
+def put_into_fields(form: Any, changes: Changes) -> None:
     """Set every field of a form to what some changes say, or to what is stated.
 
     Parameters
     ----------
-    form : WhatIfForm
+    form : `pmo_toolkit.workshop.WhatIfForm`
         On the proposal that the changes are of.
     changes : Changes
     """
@@ -80,7 +77,7 @@ def notes_on(kept: KeptWhatIf, workspace: Workspace, shown: Changes) -> list[str
 
 
 def _factor(
-    form: WhatIfForm,
+    form: Any,
     movable: MovableInput,
     cells: dict[tuple[str, int, str], str | float | None],
 ) -> float:

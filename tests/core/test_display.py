@@ -5,11 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmo_toolkit import (
-    Activity,
-    Mode,
-    Resource,
     report,
-    schedule,
 )
 from pmo_toolkit.core.display import ShownAsFirstPage, register_first_pages
 from pmo_toolkit.merging.page import merge_section
@@ -53,15 +49,6 @@ def test_results_show_their_first_page(result, section):
     made = result()
     assert made._repr_html_() == section(made).styled_html
     assert "<style>" in made._repr_html_()
-
-
-def test_a_schedule_shows_its_bars_and_how_far_it_is_from_the_best():
-    hostile = "<script>alert(1)</script>"
-    build = Activity("build", (Mode("team", 3, {"developer": 2}),), title=hostile)
-    shown = schedule([build], [Resource("developer", 2)], unit="weeks")._repr_html_()
-    assert "All is finished after 3 weeks; no schedule is shorter." in shown
-    assert "<figure" in shown and hostile not in shown
-    assert "Nothing is planned" in schedule([], [])._repr_html_()
 
 
 def test_questions_and_merges_show_themselves():

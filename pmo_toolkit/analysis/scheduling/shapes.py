@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.errors import UsageError
 
 #: What a predecessor's end or start must come before: finish to start, start to start, …
@@ -209,7 +208,7 @@ class ScheduledActivity:
 
 
 @dataclass(frozen=True)
-class Schedule(ShownAsFirstPage):
+class Schedule:
     """A schedule with what is known of how good it is.
 
     Parameters
