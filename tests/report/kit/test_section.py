@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.report.kit.section import folded
+from pmo_toolkit.report.kit.section import folded, user_text
 
 WORDS = st.lists(st.text("abcdefgh", min_size=1, max_size=12), min_size=1, max_size=60)
 
