@@ -7,6 +7,7 @@ first used, so that importing the package itself costs nothing.
 from __future__ import annotations
 
 import os as _os
+from importlib import import_module as _module
 
 #: Numerical libraries split sums over threads, and then the last digits depend on their number.
 THREAD_VARIABLES = (
@@ -190,13 +191,11 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
-def _first_page(section: str) -> Any:
-    """What shows a result as one section of the report, which is loaded at its first use."""
+def _first_page(section: str, home: str = "report") -> Any:
+    """What shows a result as one section of a report, whose module is loaded at its first use."""
 
     def show(result: Any) -> str:
-        from pmo_toolkit import report
-
-        shown: str = getattr(report, section)(result).styled_html
+        shown: str = getattr(_module(f"{__name__}.{home}"), section)(result).styled_html
         return shown
 
     return show
@@ -206,12 +205,16 @@ _register_first_pages(
     {
         "Assessment": _first_page("headline"),
         "Comparison": _first_page("standing_tiers"),
+        "DepartmentQuestions": _first_page("questions_overview", "report.departments.overview"),
         "Facilitation": _first_page("facilitation_headline"),
         "FlowStudy": _first_page("flow_section"),
         "HistoryReliability": _first_page("history_headline"),
+        "Merge": _first_page("merge_section", "merging.page"),
         "PastProjects": _first_page("explore_history_sizes"),
         "Portfolio": _first_page("portfolio_headline"),
         "Revaluation": _first_page("revaluation_headline"),
+        "ScheduleStudy": _first_page("schedule_headline"),
+        "TicketStudy": _first_page("tickets_overview"),
         "Workspace": _first_page("check"),
     }
 )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import doctest
 import importlib
+import inspect
+import io
 import os
 import pkgutil
 import subprocess
@@ -68,6 +72,35 @@ def test_nothing_leaks_into_what_completion_offers(name):
     modules = {module.name for module in pkgutil.iter_modules(package.__path__)}
     offered = {each for each in dir(package) if not each.startswith("__")}
     assert offered - set(package.__all__) - modules == set()
+
+
+def promised():
+    """Public names that can hold a docstring: of the package and of its forms."""
+    for package in (pmo_toolkit, importlib.import_module("pmo_toolkit.workshop")):
+        for name in package.__all__:
+            found = getattr(package, name)
+            if inspect.isclass(found) or inspect.isfunction(found):
+                yield name, inspect.cleandoc(found.__doc__ or "")
+
+
+def test_every_promised_name_holds_an_example():
+    assert [name for name, text in promised() if "Examples\n--------\n>>> " not in text] == []
+
+
+@pytest.mark.slow
+def test_examples_that_take_long_hold():
+    """Those that quick tests skip; those that need a client's files cannot run."""
+    checker = doctest.OutputChecker()
+    for name, text in promised():
+        if "+SKIP" not in text or ('"sample"' not in text and "sizes" not in text):
+            continue
+        known = {**vars(sys.modules[getattr(pmo_toolkit, name).__module__])}
+        for example in doctest.DocTestParser().get_examples(text):
+            written = io.StringIO()
+            with contextlib.redirect_stdout(written):
+                exec(compile(example.source, name, "single"), known)
+            if example.want:
+                assert checker.check_output(example.want, written.getvalue(), 0), (name, example)
 
 
 def test_other_names_are_not():

@@ -67,9 +67,16 @@ def prepare(
         If the workspace has a fault.
     UsageError
         If `as_of` is not an ISO date.
+
+    Examples
+    --------
+    >>> ready = prepare("sample")  # doctest: +SKIP
+    >>> len(ready.workspace.proposal_ids)  # doctest: +SKIP
+    24
     """
     if isinstance(workspace, Workspace):
-        return _kept_with(workspace, settings or workspace.settings, as_of)
+        sound = load_workspace(workspace)
+        return _kept_with(sound, settings or sound.settings, as_of)
     shared = _SHARED.get(_key(workspace, as_of)) if settings is None else None
     if shared is not None:
         return shared

@@ -210,6 +210,11 @@ class Assessment(ShownAsFirstPage):
     """All that the workbench says of one proposal.
 
     `to_json` holds every number of the report, with units; `JSON_KEYS` says under which key.
+
+    Examples
+    --------
+    >>> from pmo_toolkit import assess_proposal
+    >>> assess_proposal("sample", "P-001").advice.position  # doctest: +SKIP
     """
 
     schema_version: str
@@ -300,17 +305,14 @@ class Assessment(ShownAsFirstPage):
                     rows.append((f"{name}, measured coverage", interval.coverage, "share"))
         for likelihood in self.advice.likelihoods:
             if likelihood.number.endswith(".chance_net_positive"):
-                rows.append(
-                    ("chance of a positive net value", likelihood.probability, "probability")
-                )
+                chance = likelihood.probability
+                rows.append(("chance of a positive net value", chance, "probability"))
         figures = pd.DataFrame(rows, columns=["figure", "value", "unit"])
         return figures.assign(value=[f"{float(f'{value:.3g}'):,g}" for value in figures["value"]])
 
     def __repr__(self) -> str:
-        return (
-            f"Assessment({self.proposal.id}: {self.advice.position}; confidence"
-            f" {self.advice.confidence})"
-        )
+        advised = f"{self.advice.position}; confidence {self.advice.confidence}"
+        return f"Assessment({self.proposal.id}: {advised})"
 
 
 def _by_json_key(name: str, part: object) -> dict[str, object]:

@@ -24,7 +24,13 @@ from enum import IntEnum, StrEnum
 
 
 class ExitCode(IntEnum):
-    """What a command tells the shell."""
+    """What a command tells the shell.
+
+    Examples
+    --------
+    >>> int(ExitCode.BAD_INPUT)
+    2
+    """
 
     OK = 0
     SOME_FAILED = 1
@@ -32,7 +38,13 @@ class ExitCode(IntEnum):
 
 
 class Grade(StrEnum):
-    """How bad a trouble is."""
+    """How bad a trouble is.
+
+    Examples
+    --------
+    >>> Grade("finding") is Grade.FINDING
+    True
+    """
 
     FAULT = "fault"
     ROW = "row fault"
@@ -64,6 +76,11 @@ class Trouble:
         The sentence without the rows, where several rows are told as one trouble.
     rows : tuple of int
         All rows of which this is told, where there are several.
+
+    Examples
+    --------
+    >>> Trouble(grade=Grade.ROW, table="costs", row=12, column="low", what="is above high").where
+    'costs, row 12, column low'
     """
 
     grade: Grade
@@ -117,17 +134,45 @@ class PmoError(Exception):
     """Base of all errors that a user can cause and mend.
 
     Shown as a sentence, never as a traceback.
+
+    Examples
+    --------
+    >>> issubclass(UsageError, PmoError) and UsageError("no such id").exit_code == 2
+    True
     """
 
     exit_code: ExitCode = ExitCode.BAD_INPUT
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython and JupyterLab print instead of a traceback."""
+        return [f"{type(self).__name__}: {clean(self._in_a_cell())}"]
+
+    def _in_a_cell(self) -> str:
+        return str(self)
+
 
 class UsageError(PmoError):
-    """A command or function was called in a way that cannot work (unknown id, bad date)."""
+    """A command or function was called in a way that cannot work (unknown id, bad date).
+
+    Examples
+    --------
+    >>> str(UsageError("there is no proposal P-999"))
+    'there is no proposal P-999'
+    """
 
 
 class SettingsError(PmoError):
-    """A setting has a name, type or value that is not allowed."""
+    """A setting has a name, type or value that is not allowed.
+
+    Examples
+    --------
+    >>> from pmo_toolkit import Settings
+    >>> try:
+    ...     Settings.of(draws=-1)
+    ... except SettingsError as error:
+    ...     print("draws" in str(error))
+    True
+    """
 
 
 class WorkspaceError(PmoError):
@@ -137,11 +182,27 @@ class WorkspaceError(PmoError):
     ----------
     troubles : iterable of Trouble
         All troubles found, not only the first.
+
+    Examples
+    --------
+    >>> fault = Trouble(grade=Grade.FAULT, table="proposals", what="it has no rows")
+    >>> WorkspaceError([fault]).troubles[0].where
+    'proposals'
     """
 
     def __init__(self, troubles: Iterable[Trouble]):
         self.troubles = tuple(troubles)
         super().__init__("\n".join(str(trouble) for trouble in self.troubles))
+
+    def _in_a_cell(self) -> str:
+        """What has to be mended; the rest is counted, as it stops nothing."""
+        grave = [trouble for trouble in self.troubles if trouble.grade is not Grade.FINDING]
+        others = len(self.troubles) - len(grave)
+        lines = ["the workspace cannot be used yet", *map(str, grave)]
+        if others:
+            findings = "1 finding, which stops" if others == 1 else f"{others} findings, which stop"
+            lines.append(f"… and {findings} nothing; pmo check lists them")
+        return "\n".join(lines) if grave else str(self)
 
 
 class ProposalError(PmoError):
@@ -153,6 +214,12 @@ class ProposalError(PmoError):
         Id of the proposal.
     troubles : iterable of Trouble
         Its row faults.
+
+    Examples
+    --------
+    >>> fault = Trouble(grade=Grade.ROW, table="costs", what="low is above high", row=12)
+    >>> str(ProposalError("P-007", [fault]))
+    'P-007: row fault: costs, row 12: low is above high'
     """
 
     exit_code = ExitCode.SOME_FAILED

@@ -96,6 +96,10 @@ def plan_import(
     ------
     UsageError, WorkspaceError
         Where a file cannot be read, holds no table of ours, or the recipe is for other files.
+
+    Examples
+    --------
+    >>> plan_import(["lists.xlsx"], "my-portfolio").questions  # doctest: +SKIP
     """
     folder = Path(workspace)
     finish_earlier(folder)
@@ -163,8 +167,7 @@ def carry_out(
     workspace : path-like
         The folder that it was planned for.
     recipe_file : path-like, optional
-        Where the recipe is to be written, where it says something new; otherwise into the folder
-        ``recipes`` of the workspace.
+        Where the recipe is written, if it says anything new; default: ``recipes`` there.
     own_recipe : path-like, optional
         The workspace's own recipe that the plan began with. What it says anew is written in its
         place; the former stays beside it, as ``….toml.bak``.
@@ -173,6 +176,10 @@ def carry_out(
     ------
     UsageError
         Where a table was changed since, or something cannot be written.
+
+    Examples
+    --------
+    >>> carry_out(plan_import(["lists.xlsx"], "new"), "new").recipe_file  # doctest: +SKIP
     """
     folder = Path(workspace)
     if folder != planned.held.folder:
@@ -215,13 +222,16 @@ def import_files(
     Returns
     -------
     ImportResult
-        Its plan lists all that was converted, and ``plan.questions`` what was taken though it is
-        unsure.
+        Its plan lists all that was converted, ``plan.questions`` what was taken though unsure.
 
     Raises
     ------
     UsageError, WorkspaceError
         Nothing is written then.
+
+    Examples
+    --------
+    >>> import_files("lists.xlsx", "my-portfolio").plan.questions  # doctest: +SKIP
     """
     several = [files] if isinstance(files, str | os.PathLike) else files
     planned = plan_import(several, into, None if recipe is None else read_recipe(recipe), answers)

@@ -71,6 +71,11 @@ def merge_workspaces(
     UsageError
         Where the workspaces cannot be merged as they were named, or something that only one thing
         can be differs; nothing is written.
+
+    Examples
+    --------
+    >>> merge = merge_workspaces(["finance-pmo", "sales-pmo"], "joint")  # doctest: +SKIP
+    >>> merge.open_questions  # doctest: +SKIP
     """
     target = Path(into).expanduser().absolute()
     paths = [workspace_path(Path(path).expanduser()) for path in workspaces]

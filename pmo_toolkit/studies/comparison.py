@@ -40,6 +40,12 @@ class Comparison(ShownAsFirstPage):
     seed : int
     figures : NumberFormat
         Writes numbers as the workspace does.
+
+    Examples
+    --------
+    >>> from pmo_toolkit import compare_proposals
+    >>> comparison = compare_proposals("sample", "P-001")  # doctest: +SKIP
+    >>> comparison.summary()  # doctest: +SKIP
     """
 
     proposal: str

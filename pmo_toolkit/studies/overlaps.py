@@ -166,7 +166,7 @@ def study_overlaps(
     UsageError
         If there are more proposals than the setting ``overlap_most_proposals`` allows.
     """
-    read = workspace if isinstance(workspace, Workspace) else load_workspace(workspace)
+    read = load_workspace(workspace)
     chosen = (settings or read.settings).overlaps
     search = search_of(read, chosen, chosen.most_proposals)
     if len(search.proposals) > chosen.most_proposals:

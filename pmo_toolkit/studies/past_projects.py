@@ -45,6 +45,11 @@ class PastProjects(ShownAsFirstPage):
         What became of all estimates.
     classes, years, departments : tuple of GroupRatio
     odd : tuple of OddProject or NotAssessed
+
+    Examples
+    --------
+    >>> explore_history("sample", "cost")  # doctest: +SKIP
+    PastProjects('sample': cost of 180 projects, 180 with an estimate)
     """
 
     workspace: str
@@ -121,7 +126,7 @@ def explore_history(
     """
     if target not in UNITS:
         raise UsageError(f"there is no target {target!r}; known are {', '.join(UNITS)}")
-    read = workspace if isinstance(workspace, Workspace) else load_workspace(workspace)
+    read = load_workspace(workspace)
     history = read.table("history")
     projects = finished_with_actual(history, target)
     return PastProjects(

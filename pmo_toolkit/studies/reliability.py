@@ -97,6 +97,12 @@ def assess_history(
         If the workspace has a fault.
     UsageError
         If there is no such target, or `as_of` is not a date.
+
+    Examples
+    --------
+    >>> reliability = assess_history("sample", "effort_person_hours")  # doctest: +SKIP
+    >>> reliability.not_assessed  # doctest: +SKIP
+    ()
     """
     if target not in TARGETS:
         raise UsageError(f"target must be one of {', '.join(TARGETS)}; found {target!r}")

@@ -111,6 +111,12 @@ class HistoryReliability(ShownAsFirstPage):
     weights : tuple of DriverWeight
         Which drivers carry the estimates; empty where accuracy is not assessed.
     provenance : ReliabilityProvenance
+
+    Examples
+    --------
+    >>> from pmo_toolkit import assess_history
+    >>> assess_history("sample").not_assessed  # doctest: +SKIP
+    ()
     """
 
     schema_version: str

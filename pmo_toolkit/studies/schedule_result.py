@@ -12,6 +12,7 @@ from pmo_toolkit.assessment.scheduling.planning import OnePersonMoreInPlan
 from pmo_toolkit.assessment.scheduling.shapes import PlannedProposal, PortfolioProblem
 from pmo_toolkit.assessment.scheduling.waits import RoleInPlan, Wait
 from pmo_toolkit.assessment.scheduling.work import OptionWork
+from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.number_format import NumberFormat
 
 SCHEMA_VERSION = "1.0"
@@ -69,7 +70,7 @@ class PlannedWork:
 
 
 @dataclass(frozen=True, eq=False)
-class ScheduleStudy:
+class ScheduleStudy(ShownAsFirstPage):
     """When each proposal of a workspace could be done beside work under way.
 
     Parameters

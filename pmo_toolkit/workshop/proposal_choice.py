@@ -27,6 +27,12 @@ class ProposalChoice:
     workspace : Workspace or path
     proposal_id : str or None
         That of the parameters; None is the first.
+
+    Examples
+    --------
+    >>> choice = ProposalChoice("sample", "P-003")
+    >>> choice.proposal_id, choice.is_another
+    ('P-003', False)
     """
 
     def __init__(self, workspace: Workspace | str | os.PathLike[str], proposal_id: str | None):

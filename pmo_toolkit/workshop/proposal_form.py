@@ -57,8 +57,7 @@ class ProposalForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
         if chosen is None:
             self._say("The table proposals has no row with an id; add a proposal.", grave=True)
             return
-        self.picker = ProposalPicker(read, chosen, self._choose)
-        self.picker.observe(self._unclear, "value")
+        self.picker = ProposalPicker(read, chosen, self._choose, self._unclear)
         self.children = (style, self.picker, self.notes)
         if chosen not in read.proposal_ids:
             self._say(f"There is no proposal {chosen}. {_HOW}", grave=True)
@@ -77,16 +76,8 @@ class ProposalForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no type
             " Select the next cell, then Run ▸ Run Selected Cell and All Below."
         )
 
-    def _unclear(self, change: dict[str, str]) -> None:
-        """Say so where a text means no proposal, or several."""
-        assert self.picker is not None
-        text = change["new"].strip()
-        if text and self.picker.found(text) is None:
-            self._say(
-                f"“{text}” is in the id or title of no proposal, or of several."
-                f" {self.picker.chosen} stays chosen.",
-                grave=True,
-            )
+    def _unclear(self, why: str) -> None:
+        self._say(why, grave=True)
 
     def _say(self, *lines: str, grave: bool = False) -> None:
         self.notes.value = html_text("import_outcome", lines=lines, grave=grave)

@@ -21,6 +21,8 @@ class ProposalPicker(widgets.Combobox):  # type: ignore[misc] # ipywidgets has n
         Id that it begins with.
     choose : callable
         Called with the id of the one that is chosen.
+    refuse : callable, optional
+        Called with a sentence where a text means no proposal, or several.
 
     Examples
     --------
@@ -30,14 +32,20 @@ class ProposalPicker(widgets.Combobox):  # type: ignore[misc] # ipywidgets has n
     P-002
     """
 
-    def __init__(self, workspace: Workspace, chosen: str, choose: Callable[[str], object]):
+    def __init__(
+        self,
+        workspace: Workspace,
+        chosen: str,
+        choose: Callable[[str], object],
+        refuse: Callable[[str], object] | None = None,
+    ):
         proposals = workspace.table("proposals")
         self._ids = {
             f"{key} · {short(str(title), 80)}": str(key)
             for key, title in zip(proposals["id"], proposals["title"], strict=True)
         }
         self._names = {key: name for name, key in self._ids.items()}
-        self.chosen, self._choose = chosen, choose
+        self.chosen, self._choose, self._refuse = chosen, choose, refuse
         super().__init__(
             value=self._names.get(chosen, chosen),
             options=tuple(self._ids),
@@ -59,8 +67,19 @@ class ProposalPicker(widgets.Combobox):  # type: ignore[misc] # ipywidgets has n
         near = [key for name, key in self._ids.items() if wanted and wanted in name.casefold()]
         return near[0] if len(near) == 1 else None
 
+    def stay(self, proposal: str) -> None:
+        """Show a proposal without choosing it, as where another could not be opened."""
+        self.chosen = proposal
+        self.value = self._names.get(proposal, proposal)
+
     def _follow(self, change: dict[str, str]) -> None:
-        found = self.found(change["new"])
+        text = change["new"].strip()
+        found = self.found(text)
+        if found is None and text and self._refuse is not None:
+            self._refuse(
+                f"“{text}” is in the id or title of no proposal, or of several."
+                f" {self.chosen} stays chosen."
+            )
         if found is not None and found != self.chosen:
             self.chosen = found
             self._choose(found)

@@ -47,6 +47,11 @@ class StartPage:
         The one that notebooks are set to at first.
     here : Path
         Folder of the notebook.
+
+    Examples
+    --------
+    >>> page = start_page("sample")
+    >>> page.plain_links().text.splitlines()[-1][:2]  # doctest: +SKIP
     """
 
     tables: Workspace

@@ -30,13 +30,15 @@ from pmo_toolkit.studies.what_if.inputs import (
     options_of,
     risks_of,
 )
-from pmo_toolkit.studies.what_if.keeping import keep_what_if
+from pmo_toolkit.studies.what_if.keeping import KeptWhatIf
 from pmo_toolkit.studies.what_if.outlook import Outlook
 from pmo_toolkit.studies.what_if.study import WhatIfStudy
 from pmo_toolkit.workshop.base.fields import WIDE, WORDS, FactorField, NumberField
 from pmo_toolkit.workshop.base.html_views import empty_view, html_text, html_view, style_view
 from pmo_toolkit.workshop.base.later import Later
+from pmo_toolkit.workshop.kept_what_ifs_field import KeptWhatIfsField
 from pmo_toolkit.workshop.proposal_picker import ProposalPicker
+from pmo_toolkit.workshop.what_if_fields import notes_on, put_into_fields
 from pmo_toolkit.workspace import Workspace, load_workspace
 from pmo_toolkit.workspace.dictionary.tables import ROW
 
@@ -80,26 +82,22 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         seed: int | None = None,
         as_of: dt.date | str | None = None,
     ):
-        self._folder: Path | None = None
-        if isinstance(workspace, Workspace):
-            self._read = workspace
-        else:
-            self._folder, self._read = Path(workspace), load_workspace(workspace)
+        self._read = load_workspace(workspace)
+        folder = None if isinstance(workspace, Workspace) else Path(workspace)
         self._seed, self._as_of = seed, as_of
         self._later = Later(self._move)
         self._filling = False
         self.view, self.notes = empty_view(), html_view("import_outcome", lines=[], grave=False)
-        self.name = widgets.Text(
-            description="Name of the what-if", style=WORDS, layout=widgets.Layout(width=WIDE)
-        )
-        self.keep_button = widgets.Button(description="Keep as scenario", icon="save")
-        self.keep_button.on_click(lambda _: self._guarded(self.keep))
+        self.kept = KeptWhatIfsField(folder, lambda: self._guarded(self.keep), self.show)
+        self.name, self.keep_button = self.kept.name, self.kept.button
         self.reset_button = widgets.Button(description="As stated", icon="undo")
         self.reset_button.on_click(lambda _: self.reset())
         self._open(proposal_id)
-        self.picker = ProposalPicker(self._read, self.study.proposal, self._choose)
+        chosen = self.study.proposal
+        self.picker = ProposalPicker(self._read, chosen, self._choose, self._refuse)
         super().__init__()
         self._lay_out()
+        self._list_kept()
 
     @property
     def section(self) -> Section:
@@ -120,7 +118,7 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             made |= only_option(workspace, proposal, self.option.value)
         budget = self.budget.number()
         if budget != self.budget.stated:
-            made |= cell("proposals", self._row, "requested_budget", budget)
+            made |= cell("proposals", self.row, "requested_budget", budget)
         made |= starts_later(workspace, proposal, self.start.value)
         for movable, field in self.inputs:
             if field.factor != 1:
@@ -140,13 +138,15 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         PmoError, OSError, ValueError
             As `keep_what_if` and `changes` do.
         """
-        if self._folder is None:
-            raise PmoError("open the form with the path of the workspace to keep a what-if in it")
-        study = self.study
-        kept = keep_what_if(
-            self._folder, study.workspace, self.name.value, study.proposal, self.changes()
-        )
-        self._say(f"Kept as {kept.name}. The tables are as they were.")
+        self._say(self.kept.write(self.study, self.changes()))
+
+    def show(self, kept: KeptWhatIf) -> None:
+        """Let the fields say what a kept what-if changes, and tell what has changed since."""
+        self._filling = True
+        put_into_fields(self, kept.changes)
+        self._filling = False
+        self._move()
+        self._say(*notes_on(kept, self.study.workspace, self.changes()))
 
     def reset(self) -> None:
         """Show everything as stated again."""
@@ -173,7 +173,7 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         workspace, key = self.study.workspace, self.study.proposal
         proposals = workspace.table("proposals")
         row = proposals[proposals["id"] == key].iloc[0]
-        self._row, self._department = int(row[ROW]), text_of(row["department"]) or _NOBODY
+        self.row, self._department = int(row[ROW]), text_of(row["department"]) or _NOBODY
         layout = widgets.Layout(width=WIDE)
         self.option = widgets.Dropdown(
             options=[_PREFERRED, *options_of(workspace, key)],
@@ -228,18 +228,27 @@ class WhatIfForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         # beside the fields where there is room, so that both are seen at once; else beneath
         self.view.layout = widgets.Layout(flex="1 1 28em", margin="0 0 0 1em")
         beside = widgets.Layout(flex_flow="row wrap", align_items="flex-start")
-        keeping = () if self._folder is None else (self.name, self.keep_button)
         self.children = (
             style_view("import"),
             self.picker,
             widgets.HBox((fields, self.view), layout=beside),
-            widgets.HBox((*keeping, self.reset_button)),
+            self.kept,
+            self.reset_button,
             self.notes,
         )
 
     def _choose(self, proposal: str) -> None:
+        self._say()
         self._guarded(lambda: self._open(proposal))
+        self.picker.stay(self.study.proposal)
         self._lay_out()
+        self._list_kept()
+
+    def _refuse(self, why: str) -> None:
+        self._say(why, grave=True)
+
+    def _list_kept(self) -> None:
+        self._guarded(lambda: self.kept.fill(self.study.proposal))
 
     def _follow(self, _: object = None) -> None:
         """A field has changed: what was said of others is over, what comes of it is shown soon.

@@ -92,6 +92,12 @@ class Workspace(ShownAsFirstPage):
     kept : dict
         What others have made of this workspace, for as long as it lives; what-if copies begin with
         the same, so that whoever finds something must see that it still fits. Never pickled.
+
+    Examples
+    --------
+    >>> from pmo_toolkit import load_workspace
+    >>> load_workspace("sample").has("history")
+    True
     """
 
     name: str

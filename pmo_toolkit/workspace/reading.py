@@ -167,8 +167,12 @@ def read_files(
     return raws, unusable
 
 
-def load_workspace(path: str | os.PathLike[str], *, settings: Settings | None = None) -> Workspace:
+def load_workspace(
+    path: Workspace | str | os.PathLike[str], *, settings: Settings | None = None
+) -> Workspace:
     """Read a workspace that is to be used: as `read_workspace`, but faults are raised.
+
+    One that has been read already is taken as it is, so that its faults are raised too.
 
     Raises
     ------
@@ -182,7 +186,7 @@ def load_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     >>> load_workspace("sample").is_sample
     True
     """
-    workspace = read_workspace(path, settings=settings)
+    workspace = path if isinstance(path, Workspace) else read_workspace(path, settings=settings)
     if any(trouble.grade is Grade.FAULT for trouble in workspace.troubles):
         raise WorkspaceError(workspace.troubles)
     return workspace

@@ -103,8 +103,8 @@ def _printed_address(log: Path, process: subprocess.Popen[bytes]) -> str:
     raise RuntimeError(log.read_text(errors="replace")[-2000:])
 
 
-def run_all(page: Any, address: str) -> Any:
-    """Open a notebook and run all of it; its panel, once every cell has run."""
+def run_all(page: Any, address: str, *, patience: float = 180.0) -> Any:
+    """Open a notebook and run all of it; its panel, once every cell has run, in seconds at most."""
     from playwright.sync_api import expect
 
     page.goto(address)
@@ -121,7 +121,7 @@ def run_all(page: Any, address: str) -> Any:
         except AssertionError:
             continue
     pending = prompts.filter(has_text=re.compile(r"\[(\*| )\]"))
-    expect(pending).to_have_count(0, timeout=180_000)
+    expect(pending).to_have_count(0, timeout=1000 * patience)
     return panel
 
 

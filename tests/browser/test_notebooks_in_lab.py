@@ -15,6 +15,9 @@ NOTEBOOKS = sorted(
     path.stem for path in (Path(__file__).parents[2] / "notebooks").glob("[!.]*.ipynb")
 )
 
+#: Seconds that a whole notebook may take where other work shares the machine; alone, a tenth.
+PATIENCE = 600.0
+
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory, project) -> Path:
@@ -38,7 +41,9 @@ def opened(server, browser):
     """Opens a notebook and runs all of it; its panel."""
     address, token = server
     page = browser.new_page(viewport={"width": 1400, "height": 1200})
-    yield lambda name: run_all(page, f"{address}/lab/tree/{name}.ipynb?reset&token={token}")
+    yield lambda name: run_all(
+        page, f"{address}/lab/tree/{name}.ipynb?reset&token={token}", patience=PATIENCE
+    )
     page.close()
 
 

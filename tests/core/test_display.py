@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from pmo_toolkit import report
+from pmo_toolkit import (
+    report,
+)
 from pmo_toolkit.core.display import ShownAsFirstPage, register_first_pages
+from pmo_toolkit.merging.page import merge_section
 from pmo_toolkit.workspace import read_workspace
-from tests import fixtures, invented_portfolios, reliabilities
+from tests import (
+    department_pages,
+    fixtures,
+    invented_merge,
+    invented_portfolios,
+    reliabilities,
+)
 
 
 class Unknown(ShownAsFirstPage):
@@ -40,6 +49,16 @@ def test_results_show_their_first_page(result, section):
     made = result()
     assert made._repr_html_() == section(made).styled_html
     assert "<style>" in made._repr_html_()
+
+
+def test_questions_and_merges_show_themselves():
+    questions = department_pages.two_pages()
+    shown = questions._repr_html_()
+    assert f"{questions.count}\N{NO-BREAK SPACE}questions to" in shown and "<style>" in shown
+    assert department_pages.HOSTILE not in shown
+    assert all(page.department in shown for page in questions.pages)
+    merge = invented_merge.invented()
+    assert merge_section(merge).styled_html == merge._repr_html_()
 
 
 def test_a_workspace_shows_what_was_found_in_it_and_escapes_what_users_wrote(tmp_path):

@@ -47,6 +47,10 @@ def test_links_open_copies_that_are_set_to_the_chosen_proposal(page, desk):
     copy = desk / "proposals" / "P-005" / "what_if.ipynb"
     assert 'proposal_id = \\"P-005\\"' in copy.read_text(encoding="utf-8")
     assert "text/html" in form._repr_mimebundle_()
+    form.picker.value = "<b>P-00"
+    assert "no proposal, or of several" in form.notes.value and "<b>" not in form.notes.value
+    form.picker.value = "p-002"
+    assert form.notes.value == ""
 
 
 def test_where_copies_cannot_be_written_the_links_lead_to_the_notebooks(page, desk):

@@ -18,7 +18,16 @@ OBJECTIVES = ("makespan", "weighted finish")
 
 
 class ScheduleError(UsageError):
-    """A problem that no schedule can solve; the message names what clashes."""
+    """A problem that no schedule can solve; the message names what clashes.
+
+    Examples
+    --------
+    >>> from pmo_toolkit import schedule
+    >>> build = Activity("build", (Mode("team", 3, {"developer": 2}),))
+    >>> schedule([build], [Resource("developer", 1)])
+    Traceback (most recent call last):
+    pmo_toolkit.analysis.scheduling.shapes.ScheduleError: ...
+    """
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,11 @@ class Resource:
         the first of them `capacity` holds.
     is_renewable : bool
         Whether it is there anew in each period, as people are; money is not.
+
+    Examples
+    --------
+    >>> Resource("tester", 1, changes=((4, 2),)).most
+    2
     """
 
     id: str
@@ -64,6 +78,11 @@ class Mode:
     profile : mapping of str to tuple of int
         Resource → units in the first, second, … period, where they are not the same in all; it
         counts instead of `demand`, and has `duration` entries.
+
+    Examples
+    --------
+    >>> Mode("team", duration=2, profile={"developer": (1, 3)}).peaks
+    {'developer': 3}
     """
 
     id: str
@@ -90,6 +109,11 @@ class Link:
         Periods between; below nought where they may overlap.
     kind : str
         One of `LINK_KINDS`; ``"FS"``: its start is no sooner than the predecessor's finish + lag.
+
+    Examples
+    --------
+    >>> Link("build", lag=1).kind
+    'FS'
     """
 
     predecessor: str
@@ -116,6 +140,12 @@ class Activity:
     project, title : str
     weight : float
         Worth of finishing it a period sooner, where the weighted finish is made small.
+
+    Examples
+    --------
+    >>> team = Mode("team", duration=3, demand={"developer": 2})
+    >>> Activity("build", (team,), (Link("design"),)).mode("team").duration
+    3
     """
 
     id: str
@@ -199,6 +229,14 @@ class Schedule:
         the objective.
     method : str
         Which step found it.
+
+    Examples
+    --------
+    >>> from pmo_toolkit import schedule
+    >>> build = Activity("build", (Mode("team", 3, {"developer": 2}),))
+    >>> found = schedule([build], [Resource("developer", 2)], unit="weeks")
+    >>> found.makespan, found.gap
+    (3, 0.0)
     """
 
     problem: SchedulingProblem

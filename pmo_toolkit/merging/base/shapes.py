@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pmo_toolkit.core.canonical_json import json_ready
+from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.workspace.row_sources import RowSource
 
 #: See ``pmo_toolkit/schemas/merge.schema.json``.
@@ -186,7 +187,7 @@ class Joined:
 
 
 @dataclass(frozen=True)
-class Merge:
+class Merge(ShownAsFirstPage):
     """What became of several workspaces.
 
     Parameters
@@ -207,6 +208,12 @@ class Merge:
     edits : mapping of str to TableChanges
         What somebody changed in the merged workspace; it was kept.
     remarks : tuple of str
+
+    Examples
+    --------
+    >>> from pmo_toolkit import merge_workspaces
+    >>> merge = merge_workspaces(["finance-pmo", "sales-pmo"], "joint")  # doctest: +SKIP
+    >>> merge.open_conflicts  # doctest: +SKIP
     """
 
     name: str

@@ -110,7 +110,7 @@ def environment() -> Environment:
 
 def user_text(text: object) -> Markup:
     """What somebody wrote, set apart so that right-to-left writing leaves its neighbours alone."""
-    clean = clean_text(text)
+    clean = "" if text is None else clean_text(text)
     if not clean:
         return Markup('<span class="na">not stated</span>')
     return Markup("<bdi>{}</bdi>").format(clean)

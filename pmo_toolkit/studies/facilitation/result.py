@@ -192,6 +192,12 @@ class Facilitation(ShownAsFirstPage):
         Department → place in the order of asking, by interest and influence.
     landings : tuple of Landing
         What lands when, by the plan, work under way and teams' forecasts; the earliest first.
+
+    Examples
+    --------
+    >>> from pmo_toolkit import study_facilitation
+    >>> facilitation = study_facilitation("sample")  # doctest: +SKIP
+    >>> facilitation.first_steps[0].text  # doctest: +SKIP
     """
 
     proposals: tuple[AdvisedProposal, ...]

@@ -72,6 +72,11 @@ def study_facilitation(
     UsageError
         If the workspace holds no proposal that can be assessed, or an assessment is of none of its
         proposals.
+
+    Examples
+    --------
+    >>> facilitation = study_facilitation("sample")  # doctest: +SKIP
+    >>> facilitation.summary()  # doctest: +SKIP
     """
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
     assessed, failed = assess_all(ready, known_assessments(ready, assessments))

@@ -85,6 +85,12 @@ def forecast_weeks(
     ------
     UsageError
         For counts that are negative or no numbers, and items below 1.
+
+    Examples
+    --------
+    >>> counts = [3, 5, 2, 0, 4, 6, 3, 1, 5, 4, 2, 3]
+    >>> len(forecast_weeks(counts, items=30).forecast)
+    4
     """
     _refuse_below_one("items", items, 10**9)
     return forecast_team(

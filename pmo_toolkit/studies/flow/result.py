@@ -56,6 +56,11 @@ class FlowStudy(ShownAsFirstPage):
     input_hash, version : str
     settings_changed : mapping
         Settings that are not the defaults.
+
+    Examples
+    --------
+    >>> from pmo_toolkit import study_flow
+    >>> study_flow("sample").teams[0].forecast.forecast  # doctest: +SKIP
     """
 
     teams: tuple[TeamFlow, ...]

@@ -99,9 +99,14 @@ def study_flow(
         If the workspace has a fault.
     UsageError
         If `as_of` is not an ISO date.
+
+    Examples
+    --------
+    >>> [team.forecast.team for team in study_flow("sample").teams]  # doctest: +SKIP
+    ['Customer account pages', 'Order tracking']
     """
     del seed
-    read = workspace if isinstance(workspace, Workspace) else load_workspace(workspace)
+    read = load_workspace(workspace)
     chosen = settings or read.settings
     day = day_of(as_of, read)
     rows = read.table(TABLE)

@@ -93,6 +93,12 @@ class Portfolio(ShownAsFirstPage):
         What could be chosen; not written.
     settings : Settings
         Not written.
+
+    Examples
+    --------
+    >>> from pmo_toolkit import study_portfolio
+    >>> portfolio = study_portfolio("sample")  # doctest: +SKIP
+    >>> [found.name for found in portfolio.scenarios]  # doctest: +SKIP
     """
 
     lines: tuple[PortfolioLine, ...]

@@ -79,6 +79,11 @@ def study_portfolio(
     UsageError
         If an assessment is of none of its proposals, or a folder holds no finished run, one of
         another workspace, or one of a newer version.
+
+    Examples
+    --------
+    >>> portfolio = study_portfolio("sample")  # doctest: +SKIP
+    >>> portfolio.scenario(budget=1_000_000).outcome.choices  # doctest: +SKIP
     """
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
     context = context_of(ready.reader(""))

@@ -11,6 +11,7 @@ import pandas as pd
 from pmo_toolkit.assessment.department_answers import Stand
 from pmo_toolkit.assessment.result import Context
 from pmo_toolkit.core.canonical_json import json_ready
+from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.number_format import NumberFormat, counted
 from pmo_toolkit.workspace.moderation.department_answers import DepartmentAnswer
 
@@ -98,7 +99,7 @@ class DepartmentPage:
 
 
 @dataclass(frozen=True)
-class DepartmentQuestions:
+class DepartmentQuestions(ShownAsFirstPage):
     """Open questions of all proposals, a page a department.
 
     Parameters
@@ -114,6 +115,12 @@ class DepartmentQuestions:
     seed : int
     figures : NumberFormat
         Writes numbers as the workspace does.
+
+    Examples
+    --------
+    >>> from pmo_toolkit import study_questions
+    >>> questions = study_questions("sample")  # doctest: +SKIP
+    >>> questions.page(questions.pages[0].department).questions[0].question  # doctest: +SKIP
     """
 
     pages: tuple[DepartmentPage, ...]

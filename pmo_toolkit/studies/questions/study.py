@@ -74,6 +74,11 @@ def study_questions(
         If the workspace has a fault.
     UsageError
         If an assessment is of none of its proposals, or a folder holds no finished run.
+
+    Examples
+    --------
+    >>> questions = study_questions("sample")  # doctest: +SKIP
+    >>> questions.table()  # doctest: +SKIP
     """
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
     known = known_assessments(ready, assessments)

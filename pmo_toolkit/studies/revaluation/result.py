@@ -145,6 +145,12 @@ class Revaluation(ShownAsFirstPage):
         Department → place in the order of asking, by interest and influence.
     services_left_out : int
         Rows of ``services`` that faults keep out: what they cost is in no sum.
+
+    Examples
+    --------
+    >>> from pmo_toolkit import study_revaluation
+    >>> revaluation = study_revaluation("sample")  # doctest: +SKIP
+    >>> [spot.kind.value for spot in revaluation.thin]  # doctest: +SKIP
     """
 
     capabilities: tuple[MappedCapability, ...]

@@ -89,6 +89,11 @@ def study_revaluation(
         If the workspace has a fault.
     UsageError
         If it holds neither a service nor a capability.
+
+    Examples
+    --------
+    >>> revaluation = study_revaluation("sample")  # doctest: +SKIP
+    >>> revaluation.services[0].fit.quadrant  # doctest: +SKIP
     """
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
     read = ready.workspace

@@ -15,6 +15,7 @@ from pmo_toolkit.analysis.tickets.shapes import (
     Trap,
 )
 from pmo_toolkit.core.canonical_json import json_ready
+from pmo_toolkit.core.display import ShownAsFirstPage
 
 SCHEMA_VERSION = "1.0"
 
@@ -40,7 +41,7 @@ class ProblemsAtAlikeness:
 
 
 @dataclass(frozen=True)
-class TicketStudy:
+class TicketStudy(ShownAsFirstPage):
     """What tickets show and cannot show.
 
     Parameters

@@ -70,8 +70,13 @@ def study_tickets(
     ------
     WorkspaceError
         If the workspace has a fault.
+
+    Examples
+    --------
+    >>> tickets = study_tickets("sample")  # doctest: +SKIP
+    >>> tickets.problems[0]  # doctest: +SKIP
     """
-    read = workspace if isinstance(workspace, Workspace) else load_workspace(workspace)
+    read = load_workspace(workspace)
     chosen = (settings or read.settings).tickets
     table = read.table("tickets")
     day = _day(as_of or read.config.as_of, table)

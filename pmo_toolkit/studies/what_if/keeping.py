@@ -17,7 +17,6 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.core.atomic_files import write_text
-from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.errors import PmoError, UsageError
 from pmo_toolkit.core.file_lock import FolderLock
 from pmo_toolkit.core.places import is_sample, workspace_path
@@ -143,7 +142,10 @@ def keep_what_if(
             if (known.name, known.proposal) != (title, proposal)
         ]
         entries = [_written(entry) for entry in (*others, kept)]
-        write_text(path, canonical_json({"version": _VERSION, "what_ifs": entries}))
+        record = {"version": _VERSION, "what_ifs": entries}
+        # Not as results are written: these are inputs, and count to their last digit.
+        text = json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False)
+        write_text(path, f"{text}\n")
     return kept
 
 

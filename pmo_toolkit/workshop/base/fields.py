@@ -75,7 +75,11 @@ class NumberField(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
 
     def reset(self) -> None:
         """Show what is stated again."""
-        self.text.value = _plain(self.stated, self._style.decimal)
+        self.show(self.stated)
+
+    def show(self, value: float | None) -> None:
+        """Put a number into the field, or empty it."""
+        self.text.value = _plain(value, self._style.decimal)
         self.fault.value = ""
 
     def refuse(self, why: str) -> ValueError:

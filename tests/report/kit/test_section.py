@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.report.kit.section import folded
+from pmo_toolkit.report.kit.section import folded, user_text
 
 WORDS = st.lists(st.text("abcdefgh", min_size=1, max_size=12), min_size=1, max_size=60)
 
@@ -28,3 +28,8 @@ def test_what_is_short_is_not_folded():
 
 def test_what_users_wrote_is_escaped_on_both_sides_of_the_fold():
     assert "<img" not in folded("<img src=x> " * 20, 40)
+
+
+def test_what_is_missing_reads_not_stated_and_never_none():
+    assert "not stated" in user_text(None) and "None" not in user_text(None)
+    assert "None" in user_text("None")

@@ -35,6 +35,12 @@ def test_what_is_kept_is_read_again_and_no_table_is_touched(copy, workspace):
     assert load_workspace(copy).input_hash == workspace.input_hash
 
 
+def test_figures_are_kept_to_their_last_digit(copy, workspace):
+    exact = cell("proposals", 8, "requested_budget", 1_234_567.89)
+    keep_what_if(copy, workspace, "exact", "P-007", exact)
+    assert kept_what_ifs(copy)[0].changes == exact
+
+
 def test_the_same_name_of_the_same_proposal_is_replaced(copy, workspace):
     keep_what_if(copy, workspace, "a", "P-007", CHANGES)
     keep_what_if(copy, workspace, "a", "P-006", CHANGES)

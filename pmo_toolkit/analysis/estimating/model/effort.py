@@ -63,6 +63,13 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
     of finished projects are taken at the median, a missing label is a label, free text is left out.
     A row that lacks a driver, or lies outside what the history has seen, has a wider range: see
     `widening`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sizes = pd.DataFrame({"size": [float(10 * n) for n in range(1, 31)]})
+    >>> model = EffortEstimator().fit(sizes, 8 * sizes["size"])  # doctest: +SKIP
+    >>> model.predict_interval(sizes.head(1), confidence=0.8)  # doctest: +SKIP
     """
 
     def __init__(self, *, random_state: int | None = None):
