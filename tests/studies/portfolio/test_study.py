@@ -12,6 +12,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.portfolio.shapes import Selection
 from pmo_toolkit.assessment import assess_prepared, prepare
 from pmo_toolkit.core.canonical_json import canonical_json
+from pmo_toolkit.core.errors import WorkspaceError
 from pmo_toolkit.studies.portfolio.frontier import frontier_of
 from tests.portfolios import CONFIG, QUICK, TABLES, three, workspace
 from tests.workspace.builders import read
@@ -75,9 +76,14 @@ def test_only_titles_leave_each_part_with_its_reason(tmp_path):
     assert canonical_json(found.as_dict()) and found.sentences
 
 
-@pytest.mark.parametrize("proposals", ["id,title\n", "id,title\nP-1,\n"])
-def test_without_any_proposal_the_rest_is_there(tmp_path, proposals):
-    held = read(tmp_path, CONFIG, **{**TABLES, "proposals": proposals})
+def test_a_table_of_proposals_without_rows_is_refused_as_everywhere(tmp_path):
+    held = read(tmp_path, CONFIG, **{**TABLES, "proposals": "id,title\n"})
+    with pytest.raises(WorkspaceError, match="one row a proposal"):
+        study_portfolio(held, settings=QUICK)
+
+
+def test_without_any_usable_proposal_the_rest_is_there(tmp_path):
+    held = read(tmp_path, CONFIG, **{**TABLES, "proposals": "id,title\nP-1,\n"})
     if not held.proposal_ids or held.failed:
         found = study_portfolio(held, settings=QUICK)
         assert isinstance(found.facilitation, NotAssessed) and not found.lines
