@@ -15,8 +15,10 @@ from pmo_toolkit.workspace.dictionary.tables import TABLES
 from tests.workspace.dictionary.base_workspace import Rows, base_rows, base_tables, write
 from tests.workspace.dictionary.outputs import CHECK, QUICK, Outputs, changes, names_for, worst
 
-#: What another content of a column may change, the least first.
-LEVELS = ("nothing", "check", "shown", "text", "figures")
+#: What another content of a column may change, the least first. Refused: a row that cannot be used.
+LEVELS = ("nothing", "check", "shown", "refused", "text", "figures")
+#: Levels by how far an output differs.
+OF_CHANGE = {1: "shown", 2: "text", 3: "figures"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Workspaces:
             changed = self.read({**tables, table: rows})
             if worst(changed) > worst(read):
                 if is_needed(table, column):
-                    return Effect("figures", f"refused: {changed.troubles[0].what}")
+                    best = Effect("refused", changed.troubles[0].what)
                 continue
             cells = {
                 (old[column], new[column])
@@ -75,15 +77,16 @@ class Workspaces:
                 if old[column] != new[column]
             }
             tried.append((Outputs(changed, _assessed(before, names)), cells))
+        # Where a row is refused, it is still looked at what a row that is read would change.
         enough = Effect("check" if kind_of(table, column) == "text" else "shown")
-        for name in names or names_for(table):
+        for name in (names or names_for(table)) if tried else ():
             for after, cells in tried:
                 for change in changes(before[name], after[name], cells):
-                    level = "check" if name == CHECK else LEVELS[change.level + 1]
+                    level = "check" if name == CHECK else OF_CHANGE[change.level]
                     found = Effect(level, f"{name}: {change.place}")
                     best = found if found > best else best
-            if best > enough:
-                return best
+            if best > enough and best.level != "refused":
+                break
         return best
 
     def effect_without(self, table: str) -> Effect:
@@ -92,11 +95,11 @@ class Workspaces:
         del tables[table]
         without = self.read(tables)
         if worst(without) > worst(read):
-            return Effect("figures", f"refused: {without.troubles[0].what}")
+            return Effect("refused", without.troubles[0].what)
         after, best = Outputs(without, _assessed(before)), Effect()
         for name in names_for(table):
             for change in changes(before[name], after[name], set()):
-                level = "check" if name == CHECK else LEVELS[change.level + 1]
+                level = "check" if name == CHECK else OF_CHANGE[change.level]
                 best = max(best, Effect(level, f"{name}: {change.place}"), key=_rank)
             if best > Effect("shown"):
                 break
@@ -118,13 +121,13 @@ def is_needed(table: str, column: str) -> bool:
 
 
 def contents(rows: Rows, table: str, column: str) -> Iterator[Rows]:
-    """Other contents of a column: all rows, another word, blank, one row, a far end."""
+    """Other contents of a column: all rows, another word, every second row, blank, far."""
     other = different(rows, table, column)
     seen = [rows]
     for step in (
         other,
         different(rows, table, column, step=2),
-        [*other[:1], *rows[1:]],
+        [row if number % 2 else other[number] for number, row in enumerate(rows)],
         [{**row, column: ""} for row in rows],
         [{**row, column: extreme(row, table, column)} for row in rows],
     ):
