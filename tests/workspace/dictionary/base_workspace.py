@@ -64,6 +64,10 @@ def base_rows(table: str) -> Rows:
         rows = [{**row, "text": ""} if number % 3 else row for number, row in enumerate(rows)]
     if table == "capacity":  # a role that is one person's
         rows.append({**rows[0], "role": ALONE, "gross_hours": "140"})
+    if table == "costs":  # money of another currency, and of another year
+        own = [row for row in rows if row["option"].startswith("O-020")]
+        own[0].update(currency="USD", price_year="2026")
+        own[1].update(currency="EUR", price_year="2024")
     if table == "services":
         rows = [{**row, "role": ALONE if row["id"] == "S-19" else row["role"]} for row in rows]
     for name in ("proposal", "item", "from", "to", "a", "b", "option"):
