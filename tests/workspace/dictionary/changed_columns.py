@@ -146,9 +146,14 @@ EXTREMES = {
     "flag": "yes",
 }
 
+#: Columns that matter where they say what another column of the row says.
+AS_ANOTHER = {("goals", "baseline"): "target"}
+
 
 def extreme(row: dict[str, str], table: str, column: str) -> str:
     """A far end of what a cell may say, where its kind has one."""
+    if (table, column) in AS_ANOTHER:
+        return row[AS_ANOTHER[table, column]]
     return EXTREMES.get(kind_of(table, column), row[column])
 
 
