@@ -154,6 +154,9 @@ def extreme(row: dict[str, str], table: str, column: str) -> str:
     """A far end of what a cell may say, where its kind has one."""
     if (table, column) in AS_ANOTHER:
         return row[AS_ANOTHER[table, column]]
+    words = (TABLES[table].columns[column].metadata or {}).get("vocabulary")
+    if words:  # one word in all rows
+        return str(words[0])
     return EXTREMES.get(kind_of(table, column), row[column])
 
 
