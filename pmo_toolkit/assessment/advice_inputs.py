@@ -198,6 +198,7 @@ def advice_inputs(
             reader.capabilities(),
             reader.own("benefits"),
             total_weight=reader.sum_of_goal_weights,
+            as_of=reader.as_of,
         ),
         cost=cost,
         options=compared.comparison if isinstance(compared, ComparedOptions) else compared,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, records_of, text_of
+from pmo_toolkit.analysis.evidence.doubts import goal_doubt, maturity_doubt
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,7 @@ class GoalServed:
 
     `weight_share` is the goal's weight as a share of all goals' weights (None where weights are not
     stated); `contribution` the share, 0–1, of the way from baseline to target that the proposal
-    would bring (None: not stated).
+    would bring (None: not stated). `doubt` says why such a share can hardly be brought.
     """
 
     id: str
@@ -29,11 +31,15 @@ class GoalServed:
     owner_role: str | None
     weight_share: float | None
     contribution: float | None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True)
 class CapabilityRaised:
-    """A capability that the proposal would raise; ratings are 1–5, `maturity_gain` in steps."""
+    """A capability that the proposal would raise; ratings are 1–5, `maturity_gain` in steps.
+
+    `doubt` says why that gain is more than can be used.
+    """
 
     id: str
     title: str
@@ -43,6 +49,7 @@ class CapabilityRaised:
     maturity_target: float | None
     maturity_gain: float | None
     department: str | None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,7 @@ def assess_alignment(
     benefits: pd.DataFrame,
     *,
     total_weight: float,
+    as_of: date,
 ) -> Alignment:
     """Chain a proposal to goals, capabilities and benefits, the weightiest first.
 
@@ -90,6 +98,8 @@ def assess_alignment(
         are part of. One that the table does not hold is shown by its id alone.
     total_weight : float
         Sum of the weights of all goals.
+    as_of : date
+        Day on which it is asked whether a goal is still ahead.
     """
     by_goal = _by_id(goals)
     by_capability = _by_id(capabilities)
@@ -99,6 +109,7 @@ def assess_alignment(
             by_goal.get(row["goal"], {}),
             number_of(row["contribution"]),
             total_weight,
+            as_of,
         )
         for _, row in proposal_goals.iterrows()
     ]
@@ -128,22 +139,29 @@ def _by_id(table: pd.DataFrame) -> dict[str, dict[str, Any]]:
 
 
 def _goal(
-    identifier: str, goal: dict[str, Any], contribution: float | None, total_weight: float
+    identifier: str,
+    goal: dict[str, Any],
+    contribution: float | None,
+    total_weight: float,
+    as_of: date,
 ) -> GoalServed:
     weight = number_of(goal.get("weight"))
     measure = text_of(goal.get("measure"))
-    date = goal.get("date")
+    day = goal.get("date")
+    due = None if day is None or pd.isna(day) else pd.Timestamp(day).date()
+    baseline, target = number_of(goal.get("baseline")), number_of(goal.get("target"))
     return GoalServed(
         id=identifier,
         title=text_of(goal.get("title")) or measure or identifier,
         measure=measure,
         unit=text_of(goal.get("unit")),
-        baseline=number_of(goal.get("baseline")),
-        target=number_of(goal.get("target")),
-        date=None if date is None or pd.isna(date) else pd.Timestamp(date).date().isoformat(),
+        baseline=baseline,
+        target=target,
+        date=None if due is None else due.isoformat(),
         owner_role=text_of(goal.get("owner_role")),
         weight_share=weight / total_weight if weight is not None and total_weight > 0 else None,
         contribution=contribution,
+        doubt=goal_doubt(baseline, target, due, as_of),
     )
 
 
@@ -152,15 +170,18 @@ def _capability(
 ) -> CapabilityRaised:
     capability = known.get(identifier, {})
     parent = text_of(capability.get("parent"))
+    now = number_of(capability.get("maturity_now"))
+    aim = number_of(capability.get("maturity_target"))
     return CapabilityRaised(
         id=identifier,
         title=text_of(capability.get("title")) or identifier,
         parent_title=(text_of(known.get(parent, {}).get("title")) or parent) if parent else None,
         importance=number_of(capability.get("importance")),
-        maturity_now=number_of(capability.get("maturity_now")),
-        maturity_target=number_of(capability.get("maturity_target")),
+        maturity_now=now,
+        maturity_target=aim,
         maturity_gain=gain,
         department=text_of(capability.get("department")),
+        doubt=maturity_doubt(now, aim, gain),
     )
 
 

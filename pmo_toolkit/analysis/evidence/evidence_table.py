@@ -141,12 +141,18 @@ def _stated_line(
         measured = all(
             goal.contribution is not None and goal.target is not None for goal in alignment.goals
         )
+        doubt = next((goal.doubt for goal in alignment.goals if goal.doubt), None)
+        if doubt:
+            return EvidenceLine(label, source, None, "weak", f"of at least one goal, {doubt}")
         why = (
             "contribution and target are stated"
             if measured
             else "named, but the contribution or the target is not stated"
         )
         return EvidenceLine(label, source, None, "fair" if measured else "weak", why)
+    doubts = [one.doubt for one in alignment.capabilities if one.doubt and key == "capabilities"]
+    if doubts:
+        return EvidenceLine(label, source, None, "weak", f"of at least one, {doubts[0]}")
     if key in ("options", "drivers", "demand", "risks"):
         return EvidenceLine(label, source, None, "fair", f"{detail}; stated by those who ask")
     return EvidenceLine(

@@ -46,7 +46,9 @@ PROPOSAL_TABLES = (
             "unit": c.text("Unit of the measure"),
             "baseline": c.number("Value of the measure today", "unit of the measure"),
             "target": c.number("Value aimed at", "unit of the measure"),
-            "date": c.date("Day by which the target is to be reached"),
+            "date": c.date(
+                "Day by which the target is to be reached; a goal whose day has passed is doubted"
+            ),
             "owner_role": c.text("Role that answers for the goal"),
             "weight": c.number("Weight of the goal among the goals", "points", low=0),
         },
@@ -85,7 +87,12 @@ PROPOSAL_TABLES = (
         {
             "proposal": c.reference("Proposal", "proposals.id"),
             "capability": c.reference("Capability", "capabilities.id"),
-            "maturity_gain": c.number("Maturity steps gained", "steps", low=0, high=4),
+            "maturity_gain": c.number(
+                "Maturity steps gained; more than the target asks for is doubted",
+                "steps",
+                low=0,
+                high=4,
+            ),
         },
     ),
     c.table(

@@ -1,167 +1,163 @@
-"""A column of the dictionary said otherwise, and the outputs that this changes."""
+"""A column of the dictionary said otherwise, and the most that this changes in any output."""
 
 from __future__ import annotations
 
-import csv
-import json
 import math
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import combinations
 from pathlib import Path
-from typing import Any
 
-from pmo_toolkit import (
-    study_facilitation,
-    study_flow,
-    study_portfolio,
-    study_questions,
-    study_revaluation,
-    study_tickets,
-)
-from pmo_toolkit.assessment import Assessment, assess_prepared, prepare
-from pmo_toolkit.core.canonical_json import canonical_json
-from pmo_toolkit.core.errors import Grade
-from pmo_toolkit.core.places import place
-from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.workspace import Workspace
+from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.workspace import Workspace, read_workspace
 from pmo_toolkit.workspace.dictionary.tables import TABLES
+from tests.workspace.dictionary.base_workspace import Rows, base_rows, base_tables, write
+from tests.workspace.dictionary.outputs import CHECK, QUICK, Outputs, changes, names_for, worst
 
-QUICK = Settings().with_overrides({"draws": 256, "standing_draws": 500})
-#: With activities, answers, an answered overlap, a decision, ties, and two that are advised.
-PROPOSALS = ("P-001", "P-003", "P-004", "P-005", "P-017", "P-020")
-#: Says from what a result was made, not what it comes to.
-NO_OUTPUT = {"input_hash", "provenance", "schema_version", "seconds"}
-#: Tables that the sample does not hold.
-EXTRA = {
-    "rates": "currency,year,factor\nUSD,2026,0.5\nEUR,2024,1.5\nEUR,2025,1.2\n",
-    "comparisons": "scorer_role,criterion,other,ratio\n"
-    + "".join(
-        f"Head of IT,K-0{one},K-0{other},{other - one + 1}\n"
-        for one, other in combinations(range(1, 6), 2)
-    ),
-    "correlations": "proposal,one,other,correlation\nP-004,labour,operations,0.6\n",
-}
-OWN = {
-    "decisions": (
-        "proposal,decision,by_role,date,reason\n"
-        "P-020,go ahead,Investment committee,2026-11-05,The regulator expects it\n"
-        "P-020,later,Investment committee,2026-10-05,After the summer\n"
-    ),
-    "overlap_answers": "a,b,answer,by_role,date\nP-005,P-017,different,Field services,2026-11-12\n",
-}
-ANSWERS = (
-    "proposal,question,department,answer,date\n"
-    "P-004,What would it cost to leave “Identity platform as a subscribed service” at the end of"
-    ' its term?,IT,"EUR 20,000",2026-11-17\n'
-    "P-005,Who owns the data?,Finance,We do not know yet,2026-11-17\n"
-)
-Rows = list[dict[str, str]]
-STUDIES: dict[str, Callable[..., Any]] = {"tickets": study_tickets, "forecast": study_flow}
-TOGETHER: dict[str, Callable[..., Any]] = {
-    "revaluation": study_revaluation,
-    "questions": study_questions,
-    "facilitation": study_facilitation,
-    "portfolio": study_portfolio,
-}
-#: Finished projects that are kept: enough to learn from, few enough to be quick.
-HISTORY = 60
-
-
-def base_rows(table: str) -> Rows:
-    """Rows of the sample on `PROPOSALS` alone, with every column of the dictionary."""
-    path = place("sample") / f"{table}.csv"
-    text = EXTRA.get(table) or path.read_text(encoding="utf-8")
-    text = (OWN | {"answers": ANSWERS}).get(table, text)
-    rows = list(csv.DictReader(text.splitlines()))
-    if table == "proposals":
-        rows = [row for row in rows if row["id"] in PROPOSALS]
-    if table == "history":
-        rows = rows[:HISTORY]
-    if table == "tickets":
-        rows.append(rows[0])  # a ticket that is opened again: one id, two rows
-    for name in ("proposal", "item", "from", "to", "a", "b", "option"):
-        rows = [row for row in rows if _is_kept(row.get(name) or "")]
-    return [{name: row.get(name) or "" for name in TABLES[table].columns} for row in rows]
-
-
-def _is_kept(name: str) -> bool:
-    proposal = f"P-{name[2:5]}" if name.startswith(("O-", "P-")) else ""
-    return proposal in ("", *PROPOSALS)
-
-
-def write(folder: Path, tables: dict[str, Rows]) -> Path:
-    """A workspace of these tables, with the sample's configuration."""
-    folder.mkdir(parents=True)
-    shutil.copy(place("sample") / "workspace.toml", folder)
-    for table, rows in tables.items():
-        with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(TABLES[table].columns))
-            writer.writeheader()
-            writer.writerows(rows)
-    return folder
+#: What another content of a column may change, the least first. Refused: a row that cannot be used.
+LEVELS = ("nothing", "check", "shown", "refused", "text", "figures")
+#: Levels by how far an output differs.
+OF_CHANGE = {1: "shown", 2: "text", 3: "figures"}
 
 
 @dataclass(frozen=True)
-class Outputs:
-    """Every output of a workspace by its name, each made once and only when it is looked at."""
+class Effect:
+    """The most that other contents of a column change, and where."""
 
-    workspace: Workspace
-    known: dict[str, Any] = field(default_factory=dict)
-    assessed: dict[str, Assessment] = field(default_factory=dict)
+    level: str = "nothing"
+    place: str = ""
 
-    def __getitem__(self, name: str) -> Any:
-        if name not in self.known:
-            self.known[name] = json.loads(canonical_json(self._made(name)))
-        return self.known[name]
-
-    def _made(self, name: str) -> Any:
-        if name in STUDIES:
-            return STUDIES[name](self.workspace, settings=QUICK).as_dict()
-        if name in PROPOSALS:
-            if name not in self.workspace.proposal_ids or name in self.workspace.failed:
-                return None
-            return self._assessment(name).to_dict()
-        known = {
-            proposal: self._assessment(proposal)
-            for proposal in self.workspace.proposal_ids
-            if proposal not in self.workspace.failed
-        }
-        made = TOGETHER[name](self.workspace, settings=QUICK, assessments=known).as_dict()
-        made.pop("inputs", None)  # digests of rows
-        return made
-
-    def _assessment(self, name: str) -> Assessment:
-        if name not in self.assessed:
-            if not self.known.get("ready"):
-                self.known["ready"] = prepare(self.workspace, settings=QUICK)
-            self.assessed[name] = assess_prepared(self.known["ready"], name)
-        return self.assessed[name]
+    def __gt__(self, other: Effect) -> bool:
+        return LEVELS.index(self.level) > LEVELS.index(other.level)
 
 
-#: Outputs in which a table shows first; those of the proposals of its rows otherwise.
-FIRST: dict[str, tuple[str, ...]] = {
-    "tickets": ("tickets",),
-    "flow": ("forecast",),
-    "stakeholders": ("tickets",),
-    "scenarios": ("portfolio",),
-    "targets": ("portfolio",),
-    "service_costs": ("revaluation",),
-    "services": ("revaluation",),
+def kind_of(table: str, column: str) -> str:
+    """How the text of a column is read."""
+    return str((TABLES[table].columns[column].metadata or {})["kind"])
+
+
+@dataclass(frozen=True)
+class Workspaces:
+    """Bases with their outputs, made once, and the folder in which workspaces are written."""
+
+    folder: Path
+    made: dict[str, tuple[Workspace, Outputs]] = field(default_factory=dict)
+
+    def base(self, table: str) -> tuple[Workspace, Outputs]:
+        """The base to which another content of `table` is compared."""
+        key = "comparisons" if table == "comparisons" else "all"
+        if key not in self.made:
+            read = self.read(base_tables(table))
+            self.made[key] = read, Outputs(read)
+        return self.made[key]
+
+    def read(self, tables: dict[str, Rows]) -> Workspace:
+        """A workspace of these tables."""
+        place = self.folder / str(len(list(self.folder.iterdir())))
+        return read_workspace(write(place, tables), settings=QUICK)
+
+    def effect_of(self, table: str, column: str, names: Sequence[str] = ()) -> Effect:
+        """The most that other contents of a column change in the named outputs, or in all.
+
+        It ends with the first output in which more changes than a repetition of the cells; of a
+        column of text a repetition in the output is what it is for.
+        """
+        tables, (read, before) = base_tables(table), self.base(table)
+        best, tried = Effect(), []
+        for rows in contents(tables[table], table, column):
+            changed = self.read({**tables, table: rows})
+            if worst(changed) > worst(read):
+                if is_needed(table, column):
+                    best = Effect("refused", changed.troubles[0].what)
+                continue
+            cells = {
+                (old[column], new[column])
+                for old, new in zip(tables[table], rows, strict=True)
+                if old[column] != new[column]
+            }
+            tried.append((Outputs(changed, _assessed(before, names)), cells))
+        # Where a row is refused, it is still looked at what a row that is read would change.
+        enough = Effect("check" if kind_of(table, column) == "text" else "shown")
+        for name in (names or names_for(table)) if tried else ():
+            for after, cells in tried:
+                for change in changes(before[name], after[name], cells):
+                    level = "check" if name == CHECK else OF_CHANGE[change.level]
+                    found = Effect(level, f"{name}: {change.place}")
+                    best = found if found > best else best
+            if best > enough and best.level != "refused":
+                break
+        return best
+
+    def effect_without(self, table: str) -> Effect:
+        """The most that the lack of a table changes."""
+        tables, (read, before) = base_tables(table), self.base(table)
+        del tables[table]
+        without = self.read(tables)
+        if worst(without) > worst(read):
+            return Effect("refused", without.troubles[0].what)
+        after, best = Outputs(without, _assessed(before)), Effect()
+        for name in names_for(table):
+            for change in changes(before[name], after[name], set()):
+                level = "check" if name == CHECK else OF_CHANGE[change.level]
+                best = max(best, Effect(level, f"{name}: {change.place}"), key=_rank)
+            if best > Effect("shown"):
+                break
+        return best
+
+
+def _rank(effect: Effect) -> int:
+    return LEVELS.index(effect.level)
+
+
+def _assessed(before: Outputs, names: Sequence[str] = ()) -> dict[str, Assessment]:
+    """What the studies over all proposals are given; nothing where none of them is looked at."""
+    return {} if names else before.all_assessed()
+
+
+def is_needed(table: str, column: str) -> bool:
+    """Whether rows cannot be read where another word stands in a column."""
+    return kind_of(table, column) in ("id", "reference") or TABLES[table].columns[column].required
+
+
+def contents(rows: Rows, table: str, column: str) -> Iterator[Rows]:
+    """Other contents of a column: all rows, another word, every second row, blank, far."""
+    other = different(rows, table, column)
+    seen = [rows]
+    for step in (
+        other,
+        different(rows, table, column, step=2),
+        [row if number % 2 else other[number] for number, row in enumerate(rows)],
+        [{**row, column: ""} for row in rows],
+        [{**row, column: extreme(row, table, column)} for row in rows],
+    ):
+        if step not in seen:
+            seen.append(step)
+            yield step
+
+
+#: Far ends by kind; of others the first of their other contents is kept.
+EXTREMES = {
+    "rating": "5",
+    "date": "2020-02-29",
+    "fraction": "1",
+    "probability": "1",
+    "year": "2024",
+    "flag": "yes",
 }
-#: Proposals by what their assessment costs, the cheapest first.
-CHEAPEST = ("P-020", "P-003", "P-005", "P-017", "P-004", "P-001")
+
+#: Columns that matter where they say what another column of the row says.
+AS_ANOTHER = {("goals", "baseline"): "target"}
 
 
-def names_for(table: str) -> tuple[str, ...]:
-    """Names of all outputs, those first that look at a table most."""
-    rows = base_rows(table)
-    cells = " ".join(cell for row in rows for cell in row.values()).replace("O-", "P-")
-    own = tuple(name for name in CHEAPEST if name[2:] in cells and f"P-{name[2:]}" in cells)
-    return tuple(dict.fromkeys((*FIRST.get(table, ()), *own, *CHEAPEST, *TOGETHER, *STUDIES)))
+def extreme(row: dict[str, str], table: str, column: str) -> str:
+    """A far end of what a cell may say, where its kind has one."""
+    if (table, column) in AS_ANOTHER:
+        return row[AS_ANOTHER[table, column]]
+    words = (TABLES[table].columns[column].metadata or {}).get("vocabulary")
+    if words:  # one word in all rows
+        return str(words[0])
+    return EXTREMES.get(kind_of(table, column), row[column])
 
 
 def different(rows: Rows, table: str, column: str, step: int = 1) -> Rows:
@@ -235,54 +231,3 @@ def _number(row: dict[str, str], column: str, kind: str, old: str) -> str:
         return f"{value * 0.6:g}" if old else "1"
     value = 3 if math.isnan(value) else value
     return f"{round(value * 1.5) + 1:g}"
-
-
-@dataclass(frozen=True)
-class Change:
-    """A place of an output that another content changes, and whether more than text differs."""
-
-    place: str
-    is_figure: bool
-
-
-def worst(workspace: Workspace) -> int:
-    """How many faults and row faults a workspace has."""
-    return sum(trouble.grade is not Grade.FINDING for trouble in workspace.troubles)
-
-
-def effects(before: Any, after: Any, cells: set[tuple[str, str]]) -> Iterator[Change]:
-    """Places where two outputs differ otherwise than by repeating the changed cells."""
-    if isinstance(before, dict) and isinstance(after, dict):
-        for name in before.keys() | after.keys():
-            if name not in NO_OUTPUT:
-                for change in effects(before.get(name), after.get(name), cells):
-                    yield Change(f"{name}.{change.place}", change.is_figure)
-    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
-        for one, other in zip(before, after, strict=True):
-            yield from effects(one, other, cells)
-    elif before != after and not _repeats(before, after, cells):
-        is_text = all(isinstance(value, str | None) for value in (before, after))
-        yield Change(f"{before!r:.60} → {after!r:.60}", not is_text)
-
-
-def _repeats(before: Any, after: Any, cells: set[tuple[str, str]]) -> bool:
-    for old, new in cells:
-        if _same(before, old) and _same(after, new):
-            return True
-        is_text = isinstance(before, str) and isinstance(after, str)
-        if is_text and old and before.replace(old, new) == after:
-            return True
-    return False
-
-
-def _same(value: Any, cell: str) -> bool:
-    if value is None or isinstance(value, (dict, list)):
-        return not value and not cell
-    if isinstance(value, bool):
-        return cell == ("yes" if value else "no")
-    if isinstance(value, (int, float)):
-        try:
-            return math.isclose(value, float(cell), rel_tol=1e-5)
-        except ValueError:
-            return False
-    return str(value) == cell or (bool(cell) and str(value).startswith(cell))

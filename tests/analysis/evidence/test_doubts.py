@@ -1,0 +1,65 @@
+"""Figures of goals and capabilities that cannot go together are doubted, and only those."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from pmo_toolkit.analysis.evidence.alignment import assess_alignment
+from pmo_toolkit.analysis.evidence.doubts import goal_doubt, maturity_doubt
+from pmo_toolkit.workspace.model import empty_table
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "due", "says"),
+    [
+        (14, 9, date(2027, 1, 1), None),
+        (14, 9, TODAY, None),
+        (14, 9, date(2026, 11, 21), "has passed"),
+        (9, 9, date(2027, 1, 1), "where it stands today"),
+        (None, None, None, None),
+        (None, 9, None, None),
+    ],
+)
+def test_a_goal_whose_day_has_passed_or_that_is_reached_is_doubted(baseline, target, due, says):
+    doubt = goal_doubt(baseline, target, due, TODAY)
+    assert doubt is None if says is None else says in doubt
+
+
+@pytest.mark.parametrize(
+    ("now", "aim", "gain", "says"),
+    [
+        (2, 4, 2, None),
+        (2, 4, 2.5, "beyond the 4 that is aimed at"),
+        (4, 4, 0.5, "reached already"),
+        (4, 5, 1.5, "beyond the highest maturity, 5"),
+        (4, None, 1.5, "beyond the highest maturity, 5"),
+        (4, 4, 0, None),
+        (None, 4, 4, None),
+        (2, None, 2, None),
+        (2, 4, None, None),
+    ],
+)
+def test_a_gain_beyond_what_is_aimed_at_is_doubted(now, aim, gain, says):
+    doubt = maturity_doubt(now, aim, gain)
+    assert doubt is None if says is None else says in doubt
+
+
+def rows(table: str, **cells: object) -> pd.DataFrame:
+    return pd.DataFrame([{**dict.fromkeys(empty_table(table).columns), **cells}])
+
+
+def test_what_is_stated_reaches_the_doubt():
+    made = assess_alignment(
+        rows("proposal_goals", proposal="P", goal="G", contribution=0.2),
+        rows("goals", id="G", baseline=14.0, target=9.0, date=pd.Timestamp("2026-06-30")),
+        rows("proposal_capabilities", proposal="P", capability="C", maturity_gain=2.0),
+        rows("capabilities", id="C", maturity_now=3.0, maturity_target=4.0),
+        empty_table("benefits"),
+        total_weight=1.0,
+        as_of=TODAY,
+    )
+    assert made.goals[0].doubt.endswith("2026-06-30, has passed")
+    assert made.capabilities[0].doubt == "2 steps above 3 would lead beyond the 4 that is aimed at"
