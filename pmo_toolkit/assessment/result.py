@@ -286,14 +286,8 @@ class Assessment(ShownAsFirstPage):
                 ("cost P50", self.cost.p50, "money"),
                 ("cost P80", self.cost.p80, "money"),
             ]
-            if self.cost.chance_within_budget is not None:
-                rows.append(
-                    (
-                        "chance that the budget suffices",
-                        self.cost.chance_within_budget,
-                        "probability",
-                    )
-                )
+            if (chance := self.cost.chance_within_budget) is not None:
+                rows.append(("chance that the budget suffices", chance, "probability"))
         if isinstance(self.effort, Estimate):
             for interval in self.effort.intervals:
                 name = f"effort, {percent(interval.level)} range"

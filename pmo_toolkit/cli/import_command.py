@@ -81,7 +81,8 @@ def import_files(
     with _nothing_imported_yet():
         from pmo_toolkit.cli.printing.console import screen
         from pmo_toolkit.cli.printing.imports import show_imported, show_plan, show_questions
-        from pmo_toolkit.intake.importing import adopt_draft, carry_out, draft_recipe
+        from pmo_toolkit.intake.importing import carry_out
+        from pmo_toolkit.intake.recipe_files import adopt_draft, draft_recipe
 
         _refuse_json(json_file)
         folder, recipe_file = home(into), None if recipe is None else home(recipe)

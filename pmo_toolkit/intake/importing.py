@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmo_toolkit.core.atomic_files import move, write_text
-from pmo_toolkit.core.errors import UsageError, describe, shorten
+from pmo_toolkit.core.errors import UsageError, shorten
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.intake.base.rules import Declared, Recipe
 from pmo_toolkit.intake.base.suggestions import TableSuggestion
@@ -19,10 +18,9 @@ from pmo_toolkit.intake.held_tables import read_held
 from pmo_toolkit.intake.plan import ImportPlan
 from pmo_toolkit.intake.planning import plan
 from pmo_toolkit.intake.questions import Answers
-from pmo_toolkit.intake.recipe.file_names import recipe_name
-from pmo_toolkit.intake.recipe.finding import DRAFT, RECIPES
+from pmo_toolkit.intake.recipe.finding import RECIPES
 from pmo_toolkit.intake.recipe.reading import read_recipe
-from pmo_toolkit.intake.recipe.writing import recipe_text
+from pmo_toolkit.intake.recipe_files import new_recipe_name, text_of_recipe, write_recipe
 from pmo_toolkit.intake.storing import (
     RECORD_FILE,
     csv_bytes,
@@ -191,7 +189,7 @@ def carry_out(
         if own_recipe is not None and Path(own_recipe).is_file():
             inside = f"{RECIPES}/{Path(own_recipe).name}"
             files[f"{inside}.bak"] = Path(own_recipe).read_bytes()
-        files[inside] = _recipe_text(planned).encode("utf-8")
+        files[inside] = text_of_recipe(planned).encode("utf-8")
     expected = {table.file: table.sha256 for table in planned.merged if table.file in files}
     if recipe_file is not None and planned.has_new_recipe:
         write_recipe(planned, recipe_file)  # first: where it cannot be written, nothing is imported
@@ -236,62 +234,6 @@ def import_files(
     several = [files] if isinstance(files, str | os.PathLike) else files
     planned = plan_import(several, into, None if recipe is None else read_recipe(recipe), answers)
     return carry_out(planned, into)
-
-
-def draft_recipe(planned: ImportPlan, named: PathLike | None) -> Path:
-    """Write a plan's recipe for review, and nothing else; where it stands.
-
-    Raises
-    ------
-    UsageError
-    """
-    stem = recipe_name(planned.client.files)
-    path = Path(named) if named is not None else planned.held.folder / RECIPES / (stem + DRAFT)
-    if named is None or not path.exists():
-        write_recipe(planned, path)
-    return path
-
-
-def adopt_draft(path: Path) -> Path:
-    """A recipe that was looked through and used is a draft no more; where it stands then."""
-    target = path.with_name(path.name.removesuffix(DRAFT) + ".toml")
-    if not path.name.endswith(DRAFT) or target.exists():
-        return path
-    try:
-        move(path, target)
-    except OSError:
-        return path
-    return target
-
-
-def write_recipe(planned: ImportPlan, path: PathLike) -> None:
-    """Write the recipe of a plan to a file of its own.
-
-    Raises
-    ------
-    UsageError
-    """
-    target = Path(path)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_text(target, _recipe_text(planned))
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{target}: the recipe cannot be written: {describe(error)}") from None
-
-
-def new_recipe_name(planned: ImportPlan) -> str:
-    """Name within the workspace under which the recipe takes nobody's place."""
-    stem = recipe_name(planned.client.files)
-    folder, number = planned.held.folder, 1
-    name = f"{RECIPES}/{stem}.toml"
-    while (folder / name).exists():
-        number += 1
-        name = f"{RECIPES}/{stem}-{number}.toml"
-    return name
-
-
-def _recipe_text(planned: ImportPlan) -> str:
-    return recipe_text(planned.recipe, planned.recipe_notes)
 
 
 def _table_files(planned: ImportPlan) -> dict[str, bytes]:

@@ -20,9 +20,9 @@ from pmo_toolkit.intake.importing import (
     plan_as_corrected,
     plan_for,
     plan_import,
-    write_recipe,
 )
 from pmo_toolkit.intake.plan import ImportPlan
+from pmo_toolkit.intake.recipe_files import write_recipe
 from pmo_toolkit.workshop.base.html_views import html_text, html_view, style_view
 from pmo_toolkit.workshop.import_table_view import TableView
 from pmo_toolkit.workspace import Workspace, read_workspace
