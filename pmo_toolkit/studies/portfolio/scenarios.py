@@ -247,6 +247,12 @@ def _notes(inputs: PortfolioInputs, budget: Mapping[str, float]) -> Iterator[str
             f"Nobody states the hours of the role {role}, which {listed(list(proposals))} {needs}:"
             " it sets no limit."
         )
+    if sum(priced.cost is not None for priced in inputs.priced.values()) > 1:
+        yield (
+            "Costs of different proposals err each by itself, but for what their correlation groups"
+            " have in common. Where one way of estimating is too low throughout, they err alike:"
+            " sums are then less sure than stated, and so are chances to keep a budget."
+        )
     if inputs.continued:
         yield (
             "Hours are not stated of every quarter of the plan; the least that is stated goes on:"

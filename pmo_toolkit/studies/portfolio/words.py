@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from pmo_toolkit.analysis.base.order_statistics import quantiles
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.portfolio.shapes import Objective, Selection
 from pmo_toolkit.analysis.standing import Standing
@@ -16,6 +13,7 @@ from pmo_toolkit.assessment.portfolio.problem import PortfolioInputs
 from pmo_toolkit.core.number_format import NBSP, NumberFormat, counted, listed, month
 from pmo_toolkit.studies.facilitation.contradictions import contradictions
 from pmo_toolkit.studies.facilitation.result import ADVISED, Facilitation, PlacedStart
+from pmo_toolkit.studies.portfolio.costs_together import costs_together
 from pmo_toolkit.studies.portfolio.questions import by_worth
 from pmo_toolkit.studies.portfolio.scenarios import PROVED, gap_words
 from pmo_toolkit.studies.portfolio.shapes import (
@@ -131,15 +129,17 @@ class PortfolioWords:
         ]
         if not costs:
             return f"What the advised proposals cost together is not assessed.{self._chosen()}"
-        low, high = quantiles(np.sum(np.stack(costs), axis=0, dtype=float), (0.1, 0.9))
-        money = self.figures.money_range(float(low), float(high))
+        sums = costs_together(costs)
+        money, kind = self.figures.money_range(sums.low, sums.high), "80 % range"
+        if len(costs) > 1:
+            alike = self.figures.money_range(sums.low_alike, sums.high_alike)
+            kind += f" where each errs by itself; {alike} where all err alike"
         number = counted(len(self.advised), "advised proposal", "advised proposals")
         absent = len(self.advised) - len(costs)
         whose = f"{len(costs):,} of {number}" if absent else number
         rest = f"; what {absent:,} more would cost is not assessed" if absent else ""
         return (
-            f"Over its life the work on {whose} would cost {money} (80 % range){rest}."
-            f"{self._chosen()}"
+            f"Over its life the work on {whose} would cost {money} ({kind}){rest}.{self._chosen()}"
         )
 
     def _chosen(self) -> str:

@@ -106,6 +106,16 @@ def test_money_says_of_how_many_it_speaks_and_what_is_aimed_at():
     assert "What can be afforded is not assessed: row 2 is set to nothing." in gap
 
 
+def test_costs_together_are_told_for_errors_of_their_own_and_in_common():
+    draws = np.linspace(1000.0, 2000.0, 101)
+    priced = {"P-1": PricedProposal(cost=draws), "P-2": PricedProposal(cost=draws[::-1])}
+    lines = [line for line in three().lines if line.id in priced]
+    text = said(lines, inputs=PortfolioInputs(three().problem, {}, {}, priced))
+    assert "where each errs by itself; " in text and " where all err alike)" in text
+    alone = said(lines, inputs=PortfolioInputs(three().problem, {}, {}, {"P-1": priced["P-1"]}))
+    assert "err alike" not in alone and "(80 % range)" in alone.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_hours_that_nobody_states_never_count_as_enough():
     found = three().facilitation
     role = found.roles[0]
