@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.errors import PmoError
 from pmo_toolkit.core.startup import __version__
 from pmo_toolkit.studies.elicitation.combining import CombinedRange, JudgedQuantity
@@ -107,6 +108,21 @@ class Snapshot:
                 for entry in self.result.further
             ],
         }
+
+
+def snapshot_text(data: Mapping[str, Any]) -> str:
+    """The file of a snapshot.
+
+    What is worked out has six significant digits, as everywhere; what somebody entered has all.
+
+    Parameters
+    ----------
+    data : mapping of str to object
+        As `Snapshot.as_dict` gives it.
+    """
+    entered = {name: data[name] for name in ("judgements", "notes")}
+    written = {**json_ready(data), **entered}
+    return json.dumps(written, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def snapshot_of(

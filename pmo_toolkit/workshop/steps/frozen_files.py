@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pmo_toolkit.core.atomic_files import TEMPORARY, move, write_bytes
-from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.errors import PmoError, UsageError
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.exports.workshop import workshop_workbook
@@ -35,6 +34,7 @@ from pmo_toolkit.studies.elicitation.snapshot import (
     Snapshot,
     read_snapshot,
     snapshot_of,
+    snapshot_text,
 )
 from pmo_toolkit.studies.questions.noted import noted_questions
 from pmo_toolkit.studies.weighing.noted import NotedWeights, noted_weights
@@ -192,7 +192,7 @@ def _staged(
     contents = {
         REPORT: page.encode("utf-8"),
         WORKBOOK: workshop_workbook(data),
-        SNAPSHOT: canonical_json(data).encode("utf-8"),
+        SNAPSHOT: snapshot_text(data).encode("utf-8"),
     }
     stage = session.folder / f".{secrets.token_hex(8)}{TEMPORARY}"
     try:
