@@ -141,9 +141,10 @@ class PreMortemStep(Step):
 
     def _reveal(self) -> None:
         session = self.session
-        self.guarded(
+        if self.guarded(
             lambda: reveal_reasons(session.journal, self.proposal.value or "", session.role)
-        )
+        ):
+            self.say("")
 
     def _move(self) -> None:
         session, number = self.session, int(self.reason.value or 0)
