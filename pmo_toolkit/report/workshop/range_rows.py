@@ -100,7 +100,8 @@ def _fit_words(judged: JudgedQuantity, numbers: NumberFormat) -> str:
     p5, p95 = (numbers.number(found.quantile(share), 3) for share in (0.05, 0.95))
     implied = (
         f"A {found.name} distribution fits the combined range best: one case in twenty is below"
-        f" {p5}, one in twenty above {p95} {judged.quantity.unit}. Whether that is believable is for the group to say."
+        f" {p5}, one in twenty above {p95} {judged.quantity.unit}. Whether that is"
+        " believable is for the group to say."
     )
     return " ".join(filter(None, (implied, found.misfit)))
 
