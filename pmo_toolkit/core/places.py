@@ -19,6 +19,7 @@ PLACES: MappingProxyType[str, str] = MappingProxyType(
 )
 
 _SECTIONS = """
+    activities_in_time questions_overview
     _measures _parts _risk _third_opinion alignment benefits capacity case_benefits case_cash_flow
     case_comparison case_tipping_points case_headline case_information case_measures
     case_platform_order case_whole_life check confidence cost dependencies effort evidence
