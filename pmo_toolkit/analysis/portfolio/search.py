@@ -28,6 +28,9 @@ _COLUMNS_OF_ALL_STEPS = 3000
 _PER_PROPOSAL = 2
 #: Proposals of a part that is solved anew, and nodes for it.
 _PART_PROPOSALS, _PART_NODES = 20, 20
+#: Gap of a larger model beyond which the constraint solver goes on from what was found, and the
+#: share of its work that is spent on that.
+_WIDE_GAP, _PART_OF_PROOF = 0.01, 0.1
 #: What is left is solved whole where the work allows so many nodes of it.
 _LEAST_NODES = 100
 _NOTHING = np.zeros(0, dtype=np.int64)
@@ -75,7 +78,7 @@ class Effort:
         Whether of selections of equal value the first by id is looked for.
     proof : float
         Deterministic work of the constraint solver on a model of up to `SMALL` columns that is not
-        proved otherwise.
+        proved otherwise; a tenth of it on a larger one of which a wide gap is left.
     """
 
     steps: int
@@ -151,6 +154,7 @@ class _Search:
             if not np.isfinite(self.value) and not self._first():
                 return None
             self._improve()
+            self._narrow()
         if not self._is_proved() and not self._finish():
             return None
         return Solved(self.chosen, self.value, max(self.value, self.bound))
@@ -222,6 +226,19 @@ class _Search:
             free[self.chosen[~is_kept]] = True
             self._solve(free, self.chosen[is_kept], _PART_NODES, 1e-4)
 
+    def _narrow(self) -> None:
+        """Where a wide gap is left, let the constraint solver go on from what was found.
+
+        Few large proposals that stand badly hold many small ones in their places; it moves them
+        together, where annealing moves one at a time.
+        """
+        gap = self.bound - self.value
+        if self.effort.proof <= 0 or gap <= _WIDE_GAP * max(1.0, abs(self.value)):
+            return
+        free = np.ones(self.model.variables, dtype=bool)
+        free[: self.count] = self.relaxed.loss[: self.count] <= gap
+        self._prove(free, _PART_OF_PROOF * self.effort.proof)
+
     def _drawn_proposals(self, near: Floats, gap: float) -> np.ndarray:
         """Some proposals at random, rather those that could matter, shape (proposals,)."""
         weights = np.exp(-near / max(2.0 * gap, 1e-12)) + 1e-9
@@ -247,12 +264,12 @@ class _Search:
             return not part.is_infeasible and self._any()
         self.bound = min(self.bound, max(part.bound, self.value))
         if is_small and self.effort.proof > 0 and not self._is_proved():
-            self._prove(free)
+            self._prove(free, self.effort.proof)
         return True
 
-    def _prove(self, free: np.ndarray) -> None:
+    def _prove(self, free: np.ndarray, work: float) -> None:
         """What HiGHS could not prove, proved by the constraint solver where that can be done."""
-        part = self.program.proved(free, self.chosen, self.effort.proof)
+        part = self.program.proved(free, self.chosen, work)
         if part.x is not None:
             self._take(np.flatnonzero(part.x[: self.count] > 0.5))
         self.bound = min(self.bound, max(part.bound, self.value))
