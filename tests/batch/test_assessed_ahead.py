@@ -51,6 +51,7 @@ def test_to_the_last_digit_and_gone_at_the_end(house):
         assert replace(alone, reads=assessment.reads) == assessment
 
 
+@pytest.mark.slow
 def test_only_those_that_are_asked_for_and_what_is_finished_is_not_repeated(house, monkeypatch):
     def refuse(*_, **__):
         raise AssertionError("nothing is left to do")

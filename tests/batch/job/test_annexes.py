@@ -54,6 +54,7 @@ def test_annexes_lie_beside_the_report_are_linked_and_stand_in_the_manifest(run,
     jsonschema.validate(manifest, schema)
 
 
+@pytest.mark.slow  # four runs
 def test_resume_knows_annexes_and_a_run_without_them_takes_them_away(run, tmp_path):
     page = tmp_path / "out" / "P-1" / "business_case.html"
     run("P-1")
