@@ -108,6 +108,7 @@ def test_python_m_looks_there_no_longer_than_python_itself_does(tmp_path, projec
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not can_fork(), reason="this system cannot fork safely")
 def test_papermill_with_our_engine_imports_nothing_from_there(hostile, marks, project):
     made = workspace(hostile)

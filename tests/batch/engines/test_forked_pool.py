@@ -48,6 +48,7 @@ def do(tmp_path):
     return run
 
 
+@pytest.mark.slow
 def test_a_parent_that_dies_takes_only_the_guilty_with_it(do, tiny):
     found = do(tiny, ["OK-1", "PARENT-1", "OK-2", "OK-3", "KILL-1"], size=3)
     assert {each: done.status for each, done in found.items()} == {

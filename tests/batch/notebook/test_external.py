@@ -81,6 +81,7 @@ def test_a_server_that_died_while_idle_is_replaced(server):
     assert run("6 * 7") == "42"
 
 
+@pytest.mark.slow
 def test_an_interrupted_notebook_does_not_answer_for_the_next(server, monkeypatch):
     monkeypatch.setattr(external, "unpack_messages", lambda packed: 1 / 0)
     with pytest.raises(ZeroDivisionError):
