@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pmo_toolkit.exports.json_cells import is_assessed, joined
+from pmo_toolkit.exports.json_cells import cell, is_assessed, joined
 from pmo_toolkit.exports.workbook import Column, Kind, Sheet
 
 _NONE = "No scenario could be worked out."
@@ -132,7 +132,7 @@ def _frontier(data: Mapping[str, Any]) -> Sheet:
     )
     frontier = data["frontier"]
     if not is_assessed(frontier):
-        return Sheet("Frontier", columns, note=f"not assessed: {frontier['why']}")
+        return Sheet("Frontier", columns, note=cell(frontier))
     keys = ("money", "value", "chance_of_all_budgets", "gap")
     rows = [[*[point[key] for key in keys], joined(point["proposals"])] for point in frontier]
     return Sheet("Frontier", columns, rows, note=_NONE)
@@ -149,7 +149,7 @@ def _plain_list(data: Mapping[str, Any]) -> Sheet:
     )
     plain = data["waterline"]
     if not is_assessed(plain):
-        return Sheet("Plain list", columns, note=f"not assessed: {plain['why']}")
+        return Sheet("Plain list", columns, note=cell(plain))
     row = [
         joined(plain["proposals"]),
         plain["value"],

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pmo_toolkit.exports.json_cells import is_assessed, joined, rows_named
+from pmo_toolkit.exports.json_cells import cell, is_assessed, joined, rows_named
 from pmo_toolkit.exports.workbook import Column, Kind, Sheet
 
 
 def tie_sheets(facilitation: Mapping[str, Any]) -> Iterator[Sheet]:
     """Sheets on what hangs together and who is left, from the facilitator's part."""
     known = facilitation if is_assessed(facilitation) else None
-    why = "" if known is not None else f"not assessed: {facilitation['why']}"
+    why = "" if known is not None else cell(facilitation)
     yield _dependencies(known, why)
     yield _clashes(known, why)
     yield _overlaps(known, why)

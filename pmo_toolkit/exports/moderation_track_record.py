@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pmo_toolkit.exports.json_cells import is_assessed
+from pmo_toolkit.exports.json_cells import cell, is_assessed
 from pmo_toolkit.exports.workbook import Column, Kind, Sheet
 
 #: Whether advice is from before the decision → in words.
@@ -105,7 +105,7 @@ def _crossings(record: Mapping[str, Any]) -> Sheet:
             ]
         )
         return Sheet("Advice by decision", columns, rows)
-    return Sheet("Advice by decision", columns, rows, f"not assessed: {known['why']}")
+    return Sheet("Advice by decision", columns, rows, cell(known))
 
 
 def _measured(record: Mapping[str, Any]) -> Sheet:
@@ -118,7 +118,7 @@ def _measured(record: Mapping[str, Any]) -> Sheet:
     )
     known = record["measured"]
     if not is_assessed(known):
-        return Sheet("Measured ranges", columns, [], f"not assessed: {known['why']}")
+        return Sheet("Measured ranges", columns, [], cell(known))
     rows = [
         [
             one["what"],
@@ -152,7 +152,7 @@ def _finished(record: Mapping[str, Any]) -> Sheet:
     )
     known = record["finished"]
     if not is_assessed(known):
-        return Sheet("Finished proposals", columns, [], f"not assessed: {known['why']}")
+        return Sheet("Finished proposals", columns, [], cell(known))
     keys = ("proposal", "title", "what", "unit", "started", "finished", "actual", "given_on")
     rows: list[list[Any]] = [
         [
@@ -198,7 +198,7 @@ def _under_way(record: Mapping[str, Any]) -> Sheet:
     )
     known = record["under_way"]
     if not is_assessed(known):
-        return Sheet("Proposals under way", columns, [], f"not assessed: {known['why']}")
+        return Sheet("Proposals under way", columns, [], cell(known))
     words = {
         "before": "of a day before it began",
         "today": "of today, not known from before it began",
