@@ -47,6 +47,11 @@ OWN = {
     ),
 }
 ALONE = "ledger specialist"
+#: What running work of the sample does not state: its effort and size, by project.
+SIZED = {
+    "F-03": ("9000", "5200", "400", "function points"),
+    "F-08": ("6000", "11000", "260", "function points"),
+}
 #: Rows that are kept of long tables: enough to learn from, few enough to be quick.
 KEPT = {"history": 60, "tickets": 120, "flow": 120}
 
@@ -62,6 +67,10 @@ def base_rows(table: str) -> Rows:
     if table == "tickets":
         rows.append(rows[0])  # a ticket that is opened again: one id, two rows
         rows = [{**row, "text": ""} if number % 3 else row for number, row in enumerate(rows)]
+    if table == "flow":  # an item that is not done, and one that is told twice
+        rows += [{**rows[-1], "item": "open", "done": "", "deployed": ""}, rows[0]]
+    if table == "in_flight":
+        rows = [*map(_sized, rows), _under_way(rows[0])]
     if table == "capacity":  # a role that is one person's
         rows.append({**rows[0], "role": ALONE, "gross_hours": "140"})
     if table == "costs":  # money of another currency, and of another year
@@ -73,6 +82,16 @@ def base_rows(table: str) -> Rows:
     for name in ("proposal", "item", "from", "to", "a", "b", "option"):
         rows = [row for row in rows if _is_kept(row.get(name) or "")]
     return [{name: row.get(name) or "" for name in TABLES[table].columns} for row in rows]
+
+
+def _sized(row: dict[str, str]) -> dict[str, str]:
+    names = ("estimate_effort_person_hours", "effort_to_date_person_hours", "size", "size_unit")
+    return {**row, **dict(zip(names, SIZED.get(row["project"], ()), strict=False))}
+
+
+def _under_way(row: dict[str, str]) -> dict[str, str]:
+    """Work on a proposal that was decided for."""
+    return {**row, "project": "P-020", "start_date": "2026-11-09", "cost_to_date": "4000"}
 
 
 def base_tables(table: str) -> dict[str, Rows]:
