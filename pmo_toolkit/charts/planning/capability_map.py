@@ -1,72 +1,77 @@
-"""The map of capabilities: rows by branch, dark where much matters and is not mature.
+"""The map of capabilities: cells by branch, dark where much matters and is not mature.
 
-The map is read at a glance: need is importance times the steps of maturity that are lacking.
+The map is read at a glance: need is importance times the steps of maturity that are lacking. What
+is not rated is white and has a frame, so that it is never taken for what is served.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from pmo_toolkit.analysis.capability.shapes import Capability
 from pmo_toolkit.analysis.capability.tree import CapabilityTree
-from pmo_toolkit.charts.drawing import AMBER, INK, is_narrow, put_text
-from pmo_toolkit.charts.rank_map import draw_cells
+from pmo_toolkit.charts.drawing import AMBER, INK, axes_width, put_text
+from pmo_toolkit.charts.planning.capability_cells import Cell, MapLayout, ends_of, need_of
 from pmo_toolkit.core.number_format import clean_text, counted, listed, short
 
-#: Leaves up to which cells hold titles, and cells in a row with and without them, wide and narrow.
-MOST_WITH_TITLES = 60
-_WIDE, _NARROW = (4, 12), (2, 5)
-#: Height of a row with and without titles, CSS pixels.
-_TALL, _LOW = 44, 22
-#: Branches that the map holds; beyond, the others stand in the table alone.
-MOST_ROWS = 60
+#: CSS pixels: a line of cells with and without titles, the name of a branch, between lines.
+_TALL, _LOW, _NAME, _BETWEEN = 54, 22, 22, 6
+_TITLE_SIZE, _WORDS_SIZE, _NAME_SIZE = 12.0, 11.0, 12.0
+#: Width of a letter as a part of its size.
+_LETTER = 0.56
 #: Need at which a cell is darkest: importance 5 and three steps lacking.
 _MOST_NEED = 15.0
-_WHITE_FROM = 0.6
+_PALEST, _FRAME, _SHADES = "#eceff1", "#aab4bd", 16
+_WHITE_FROM = 0.78
 _TOLD = 8
 
 
-@dataclass(frozen=True)
-class MapRow:
-    """One row of the map: the branch's name where it begins, and its cells."""
+def capability_map(ax: Axes, layout: MapLayout) -> Axes:
+    """Capabilities as cells beneath the names of their branches.
 
-    name: str
-    cells: tuple[Capability, ...]
-
-
-def capability_map(ax: Axes, tree: CapabilityTree) -> Axes:
-    """Capabilities at the ends of branches as cells, a branch a row or more.
-
-    A cell holds the title, importance and maturity today → aimed at where there is room, else the
-    id; ``?`` stands for what nobody states. It is the darker, the more importance times lacking
-    steps come to.
+    A cell holds the title, and importance and maturity today → aimed at, or the id alone. It is the
+    darker, the more importance times lacking steps come to; white with a frame where that is not
+    known.
 
     Parameters
     ----------
     ax : Axes
-    tree : CapabilityTree
+    layout : MapLayout
+        From `overview` or `every_end`.
     """
-    rows = map_rows(tree, narrow=is_narrow(ax))
-    columns = max((len(row.cells) for row in rows), default=1)
-    needs = np.zeros((len(rows), columns))
-    for place, row in enumerate(rows):
-        for column, one in enumerate(row.cells):
-            needs[place, column] = min((need_of(one) or 0.0) / _MOST_NEED, 1.0)
-    draw_cells(ax, needs, darkest=AMBER)
-    has_titles = _has_titles(tree) and not is_narrow(ax)
-    for place, row in enumerate(rows):
-        for column, one in enumerate(row.cells):
-            ink = "white" if needs[place, column] > _WHITE_FROM else INK
-            _draw_cell(ax, column, place, one, ink, has_titles)
-        if row.name:
-            style: dict[str, Any] = {"ha": "right", "va": "center", "fontsize": 10.5}
-            across = ax.get_yaxis_transform()
-            put_text(ax, -0.015, place + 0.5, short(row.name, 26), transform=across, **style)
+    width = axes_width(ax)
+    wide = width / layout.columns
+    boxes: dict[int | None, list[tuple[float, float]]] = {}
+    top = 0.0
+    for line in layout.lines:
+        has_name = any(block.name for block in line)
+        under = top + (_NAME if has_name else 0)
+        ends = [*(block.column for block in line[1:]), layout.columns]
+        for block, end in zip(line, ends, strict=True):
+            if block.name:
+                room = int((end - block.column) * wide / (_LETTER * _NAME_SIZE))
+                style: dict[str, Any] = {"va": "center", "fontsize": _NAME_SIZE, "weight": "bold"}
+                at = block.column * wide
+                put_text(ax, at, top + _NAME / 2, short(block.name, room), **style)
+            for number, cell in enumerate(block.cells, start=block.column):
+                shade = None if cell.need is None else min(cell.need / _MOST_NEED, 1.0)
+                step = None if shade is None else round(shade * _SHADES)
+                corners = (number * wide, under, (number + 1) * wide - 2, under + _deep(layout) - 2)
+                boxes.setdefault(step, []).extend(_outline(*corners))
+                ink = "white" if shade is not None and shade > _WHITE_FROM else INK
+                _write(ax, cell, corners, ink, layout.has_titles)
+        top = under + _deep(layout) + (_BETWEEN if layout.has_titles else 0)
+    _paint(ax, boxes)
+    ax.set_xlim(0, width)
+    ax.set_ylim(max(top, 1.0), 0)
     ax.set_xticks([])
     ax.set_yticks([])
     for side in ax.spines.values():
@@ -74,66 +79,56 @@ def capability_map(ax: Axes, tree: CapabilityTree) -> Axes:
     return ax
 
 
-def _draw_cell(
-    ax: Axes, column: int, row: int, one: Capability, ink: str, has_titles: bool
+def _deep(layout: MapLayout) -> int:
+    return _TALL if layout.has_titles else _LOW
+
+
+def _outline(left: float, top: float, right: float, bottom: float) -> list[tuple[float, float]]:
+    return [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+
+
+def _paint(ax: Axes, boxes: dict[int | None, list[tuple[float, float]]]) -> None:
+    """Cells of one shade as one shape; those without one as frames."""
+    shades = LinearSegmentedColormap.from_list("need", (_PALEST, AMBER))
+    for step, corners in sorted(boxes.items(), key=lambda one: -1 if one[0] is None else one[0]):
+        codes = [Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY] * (len(corners) // 5)
+        shape = Path(np.array(corners, dtype=float), codes)
+        if step is None:
+            look: dict[str, Any] = {"facecolor": "white", "edgecolor": _FRAME, "linewidth": 0.9}
+        else:
+            look = {"facecolor": shades(step / _SHADES), "linewidth": 0}
+        ax.add_artist(PathPatch(shape, zorder=1, **look))
+
+
+def _write(
+    ax: Axes, cell: Cell, corners: tuple[float, float, float, float], ink: str, has_title: bool
 ) -> None:
-    style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 9, "color": ink}
-    if not has_titles:
-        put_text(ax, column + 0.5, row + 0.5, short(one.id, 9), **style)
+    left, top, right, bottom = corners
+    style: dict[str, Any] = {"ha": "center", "va": "center", "color": ink, "zorder": 3}
+    middle, room = (left + right) / 2, right - left - 8
+    if not has_title:
+        letters = int(room / (_LETTER * 10))
+        at = (top + bottom) / 2
+        put_text(ax, middle, at, short(cell.capability.id, max(letters, 3)), fontsize=10, **style)
         return
-    put_text(ax, column + 0.5, row + 0.34, short(one.title, 24), **style)
-    put_text(ax, column + 0.5, row + 0.72, state_of(one), **style)
+    letters = int(room / (_LETTER * _TITLE_SIZE))
+    title = clean_text(cell.capability.title)
+    lines = wrap(title, letters, max_lines=2, placeholder="…")
+    for line, at in zip(lines, (11, 25) if len(lines) > 1 else (19,), strict=True):
+        put_text(ax, middle, top + at, line, fontsize=_TITLE_SIZE, **style)
+    put_text(ax, middle, top + 42, cell.words, fontsize=_WORDS_SIZE, **style)
 
 
-def map_height(tree: CapabilityTree, *, narrow: bool = False) -> int:
+def map_height(layout: MapLayout) -> int:
     """Height that the map wants, CSS pixels."""
-    tall = _has_titles(tree) and not narrow
-    return max(1, len(map_rows(tree, narrow=narrow))) * (_TALL if tall else _LOW)
-
-
-def map_rows(tree: CapabilityTree, *, narrow: bool) -> tuple[MapRow, ...]:
-    """Rows that the map draws, the first `MOST_ROWS` of all."""
-    return all_rows(tree, narrow=narrow)[:MOST_ROWS]
-
-
-def all_rows(tree: CapabilityTree, *, narrow: bool) -> tuple[MapRow, ...]:
-    """Each top's ends of branches, so many a row, whether they are drawn or not."""
-    with_titles, without = _NARROW if narrow else _WIDE
-    each = with_titles if _has_titles(tree) else without
-    rows = []
-    for top in tree.children[None]:
-        ends = [tree.by_id[name] for name in tree.below(top) if tree.is_leaf(name)]
-        for start in range(0, len(ends), each):
-            name = tree.by_id[top].title if start == 0 else ""
-            rows.append(MapRow(clean_text(name), tuple(ends[start : start + each])))
-    return tuple(rows)
-
-
-def _has_titles(tree: CapabilityTree) -> bool:
-    return sum(tree.is_leaf(name) for name in tree.by_id) <= MOST_WITH_TITLES
-
-
-def need_of(one: Capability) -> float | None:
-    """Importance times the steps of maturity that are lacking; None where one is not stated."""
-    if one.importance is None or one.gap is None:
-        return None
-    return one.importance * one.gap
-
-
-def state_of(one: Capability) -> str:
-    """Importance, and maturity today → aimed at, such as ``5 · 2 → 4``."""
-    return (
-        f"{_rating(one.importance)} · {_rating(one.maturity_now)} → {_rating(one.maturity_target)}"
-    )
-
-
-def _rating(value: float | None) -> str:
-    return "?" if value is None else f"{value:g}"
+    between = _BETWEEN if layout.has_titles else 0
+    named = sum(any(block.name for block in line) for line in layout.lines)
+    return max(1, len(layout.lines)) * (_deep(layout) + between) + named * _NAME
 
 
 def capability_map_alt(tree: CapabilityTree) -> str:
     """What `capability_map` shows: those of most need, and how many are not rated."""
-    ends = [tree.by_id[name] for name in tree.by_id if tree.is_leaf(name)]
+    ends = list(ends_of(tree))
     known = [(need, one) for one in ends if (need := need_of(one)) is not None]
     most = sorted((pair for pair in known if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].id))
     said = (
@@ -157,12 +152,14 @@ def capability_map_alt(tree: CapabilityTree) -> str:
 
 def most_needed(tree: CapabilityTree, number: int) -> Sequence[Capability]:
     """Capabilities with most need, the most first; of a branch the lowest that needs as much."""
+    return [tree.by_id[name] for name in _by_need(tree)][:number]
+
+
+def _by_need(tree: CapabilityTree) -> Iterator[str]:
     needs = {one.id: need for one in tree.by_id.values() if (need := need_of(one))}
     below: dict[str, float] = {}
     for name, need in needs.items():
         for above in tree.above(name):
             below[above] = max(below.get(above, 0.0), need)
-    own = [name for name, need in needs.items() if need > below.get(name, 0.0)]
-    return [
-        tree.by_id[name] for name in sorted(own, key=lambda name: (-needs[name], name))[:number]
-    ]
+    own = (name for name, need in needs.items() if need > below.get(name, 0.0))
+    yield from sorted(own, key=lambda name: (-needs[name], name))

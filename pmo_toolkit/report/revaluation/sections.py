@@ -8,21 +8,14 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capability.outcomes import OutcomePart
 from pmo_toolkit.analysis.capability.staying import ContractWindow
 from pmo_toolkit.analysis.capability.thin_kinds import ThinKind, ThinSpot
-from pmo_toolkit.charts.planning.capability_map import (
-    MOST_ROWS,
-    all_rows,
-    capability_map,
-    capability_map_alt,
-    map_height,
-    most_needed,
-    state_of,
-)
+from pmo_toolkit.charts.planning.capability_cells import every_end, state_of
+from pmo_toolkit.charts.planning.capability_map import most_needed
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed
 from pmo_toolkit.report.facilitation.asking import by_department
-from pmo_toolkit.report.kit.pictures import picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.first_page import Fact
 from pmo_toolkit.report.revaluation import words
+from pmo_toolkit.report.revaluation.map_pictures import ends_picture, overview_picture
 from pmo_toolkit.report.revaluation.services import (
     MOST_ON_PAGE,
     MOST_SHOWN,
@@ -46,6 +39,7 @@ def revaluation_headline(offer: Revaluation) -> Section:
         t=offer,
         sentences=list(headline_sentences(offer)),
         facts=list(_facts(offer)),
+        picture=overview_picture(offer.tree),
         first=[
             f"{one.service.title}: {words.window_in_words(one.window)}"
             for one in (*offer.missed[:_DECISIONS], *offer.decisions[:_DECISIONS])
@@ -128,23 +122,8 @@ def _whole_cost(offer: Revaluation) -> str:
 
 
 def revaluation_map(offer: Revaluation) -> Section:
-    """The map of capabilities, and each of them in a table."""
-    drawn = None
-    if offer.tree.by_id:
-        drawn = picture(
-            lambda ax: capability_map(ax, offer.tree),
-            alt=capability_map_alt(offer.tree),
-            caption=(
-                "Read it so: each row is a branch of what the business does, each cell a capability"
-                " with its importance · its maturity today → aimed at, of 5. The darker, the more"
-                " matters and is lacking; ? where nobody states it."
-            ),
-            plot_height=map_height(offer.tree),
-            narrow_plot_height=map_height(offer.tree, narrow=True),
-            left=176,
-            top=6,
-            bottom=8,
-        )
+    """Each capability in a table, and by id where the first page has no room for all."""
+    drawn = ends_picture(offer.tree)
     numbers = offer.figures
     rows = [
         (
@@ -159,7 +138,8 @@ def revaluation_map(offer: Revaluation) -> Section:
         picture=drawn,
         rows=rows,
         further=len(offer.capabilities) - len(rows),
-        not_drawn=len(all_rows(offer.tree, narrow=False)) > MOST_ROWS,
+        is_empty=not offer.tree.by_id,
+        not_drawn=every_end(offer.tree, narrow=False).further if drawn else 0,
         indent=_indent,
     )
 

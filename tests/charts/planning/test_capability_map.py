@@ -6,14 +6,12 @@ import pytest
 
 from pmo_toolkit.analysis.capability.shapes import Capability
 from pmo_toolkit.analysis.capability.tree import CapabilityTree
+from pmo_toolkit.charts.planning.capability_cells import every_end, need_of, overview
 from pmo_toolkit.charts.planning.capability_map import (
-    MOST_ROWS,
     capability_map,
     capability_map_alt,
     map_height,
-    map_rows,
     most_needed,
-    need_of,
 )
 from pmo_toolkit.report.kit.pictures import svg
 
@@ -27,31 +25,35 @@ def tree(ends: int, tops: int = 3) -> CapabilityTree:
     return CapabilityTree.of(known)
 
 
-def test_need_is_importance_times_what_is_lacking():
-    assert need_of(Capability("C", "C", None, 5, 2, 4)) == 10
-    assert need_of(Capability("C", "C", None, 5, 4, 2)) == 0
-    assert need_of(Capability("C", "C", None, None, 2, 4)) is None
+def drawn(layout, *, narrow=False) -> str:
+    height = map_height(layout)
+    edges = (0, 0, 0, 0)
+    return svg(lambda ax: capability_map(ax, layout), 350 if narrow else 680, height, edges)
 
 
-@pytest.mark.parametrize(
-    ("ends", "narrow"), [(0, False), (30, False), (30, True), (300, False), (300, True)]
-)
-def test_it_is_drawn_with_every_end_of_a_branch_once(ends, narrow):
-    found = tree(ends)
-    rows = map_rows(found, narrow=narrow)
-    shown = [one.id for row in rows for one in row.cells]
-    assert len(shown) == len(set(shown)) == (ends or 3)
-    height = map_height(found, narrow=narrow)
-    drawn = svg(
-        lambda ax: capability_map(ax, found), 350 if narrow else 680, height, (176, 14, 6, 8)
-    )
-    assert drawn.count("<svg") == 1
-    assert ("Ability 0" in drawn) == (0 < ends <= 60 and not narrow)
+@pytest.mark.parametrize("narrow", [False, True])
+def test_titles_are_written_where_there_is_room_and_ids_where_there_is_none(narrow):
+    few = drawn(overview(tree(30), narrow=narrow), narrow=narrow)
+    assert few.count("<svg") == 1 and few.count(">Ability ") == 30 and ">Branch 0<" in few
+    many = drawn(every_end(tree(300), narrow=narrow), narrow=narrow)
+    assert many.count(">C") == 300 and ">Ability " not in many
 
 
-def test_many_branches_stay_within_bounds_and_the_alt_text_names_those_of_most_need():
+def test_a_long_title_takes_two_lines_and_a_dollar_starts_no_formula():
+    long = Capability("A", "Keep accounts of $ and of € for every quarter", None, 5, 1, 4)
+    picture = drawn(overview(CapabilityTree.of([long]), narrow=False))
+    assert ">Keep accounts of $ and<" in picture and ">of € for every quarter<" in picture
+
+
+def test_what_is_not_rated_is_never_drawn_as_what_is_served():
+    served = drawn(overview(CapabilityTree.of([Capability("A", "A", None, 5, 4, 4)]), narrow=False))
+    silent = drawn(overview(CapabilityTree.of([Capability("A", "A", None, 5)]), narrow=False))
+    assert "#eceff1" in served and "#eceff1" not in silent
+    assert "#aab4bd" in silent and "#aab4bd" not in served
+
+
+def test_many_branches_are_told_in_words_within_bounds():
     found = tree(2000, tops=200)
-    assert len(map_rows(found, narrow=False)) == MOST_ROWS
     said = capability_map_alt(found)
     assert said.startswith("Map of 2") and "Most is lacking for Ability" in said
     assert len(said) < 1500

@@ -70,7 +70,7 @@ def test_a_service_on_the_border_is_in_no_place_and_may_be_weak_in_both(tmp_path
 
 
 def test_the_map_has_words_for_those_who_hear_it(offer):
-    section = report.revaluation_map(offer)
+    section = report.revaluation_headline(offer)
     assert "Map of 3\N{NO-BREAK SPACE}capabilities" in section.html
     words = text("map", offer)
     assert "5 · 2 → 4" in words
