@@ -1,8 +1,9 @@
 """Where a service stands by its fit: tolerate, invest, migrate or eliminate, and how surely.
 
 Two ratings from 1 to 5, technical and functional fit, make four quadrants. A rating is one person's
-judgement on a coarse scale: another may say a step more or less. Each is read as a triangular
-distribution around what is stated, so that a service near a border has a chance of each quadrant.
+judgement on a coarse scale: another may say a step more or less, and a whole step stands for all
+that rounds to it. Each is read as a triangular distribution around what is stated, so that a
+service near a border has a chance of each quadrant.
 
 Source: Gartner's TIME model; what is written of its axes differs, see ``docs/method.md``.
 """
@@ -16,6 +17,8 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capability.shapes import Service
 
+#: What a scale of whole steps rounds away on either side of a rating.
+HALF_STEP = 0.5
 #: Quadrant by whether technical and functional fit are high.
 QUADRANTS: Mapping[tuple[bool, bool], str] = {
     (True, False): "tolerate",
@@ -95,16 +98,20 @@ def service_fit(
 
 
 def chance_above(rating: float, border: float, spread: float) -> float:
-    """Chance that a triangular value around a rating is no less than a border.
+    """Chance that what a rating stands for is no less than a border.
+
+    Triangular around the rating; half a step beyond the spread is what the scale rounds away.
 
     Examples
     --------
-    >>> chance_above(3, 3, 1), chance_above(4, 3, 1), chance_above(3.5, 3, 1), chance_above(2, 3, 0)
-    (0.5, 1.0, 0.875, 0.0)
+    >>> chance_above(3, 3, 1), chance_above(4.5, 3, 1), chance_above(2, 3, 0)
+    (0.5, 1.0, 0.0)
+    >>> round(chance_above(4, 3, 1), 3)
+    0.944
     """
     if spread <= 0:
         return float(rating >= border)
-    distance = (rating - border) / spread
+    distance = (rating - border) / (spread + HALF_STEP)
     if abs(distance) >= 1:
         return float(distance > 0)
     tail = (1 - abs(distance)) ** 2 / 2

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.capability.service_fit import chance_above, service_fit
+from pmo_toolkit.analysis.capability.service_fit import HALF_STEP, chance_above, service_fit
 from pmo_toolkit.analysis.capability.shapes import Service
 
 RATINGS = st.floats(1, 5)
@@ -45,9 +45,17 @@ def test_a_blank_rating_is_not_assessed_and_named():
     assert found.names == ("technical_fit",) and "technical fit" in found.why
 
 
+def test_a_step_from_the_border_another_may_see_the_other_side():
+    found = fit(2, 4)
+    assert found.quadrant == "migrate" and found.to_border == 1
+    assert found.chances["eliminate"] == pytest.approx(17 / 18 / 18)
+    assert found.chance == pytest.approx((17 / 18) ** 2)
+
+
 @given(RATINGS, st.floats(1, 5), st.floats(0.05, 2))
 def test_the_chance_is_that_of_a_triangle(rating, border, spread):
-    drawn = np.random.default_rng(1).triangular(rating - spread, rating, rating + spread, 20_000)
+    wide = spread + HALF_STEP
+    drawn = np.random.default_rng(1).triangular(rating - wide, rating, rating + wide, 20_000)
     assert chance_above(rating, border, spread) == pytest.approx(np.mean(drawn >= border), abs=0.02)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pmo_toolkit import report
+from pmo_toolkit.analysis.capability.thin_kinds import ThinKind
 from tests.studies.revaluation.offers import small_offer
 
 SECTIONS = (
@@ -77,7 +80,14 @@ def test_the_map_has_words_for_those_who_hear_it(offer):
     assert "Sell · C-2 | 3 · 3 → 3 | Sales | 1 | cost not stated" in words
 
 
+def test_kinds_of_thin_spots_are_headings(offer):
+    html = report.revaluation_thin(offer).html
+    headings = re.findall(r"<h3>([^<]+) <span", html)
+    assert headings and set(headings) <= {kind.value.capitalize() for kind in ThinKind}
+
+
 def test_outcomes_say_what_is_not_stated(offer):
+    assert "not stated–" not in report.revaluation_outcomes(offer).html
     words = text("outcomes", offer)
     assert "Payroll (90 k€)" in words and "Shop (cost not stated)" in words
     assert "No stated outcome" in words
