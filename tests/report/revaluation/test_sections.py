@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
@@ -82,7 +83,7 @@ def test_the_map_has_words_for_those_who_hear_it(offer):
 
 def test_kinds_of_thin_spots_are_headings(offer):
     html = report.revaluation_thin(offer).html
-    headings = re.findall(r"<h3>([^<]+) <span", html)
+    headings = [unescape(name) for name in re.findall(r"<h3>([^<]+) <span", html)]
     assert headings and set(headings) <= {kind.value.capitalize() for kind in ThinKind}
 
 
