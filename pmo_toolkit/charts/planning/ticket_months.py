@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from pmo_toolkit.analysis.tickets.shapes import RoleTicketLoad
-from pmo_toolkit.charts.drawing import INK, SOFT, TICK_SIZE
+from pmo_toolkit.charts.drawing import (
+    AMBER,
+    LINE,
+    MIDDLE,
+    SOFT,
+    TICK_SIZE,
+    axes_width,
+    draw_line,
+    draw_pieces,
+    is_narrow,
+)
 from pmo_toolkit.core.number_format import NumberFormat, counted, month
 
 #: Months that are drawn.
 _MOST_MONTHS = 36
+_NARROW_MONTHS = 18
+#: Share of a month's place that its bar takes.
+_BAR_SHARE = 0.7
 
 
 def ticket_months(ax: Axes, load: RoleTicketLoad) -> Axes:
-    """Bars of hours a month, and a line at the usual month.
+    """Bars of hours a month, and a dashed line at the usual month.
 
     Parameters
     ----------
@@ -22,13 +36,26 @@ def ticket_months(ax: Axes, load: RoleTicketLoad) -> Axes:
     load : RoleTicketLoad
     """
     months, hours = load.months[-_MOST_MONTHS:], load.hours[-_MOST_MONTHS:]
-    places = np.arange(len(months))
-    ax.bar(places, hours, width=0.7, color=SOFT)
-    ax.axhline(load.usual, color=INK, linewidth=1)
-    step = max(len(months) // 6, 1)
-    ax.set_xticks(places[::step], [f"{month(iso)[:3]} {iso[2:4]}" for iso in months[::step]])
-    ax.set_ylabel("hours a month")
-    ax.tick_params(labelsize=TICK_SIZE)
+    if is_narrow(ax):
+        months, hours = months[-_NARROW_MONTHS:], hours[-_NARROW_MONTHS:]
+    places = np.arange(len(months), dtype=float).tolist()
+    bars = [([place, place], [0.0, spent]) for place, spent in zip(places, hours, strict=True)]
+    width = _BAR_SHARE * axes_width(ax) / max(len(months), 1)
+    draw_pieces(ax, bars, color=MIDDLE, linewidth=min(18.0, width), solid_capstyle="butt", zorder=3)
+    top = 1.25 * max(float(np.max(hours, initial=0.0)), load.usual, 1.0)
+    ends = [-0.6, len(months) - 0.4]
+    draw_line(ax, ends, [load.usual] * 2, color=AMBER, linestyle=(0, (4, 3)), zorder=5)
+    ax.set_xlim(*ends)
+    ax.set_ylim(0, top)
+    step = max(len(months) // (3 if is_narrow(ax) else 6), 1)
+    ax.set_xticks(places[::step], [f"{month(iso)[:3]} {iso[:4]}" for iso in months[::step]])
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
+    ax.set_xlabel("hours a month", fontsize=TICK_SIZE, color=SOFT, loc="right")
+    ax.tick_params(length=0, labelsize=TICK_SIZE, labelcolor=SOFT, pad=5)
+    ax.grid(axis="y", color=LINE, linewidth=0.8, zorder=0)
+    for side in ("top", "left", "right"):
+        ax.spines[side].set_visible(False)
+    ax.spines["bottom"].set_color(LINE)
     return ax
 
 

@@ -44,8 +44,8 @@ def _months(load: RoleTicketLoad, numbers: NumberFormat) -> Picture:
         lambda ax: ticket_months(ax, load),
         alt=ticket_months_alt(load, numbers),
         caption=(
-            f"Read it so: each bar is a month's hours of tickets of the role {load.role}; the line"
-            " is a usual month without its season."
+            f"Read it so: each bar is a month's hours of tickets of the role {load.role}; the"
+            " dashed line is a usual month without its season."
         ),
         plot_height=150,
         left=52,
