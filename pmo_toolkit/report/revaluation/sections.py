@@ -28,8 +28,10 @@ from pmo_toolkit.studies.revaluation.result import (
     RevaluedService,
 )
 
-#: Days to decide by that page one names.
+#: Days to decide by, and dearest outcomes, that page one names.
 _DECISIONS = 3
+#: Part by which the cost of outcomes may differ before one is called dearer.
+_ABOUT_AS_MUCH = 0.05
 
 
 def revaluation_headline(offer: Revaluation) -> Section:
@@ -51,15 +53,7 @@ def headline_sentences(offer: Revaluation) -> Iterator[str]:
     """Five sentences: cost, need, fit, decisions, what nobody knows."""
     numbers = offer.figures
     services = counted(len(offer.services), "service", "services")
-    outcomes = [one for one in offer.outcomes if one.goal is not None]
-    dearest = max(outcomes, key=lambda one: one.annual_cost, default=None)
-    said = f"{services}: {_whole_cost(offer)} a year to run"
-    if dearest is not None and dearest.annual_cost > 0:
-        own = words.cost_in_words(
-            dearest.annual_cost, len(dearest.parts), dearest.without_cost, numbers
-        )
-        said += f"; the dearest outcome is “{dearest.title}” ({own})"
-    yield f"{said}."
+    yield f"{services}: {_whole_cost(offer)} a year to run{_dearest(offer)}."
     if offer.services_left_out:
         rows = counted(offer.services_left_out, "further row", "further rows")
         yield f"{rows} of services cannot be used, so that no figure holds them; the end says why."
@@ -88,6 +82,32 @@ def headline_sentences(offer: Revaluation) -> Iterator[str]:
             f"{counted(len(offer.questions), 'question is', 'questions are')} open to"
             f" {counted(asked, 'department', 'departments')}; answers would move what is said here."
         )
+
+
+def _dearest(offer: Revaluation) -> str:
+    """Outcomes that cost most to run: all that cost about as much, and what their tie rests on."""
+    outcomes = [one for one in offer.outcomes if one.goal is not None and one.annual_cost > 0]
+    most = max((one.annual_cost for one in outcomes), default=0.0)
+    about = sorted(
+        (one for one in outcomes if one.annual_cost >= (1 - _ABOUT_AS_MUCH) * most),
+        key=lambda one: -one.annual_cost,
+    )[:_DECISIONS]
+    if not about:
+        return ""
+    said = [
+        f"“{one.title}” ("
+        + words.cost_in_words(one.annual_cost, len(one.parts), one.without_cost, offer.figures)
+        + ")"
+        for one in about
+    ]
+    tied = (
+        ", tied to services partly by proposals alone"
+        if any(one.is_inferred for one in about)
+        else ""
+    )
+    return (
+        f"; the dearest {'outcome is' if len(about) == 1 else 'outcomes are'} {listed(said)}{tied}"
+    )
 
 
 def _cost_of(services: Sequence[RevaluedService], numbers: NumberFormat) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -61,6 +62,18 @@ def test_an_outcome_with_a_cost_that_nobody_states_costs_at_least_the_rest(tmp_p
     rows = SERVICES + "S-1,Payroll,C-11,SaaS,90000,4,4,\nS-2,Slips,C-11,SaaS,,4,4,\n"
     words = text("headline", small_offer(tmp_path, services=rows, options=NO_OPTIONS))
     assert "the dearest outcome is “Paid in time” (at least 90 k€)" in words
+
+
+def test_outcomes_that_cost_about_as_much_are_named_together(offer):
+    paid, other = offer.outcomes[0], offer.outcomes[1]
+    pair = [
+        replace(paid, goal="G-1", title="Paid in time", annual_cost=100_000.0, without_cost=()),
+        replace(other, goal="G-2", title="Found at once", annual_cost=97_000.0, is_inferred=True),
+        replace(other, goal="G-3", title="Sold well", annual_cost=90_000.0),
+    ]
+    words = text("headline", replace(offer, outcomes=tuple(pair)))
+    assert "the dearest outcomes are “Paid in time”" in words and "and “Found at once” (" in words
+    assert "tied to services partly by proposals alone" in words and "Sold well" not in words
 
 
 def test_a_service_on_the_border_is_in_no_place_and_may_be_weak_in_both(tmp_path):
