@@ -34,6 +34,19 @@ def test_every_option_has_a_row_with_what_it_delivers_and_costs():
     assert "not assessed: no benefit is stated for this option" in text
 
 
+@pytest.mark.parametrize("section", ["money", "options"])
+@pytest.mark.parametrize(
+    ("position", "word"),
+    [("advance", "our advice"), ("advance in part", "our advice"), ("defer", "if it is done")],
+)
+def test_an_option_is_our_advice_only_where_we_advise_to_go_on(section, position, word):
+    rich = fixtures.rich()
+    other = replace(rich, advice=replace(rich.advice, position=position))
+    text = SECTIONS[section](other).text.replace("\u00a0", " ")
+    assert word in text
+    assert ("our advice" in text) == (word == "our advice")
+
+
 @pytest.mark.parametrize(
     ("covers", "words"),
     [
