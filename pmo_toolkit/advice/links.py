@@ -233,9 +233,11 @@ def _unclear_questions(results: Results) -> Iterator[Question]:
                 "it could be weighed against it",
             )
     if links.circle:
+        start = links.circle.index(min(links.circle))  # the same words from every side
+        circle = (*links.circle[start:], *links.circle[:start])
         yield _question(
             own,
-            f"Which of {listed(links.circle)} comes first? Each requires the next in a circle.",
+            f"Which of {listed(circle)} comes first? Each requires the next in a circle.",
             "none of them could begin as the tables stand",
         )
     for name in links.contradictions:
@@ -254,14 +256,14 @@ def _unstated(results: Results) -> Iterator[Question]:
     for work in results.links.in_flight:
         if work.finish is None:
             yield _question(
-                IT,
-                f"When will {work.id} ({work.title}) be finished?",
+                work.department or IT,
+                f"When will {_name(work)} be finished?",
                 "it could be said when this can begin",
             )
         if work.department is None:
             yield _question(
                 IT,
-                f"Which department answers for {work.id} ({work.title})?",
+                f"Which department answers for {_name(work)}?",
                 "its finish, which this waits for, would have an owner",
             )
     for linked in results.requires:
@@ -278,21 +280,22 @@ def _touching(results: Results) -> Iterator[Question]:
     for linked in links.enables:
         yield _question(
             linked.department or BUSINESS,
-            f"What more would {_name(linked)} bring if this comes first?",
+            f"What more would {_name(linked)} bring if {results.name} comes first?",
             "the gain could be counted; as stated, either can be done without the other",
         )
     for linked in links.enabled_by:
         yield _question(
             own,
-            f"What more would this bring if {_name(linked)} comes first?",
+            f"What more would {results.name} bring if {_name(linked)} comes first?",
             "the gain could be counted, and the order chosen by it",
         )
     for linked in links.relates:
+        # In one order, so that a department which both sides ask is asked once.
+        both = " and ".join(sorted((results.name, _name(linked))))
         for department in dict.fromkeys((own, linked.department or BUSINESS)):
             yield _question(
                 department,
-                f"Where do this and {_name(linked)} touch: the same data, process, people or"
-                " supplier?",
+                f"Where do {both} touch: the same data, process, people or supplier?",
                 "work could be shared, or a clash avoided",
             )
 
@@ -302,4 +305,9 @@ def _question(department: str, text: str, effect: str) -> Question:
 
 
 def _name(linked: LinkedProposal) -> str:
-    return f"{linked.id} ({linked.title})" if linked.title else linked.id
+    return named(linked.id, linked.title)
+
+
+def named(proposal: str, title: str | None) -> str:
+    """Id and title, as questions name a proposal."""
+    return f"{proposal} ({title})" if title else proposal

@@ -180,7 +180,8 @@ class Results:
     the start waits; None where no option names any role.
 
     `standing` is what those who scored the proposal say of it; the position does not rest on it.
-    `answered` are questions that departments answered in words, as `same_words` gives them.
+    `answered` are questions that departments answered in words, as `same_words` gives them; `name`
+    holds the proposal's id and title.
     """
 
     readiness: Readiness
@@ -203,6 +204,7 @@ class Results:
     resources: RemainingResources | NotAssessed | None = None
     wait_for_people: WaitForPeople | None = None
     answered: frozenset[str] = frozenset()
+    name: str = "this"
 
     @property
     def preferred_place(self) -> int | None:
@@ -217,11 +219,9 @@ class Results:
     def preferred(self) -> OptionResult | None:
         """The option that the advice is about."""
         place = self.preferred_place
-        return (
-            None
-            if place is None or isinstance(self.options, NotAssessed)
-            else self.options.options[place]
-        )
+        if place is None or isinstance(self.options, NotAssessed):
+            return None
+        return self.options.options[place]
 
     @property
     def in_part(self) -> bool:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from pmo_toolkit.advice import Results
 from pmo_toolkit.advice.confidence import assess_confidence
+from pmo_toolkit.advice.links import named
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -221,6 +222,7 @@ def advice_inputs(
             *premortem_question(reader.own("risks"), text_of(row["department"])),
         ),
         stage=text_of(row["stage"]),
+        name=named(reader.proposal, text_of(row["title"])),
         wait_for_people=_wait_for_people(compared),
     )
 

@@ -103,24 +103,31 @@ class DepartmentAnswers:
 def answers_to(reader: ProposalReader, results: Results) -> tuple[DepartmentAnswer, ...]:
     """The answers on a proposal; those in words to a question that is not asked are marked so.
 
+    An answer on several proposals together counts where one of them asks its question.
+
     Parameters
     ----------
     reader : ProposalReader
     results : Results
         From which the questions follow, with open questions weighed.
     """
-    if reader.rows("answers", {"proposal": (reader.proposal,)}).empty:
+    together: tuple[DepartmentAnswer, ...] = reader.value(DEPARTMENT_ANSWERS, "")
+    given: tuple[DepartmentAnswer, ...] = ()
+    if not reader.rows("answers", {"proposal": (reader.proposal,)}).empty:
+        given = reader.value(DEPARTMENT_ANSWERS, reader.proposal)
+    if not (given or together):
         return ()
-    given: tuple[DepartmentAnswer, ...] = reader.value(DEPARTMENT_ANSWERS, reader.proposal)
     asked = {same_words(one.text) for one in questions_to_ask(results, reader.settings)}
     if results.open_questions is not None:
         asked |= {same_words(one.question.text) for one in results.open_questions.questions}
-    return tuple(
+    own = (
         replace(one, use="not asked")
         if one.use == "words" and same_words(one.question) not in asked
         else one
         for one in given
     )
+    shared = (one for one in together if one.use == "words" and same_words(one.question) in asked)
+    return (*own, *shared)
 
 
 def without_answered(results: Results, given: Iterable[DepartmentAnswer]) -> Results:

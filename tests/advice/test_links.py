@@ -30,6 +30,17 @@ def test_what_touches_is_asked_of_both_departments_and_of_one_only_once():
     assert len(asked_of(Links(relates=(same,)))) == 1
 
 
+def test_both_sides_ask_in_the_same_words():
+    one = Links(relates=(OTHER,), enables=(OTHER,), circle=("P-1", "P-2"))
+    own = LinkedProposal("P-1", "One", 0.9, "Finance")
+    other = Links(relates=(own,), enabled_by=(own,), circle=("P-2", "P-1"))
+    here = asked_of(one, name="P-1 (One)")
+    assert set(here) >= set(asked_of(other, name="P-2 (Two)", department="People")) - {
+        ("People", here[0][1])  # the circle is put to each by its own department
+    }
+    assert here[0][1].startswith("Which of P-1 and P-2 comes first?")
+
+
 def test_an_enabler_is_asked_for_its_gain_where_the_gain_falls():
     assert asked_of(Links(enables=(OTHER,)))[0][0] == "People"
     assert asked_of(Links(enabled_by=(OTHER,)))[0][0] == "Finance"

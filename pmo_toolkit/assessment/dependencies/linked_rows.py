@@ -15,7 +15,7 @@ from pmo_toolkit.core.settings import Settings
 
 _COLUMNS = ("from", "to", "type", "lag_days", "strength")
 _OF_PROPOSALS = ("id", "title", "department", "start_window", "wanted_finish")
-_OF_WORK = ("project", "title", "finish_estimate")
+_OF_WORK = ("project", "title", "finish_estimate", "department")
 _OF_EXISTING = {"services": ("id", "title"), "capabilities": ("id", "title", "department")}
 
 
@@ -189,10 +189,11 @@ def _work_in_flight(
     rows = source.rows("in_flight", {"project": names}, columns=_OF_WORK)
     for project, group in rows.groupby("project", sort=True):
         finish = group["finish_estimate"].dropna()
-        titles = group["title"].dropna()
+        titles, departments = (group[name].dropna() for name in ("title", "department"))
         found[str(project)] = LinkedProposal(
             str(project),
             str(titles.iloc[0]) if len(titles) else "",
+            department=str(departments.iloc[0]) if len(departments) else None,
             finish=last_day(_iso(finish.max())) if len(finish) else None,
             **ties[str(project)],
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from pmo_toolkit.advice.links import TOPIC as DEPENDENCIES
 from pmo_toolkit.advice.proposal_overlaps import TOPIC as OVERLAPS
 from pmo_toolkit.assessment import Assessment, Prepared, prepare
 from pmo_toolkit.assessment.department_answers import why_of
@@ -117,8 +119,9 @@ def _items(
 ) -> list[PortfolioQuestion]:
     """Every question once a department.
 
-    One about what several proposals share (people, work under way, who asks for the same) names
-    them all; any other belongs to its proposal alone, whatever others ask in the same words.
+    One about what several proposals share (people, work under way, where they touch, who asks for
+    the same) names them all; any other belongs to its proposal alone, whatever others ask in the
+    same words.
     """
     shared: dict[tuple[str, str], PortfolioQuestion] = {}
     for question in () if together is None else together.questions:
@@ -136,11 +139,17 @@ def _items(
     own: dict[tuple[str, str, str], PortfolioQuestion] = {}
     for name in sorted(assessed):
         for question in questions_of(name, assessed[name]):
-            if question.topic == OVERLAPS or (question.department, question.text) in shared:
+            if _is_of_all(question, name) or (question.department, question.text) in shared:
                 gather(shared, question)
             else:
                 own.setdefault((name, question.department, question.text), question)
     return [*shared.values(), *own.values()]
+
+
+def _is_of_all(question: PortfolioQuestion, proposal: str) -> bool:
+    """Whether a question reads the same from the side of every proposal that it is about."""
+    names_itself = re.search(rf"(?<![\w-]){re.escape(proposal)}(?![\w-])", question.text)
+    return question.topic == OVERLAPS or (question.topic == DEPENDENCIES and bool(names_itself))
 
 
 def _states_budget(workspace: Workspace) -> bool:
@@ -218,6 +227,8 @@ def _given(ready: Prepared, assessed: Mapping[str, Assessment]) -> Iterator[Give
         if answers is None:
             continue
         for line in answers.lines:
+            if not line.proposal:
+                continue  # on several together: told once, below
             if line.use == "cell":
                 yield GivenAnswer(line, why_of(line), answers.before, answers.now)
             elif line.use != "older":
