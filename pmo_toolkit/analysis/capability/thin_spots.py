@@ -121,12 +121,12 @@ def _paid_twice(known: CapabilityMap) -> Iterator[ThinSpot]:
         if len(services) < 2:
             continue
         costs = sorted(
-            service.annual_cost / len(service.capabilities)
+            service.annual_cost * service.shares[name]
             for service in services
-            if service.annual_cost
+            if service.annual_cost is not None
         )
         unknown = sum(service.annual_cost is None for service in services)
-        more = f"; of {unknown} nobody states the cost" if unknown else ""
+        more = f"; of {unknown} nobody states the cost, so that it may be more" if unknown else ""
         if any(len(service.capabilities) > 1 for service in services):
             more += "; of one that supports several capabilities only its part for this counts"
         yield ThinSpot(

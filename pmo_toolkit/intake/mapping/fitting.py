@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pmo_toolkit.core.written_numbers import parted
+from pmo_toolkit.core.written_numbers import listed_names
 from pmo_toolkit.intake.mapping.names.kinds import (
     kind_of,
     own_unit,
@@ -71,7 +71,7 @@ def _reference(table: str, column: str, contents: Contents, ids: KnownIds) -> Fi
     if known and texts:
         several = lists_several(table, column)
         share = sum(
-            text in known or (several and known.issuperset(parted(text))) for text in texts
+            text in known or (several and known.issuperset(listed_names(text))) for text in texts
         ) / len(texts)
         if share >= 0.6:
             return Fit(0.6 + 0.4 * share, speaks=f"its cells are ids or titles of {targets[0][0]}")
