@@ -57,7 +57,8 @@ def service_profiles(workspace: Workspace) -> tuple[Profile, ...]:
     titles, parents = tie_titles(workspace), _parents(workspace)
     made = []
     for row in workspace.table("services").to_dict("records"):
-        capabilities, supplier = listed_names(text_of(row["capability"]) or ""), text_of(row["supplier"])
+        capabilities = listed_names(text_of(row["capability"]) or "")
+        supplier = text_of(row["supplier"])
         own = frozenset(capabilities)
         made.append(
             Profile(

@@ -149,9 +149,7 @@ def _several(kind: str) -> _Way:
     """Each of several names of one kind in a cell; shares behind them stay."""
 
     def way(text: str, _: Mapping[str, str], names: Names) -> str:
-        return ";".join(
-            f"{names.of(kind, part)}{share}" for part, share in parts_with_shares(text)
-        )
+        return ";".join(f"{names.of(kind, part)}{share}" for part, share in parts_with_shares(text))
 
     return way
 

@@ -189,6 +189,22 @@ def questions_on_services(
             )
 
 
+def questions_on_ratings(names: Sequence[str], tree: CapabilityTree) -> Iterator[Question]:
+    """What importance and maturity are, of capabilities that nobody rates, once a department."""
+    owned: dict[str, list[str]] = {}
+    for name in names:
+        one = tree.by_id[name]
+        owned.setdefault(one.department or IT, []).append(one.title)
+    for department, titles in owned.items():
+        yield Question(
+            department,
+            f"{_some(titles)}: how much does each matter, how mature is it today, and what is aimed"
+            " at, each from 1 to 5?",
+            "Until then nobody can say whether the map is thin there.",
+            "capabilities",
+        )
+
+
 def questions_on_thin_spots(
     spots: Sequence[ThinSpot], titles: Mapping[str, str], tree: CapabilityTree
 ) -> Iterator[Question]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -212,9 +212,8 @@ def _check_column(
 
 def _with_known_parts(values: Sequence[Any], known: set[str]) -> set[str]:
     """Cells that list several ids, at least one of which is known."""
-    return {
-        str(value) for value in set(values) - {None} if not known.isdisjoint(listed_names(str(value)))
-    }
+    texts = map(str, set(values) - {None})
+    return {text for text in texts if not known.isdisjoint(listed_names(text))}
 
 
 def _note_unknown_parts(draft: Draft, column: str, known: set[str], tables: list[str]) -> None:
@@ -310,8 +309,8 @@ def set_aside_dependents(drafts: Mapping[str, Draft], troubles: Troubles) -> dic
     return dependents
 
 
-def _names_any(value: Any, missing: Collection[Any], several: bool) -> bool:
+def _names_any(value: Any, missing: Set[Any], several: bool) -> bool:
     """Whether a cell names a row that is missing."""
     if value is None or not missing:
         return False
-    return value in missing or (several and any(part in missing for part in listed_names(str(value))))
+    return value in missing or (several and not missing.isdisjoint(listed_names(str(value))))
