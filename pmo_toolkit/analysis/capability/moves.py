@@ -205,9 +205,8 @@ def _must_stay(case: ServiceCase, soon_days: int, as_of: date) -> MoveAnswer:
         return MoveAnswer(question, None, "the end of its contract is not stated", "retain")
     days = (end - as_of).days
     if days > soon_days:
-        return MoveAnswer(
-            question, True, f"its contract runs until {day(end.isoformat())}", "retain"
-        )
+        evidence = f"its contract runs until {day(end.isoformat())}"
+        return MoveAnswer(question, True, evidence, "retain")
     fit = case.fit
     if isinstance(fit, ServiceFit) and fit.quadrant == "invest" and fit.chance >= SURE:
         return MoveAnswer(

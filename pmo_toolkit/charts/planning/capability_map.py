@@ -11,10 +11,12 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from pmo_toolkit.analysis.capability.shapes import Capability
 from pmo_toolkit.analysis.capability.tree import CapabilityTree
-from pmo_toolkit.charts.drawing import AMBER, INK, is_narrow, put_text
+from pmo_toolkit.charts.drawing import AMBER, INK, LINE, draw_pieces, is_narrow, put_text
 from pmo_toolkit.charts.rank_map import draw_cells
 from pmo_toolkit.core.number_format import clean_text, counted, listed, short
 
@@ -28,6 +30,8 @@ MOST_ROWS = 60
 #: Need at which a cell is darkest: importance 5 and three steps lacking.
 _MOST_NEED = 15.0
 _WHITE_FROM = 0.6
+#: Width of the stroke through a cell that nobody rates.
+_STROKE = 0.8
 _TOLD = 8
 
 
@@ -44,7 +48,8 @@ def capability_map(ax: Axes, tree: CapabilityTree) -> Axes:
 
     A cell holds the title, importance and maturity today → aimed at where there is room, else the
     id; ``?`` stands for what nobody states. It is the darker, the more importance times lacking
-    steps come to.
+    steps come to; one that is not rated is white and struck through, so that it passes for none
+    that lacks nothing.
 
     Parameters
     ----------
@@ -58,6 +63,7 @@ def capability_map(ax: Axes, tree: CapabilityTree) -> Axes:
         for column, one in enumerate(row.cells):
             needs[place, column] = min((need_of(one) or 0.0) / _MOST_NEED, 1.0)
     draw_cells(ax, needs, darkest=AMBER)
+    _clear_the_rest(ax, rows, columns)
     has_titles = _has_titles(tree) and not is_narrow(ax)
     for place, row in enumerate(rows):
         for column, one in enumerate(row.cells):
@@ -74,12 +80,32 @@ def capability_map(ax: Axes, tree: CapabilityTree) -> Axes:
     return ax
 
 
+def _clear_the_rest(ax: Axes, rows: Sequence[MapRow], columns: int) -> None:
+    """White where a row has no cell, and where nobody rates one, which is struck through too."""
+    corners: list[tuple[float, float]] = []
+    strokes = []
+    for place, row in enumerate(rows):
+        blank = [column for column, one in enumerate(row.cells) if need_of(one) is None]
+        strokes += [([column, column + 1], [place + 1, place]) for column in blank]
+        for column in (*blank, *range(len(row.cells), columns)):
+            right, below = column + 1, place + 1
+            corners += [(column, place), (right, place), (right, below), (column, below)]
+            corners.append((column, place))
+    if corners:
+        codes = [Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY] * (len(corners) // 5)
+        shape = Path(np.array(corners, dtype=float), codes)
+        ax.add_artist(PathPatch(shape, facecolor="white", linewidth=0, zorder=1))
+    if strokes:
+        draw_pieces(ax, strokes, color=LINE, linewidth=_STROKE, zorder=1.5)
+
+
 def _draw_cell(
     ax: Axes, column: int, row: int, one: Capability, ink: str, has_titles: bool
 ) -> None:
     style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 9, "color": ink}
     if not has_titles:
-        put_text(ax, column + 0.5, row + 0.5, short(one.id, 9), **style)
+        unknown = " ?" if need_of(one) is None else ""
+        put_text(ax, column + 0.5, row + 0.5, f"{short(one.id, 9)}{unknown}", **style)
         return
     put_text(ax, column + 0.5, row + 0.34, short(one.title, 24), **style)
     put_text(ax, column + 0.5, row + 0.72, state_of(one), **style)
@@ -153,6 +179,13 @@ def capability_map_alt(tree: CapabilityTree) -> str:
     if unknown:
         said += f" {counted(unknown, 'is', 'are')} not rated."
     return said
+
+
+def darkest(tree: CapabilityTree, number: int) -> Sequence[Capability]:
+    """Drawn capabilities with most need, the most first."""
+    ends = [one for name, one in tree.by_id.items() if tree.is_leaf(name)]
+    lacking = [(need, one) for one in ends if (need := need_of(one))]
+    return [one for _, one in sorted(lacking, key=lambda pair: (-pair[0], pair[1].id))[:number]]
 
 
 def most_needed(tree: CapabilityTree, number: int) -> Sequence[Capability]:

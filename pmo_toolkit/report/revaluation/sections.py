@@ -13,6 +13,7 @@ from pmo_toolkit.charts.planning.capability_map import (
     all_rows,
     capability_map,
     capability_map_alt,
+    darkest,
     map_height,
     most_needed,
     state_of,
@@ -28,15 +29,18 @@ from pmo_toolkit.report.revaluation.services import (
     MOST_SHOWN,
     is_likely,
     is_on_border,
+    placed_services,
 )
+from pmo_toolkit.studies.revaluation.mapped import MappedCapability
 from pmo_toolkit.studies.revaluation.result import (
-    MappedCapability,
     Revaluation,
     RevaluedService,
 )
 
 #: Days to decide by that page one names.
 _DECISIONS = 3
+#: Cells of the map that are named in words.
+_DARKEST = 8
 
 
 def revaluation_headline(offer: Revaluation) -> Section:
@@ -107,16 +111,18 @@ def _facts(offer: Revaluation) -> Iterator[Fact]:
     yield Fact("To run a year", _whole_cost(offer), ())
     rated = [one for one in offer.services if not isinstance(one.fit, NotAssessed)]
     yield Fact("Services rated", f"{len(rated)} of {len(offer.services)}", ())
-    yield Fact("Thin spots of the map", str(len(offer.thin)), ())
+    blank = counted(len(offer.unrated), "capability is", "capabilities are")
+    unrated = (f"{blank} not rated, so that nobody can tell there",) if offer.unrated else ()
+    yield Fact("Thin spots of the map", str(len(offer.thin)), unrated)
     soonest = next(iter(offer.decisions), None)
-    late = counted(len(offer.missed), "day has passed", "days have passed")
+    late = counted(len(offer.missed), "service", "services")
     if offer.missed and soonest is None:
-        yield Fact("Days to decide by", late, ())
+        yield Fact("Days to decide by", f"passed for {late}", ())
     if soonest is not None and isinstance(soonest.window, ContractWindow):
         yield Fact(
             "Decide first by",
             words.decide_by_month(soonest.window),
-            (soonest.service.title, *([f"before it {late}"] if offer.missed else [])),
+            (soonest.service.title, *([f"passed for {late}"] if offer.missed else [])),
         )
 
 
@@ -137,7 +143,8 @@ def revaluation_map(offer: Revaluation) -> Section:
             caption=(
                 "Read it so: each row is a branch of what the business does, each cell a capability"
                 " with its importance · its maturity today → aimed at, of 5. The darker, the more"
-                " matters and is lacking; ? where nobody states it."
+                " matters and is lacking. White and struck through, with ?: not rated, so that"
+                " nobody can tell."
             ),
             plot_height=map_height(offer.tree),
             narrow_plot_height=map_height(offer.tree, narrow=True),
@@ -154,9 +161,13 @@ def revaluation_map(offer: Revaluation) -> Section:
         )
         for one in offer.capabilities[:MOST_ON_PAGE]
     ]
+    placed, more_placed = placed_services(offer)
     return render(
         "revaluation_map",
         picture=drawn,
+        darkest=[(one, state_of(one)) for one in darkest(offer.tree, _DARKEST)],
+        placed=placed,
+        more_placed=more_placed,
         rows=rows,
         further=len(offer.capabilities) - len(rows),
         not_drawn=len(all_rows(offer.tree, narrow=False)) > MOST_ROWS,
@@ -209,7 +220,13 @@ def revaluation_thin(offer: Revaluation) -> Section:
         named = ", ".join(titles.get(name, name) for name in spot.services[:6])
         detail = "; ".join(part for part in (named, money) if part)
         groups.setdefault(spot.kind.value, []).append((about, spot, detail))
-    return render("revaluation_thin", groups=groups, most=MOST_SHOWN)
+    return render(
+        "revaluation_thin",
+        groups=groups,
+        most=MOST_SHOWN,
+        unrated=len(offer.unrated),
+        capabilities=len(offer.capabilities),
+    )
 
 
 def revaluation_questions(offer: Revaluation) -> Section:

@@ -20,6 +20,7 @@ from pmo_toolkit.analysis.capability.tree import CapabilityTree
 from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.core.settings.revaluation import CapabilitySettings
 from pmo_toolkit.studies.flow.result import FlowStudy
 from pmo_toolkit.studies.revaluation.mapped import MappedCapability
 from pmo_toolkit.studies.tickets.result import TicketStudy
@@ -125,6 +126,8 @@ class Revaluation(ShownAsFirstPage):
         Department → place in the order of asking, by interest and influence.
     services_left_out : int
         Rows of ``services`` that faults keep out: what they cost is in no sum.
+    rules : CapabilitySettings
+        Cut-offs and bounds that hold.
 
     Examples
     --------
@@ -156,6 +159,7 @@ class Revaluation(ShownAsFirstPage):
     tree: CapabilityTree = field(repr=False)
     asking_places: Mapping[str, int] = field(default_factory=dict, repr=False)
     services_left_out: int = 0
+    rules: CapabilitySettings = field(default_factory=CapabilitySettings, repr=False)
 
     @property
     def annual_cost(self) -> float:
@@ -185,7 +189,7 @@ class Revaluation(ShownAsFirstPage):
             for one in self.services
             if isinstance(one.window, ContractWindow)
             and one.window.is_past
-            and one.window.contract_end.isoformat() >= self.as_of
+            and not one.window.has_ended
         ]
         return tuple(sorted(late, key=_decide_by))
 
@@ -210,6 +214,7 @@ class Revaluation(ShownAsFirstPage):
                 "annual_cost": self.annual_cost,
                 "without_cost": self.without_cost,
                 "services_left_out": self.services_left_out,
+                "rules": self.rules,
                 "capabilities": self.capabilities,
                 "outcomes": self.outcomes,
                 "services": self.services,

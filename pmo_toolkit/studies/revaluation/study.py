@@ -167,6 +167,7 @@ def study_revaluation(
         figures=ready.figures,
         asking_places=order_of_asking(read.table("stakeholders"), read.department_names),
         tree=tree,
+        rules=rules,
         services_left_out=len(rows_left_out(read.troubles).get("services", ())),
     )
 

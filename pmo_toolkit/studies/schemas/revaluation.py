@@ -24,7 +24,7 @@ _AS_FIELDS = (
     *("capabilities", "outcomes", "services", "thin", "unrated", "remarks"),
     "questions",
     *("workspace", "as_of", "currency", "price_year", "input_hash", "version", "seed"),
-    "services_left_out",
+    *("services_left_out", "rules"),
 )
 _TEXT = {"type": "string"}
 

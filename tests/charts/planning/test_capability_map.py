@@ -6,10 +6,12 @@ import pytest
 
 from pmo_toolkit.analysis.capability.shapes import Capability
 from pmo_toolkit.analysis.capability.tree import CapabilityTree
+from pmo_toolkit.charts.drawing import LINE
 from pmo_toolkit.charts.planning.capability_map import (
     MOST_ROWS,
     capability_map,
     capability_map_alt,
+    darkest,
     map_height,
     map_rows,
     most_needed,
@@ -47,6 +49,26 @@ def test_it_is_drawn_with_every_end_of_a_branch_once(ends, narrow):
     )
     assert drawn.count("<svg") == 1
     assert ("Ability 0" in drawn) == (0 < ends <= 60 and not narrow)
+
+
+@pytest.mark.parametrize("ends", [4, 100])
+def test_what_is_not_rated_never_looks_like_what_lacks_nothing(ends):
+    def drawn(now):
+        known = [Capability("T0", "Branch")]
+        known += [Capability(f"C{n}", f"Ability {n}", "T0", 5, now, 4) for n in range(ends)]
+        found = CapabilityTree.of(known)
+        return svg(lambda ax: capability_map(ax, found), 680, map_height(found), (176, 14, 6, 8))
+
+    reached, unknown = drawn(4), drawn(None)
+    assert unknown.count("?") - reached.count("?") >= ends
+    assert LINE in unknown and LINE not in reached
+
+
+def test_the_darkest_cells_are_named_the_most_needed_first():
+    found = tree(30)
+    named = darkest(found, 4)
+    assert [need_of(one) for one in named] == sorted(map(need_of, named), reverse=True)
+    assert need_of(named[0]) == 15 and len(named) == 4
 
 
 def test_many_branches_stay_within_bounds_and_the_alt_text_names_those_of_most_need():
