@@ -62,14 +62,16 @@ def _identifier(contents: Contents) -> Fit:
 
 
 def _reference(table: str, column: str, contents: Contents, ids: KnownIds) -> Fit:
-    if contents.share("date") > 0.5 or contents.share("percent") > 0.5:
+    several = lists_several(table, column)
+    # "C-1: 60 %" is an id with its share
+    has_shares = several and any(":" in text for text in contents.distinct)
+    if contents.share("date") > 0.5 or (contents.share("percent") > 0.5 and not has_shares):
         return _NEVER
     # titles of its own table would be taken for what they are not
     targets = [target for target in refers_to(table, column) if target[0] != table]
     known = frozenset[str]().union(*(ids.get(target, frozenset()) for target in targets))
     texts = contents.distinct
     if known and texts:
-        several = lists_several(table, column)
         share = sum(
             text in known or (several and known.issuperset(listed_names(text))) for text in texts
         ) / len(texts)
