@@ -159,6 +159,16 @@ def signed_number(text: str, style: NumberStyle) -> float | None:
     return -value if value is not None and negative else value
 
 
+_BETWEEN = re.compile(r"[,;]")
+#: Between names with shares; a comma before the last digits of a share is none.
+_BETWEEN_SHARES = re.compile(r";|,(?!\d+\s*%?\s*(?:[,;]|$))")
+_SHARE = re.compile(r"(?P<name>[^:]+):\s*\d+(?:[.,]\d+)?\s*%?")
+#: Up to this sum, numbers without a sign are parts of 1, not per cent.
+_PARTS_OF_ONE = 1.5
+#: By how much of the whole shares may miss it: three of 33.3 % do.
+_ROUNDING = 0.0011
+
+
 def parted(text: str) -> tuple[str, ...]:
     """Names or numbers that one cell lists, parted by commas or semicolons.
 
@@ -167,4 +177,72 @@ def parted(text: str) -> tuple[str, ...]:
     >>> parted("G-1; G-2,")
     ('G-1', 'G-2')
     """
-    return tuple(part for part in map(str.strip, re.split(r"[,;]", text)) if part)
+    return tuple(part for part in map(str.strip, _BETWEEN.split(text)) if part)
+
+
+def parts_with_shares(text: str) -> tuple[tuple[str, str], ...]:
+    """Names that one cell lists, each with the share behind it as written, empty where none is.
+
+    Where shares stand in the cell, a comma before digits is one of a number.
+
+    Examples
+    --------
+    >>> parts_with_shares("C-1: 62,5 %; C-2: 37,5 %")
+    (('C-1', ': 62,5 %'), ('C-2', ': 37,5 %'))
+    >>> parts_with_shares("C-1, C-2")
+    (('C-1', ''), ('C-2', ''))
+    """
+    between = _BETWEEN_SHARES if ":" in text else _BETWEEN
+    pieces = [piece for piece in map(str.strip, between.split(text)) if piece]
+    found = ((piece, _SHARE.fullmatch(piece)) for piece in pieces)
+    return tuple(
+        (piece, "") if share is None else (share["name"].strip(), piece[share.end("name") :])
+        for piece, share in found
+    )
+
+
+def listed_names(text: str) -> tuple[str, ...]:
+    """Names that one cell lists, without the shares that may stand behind them.
+
+    Examples
+    --------
+    >>> listed_names("C-1:60%; C-2:40%")
+    ('C-1', 'C-2')
+    """
+    return tuple(name for name, _ in parts_with_shares(text))
+
+
+def named_shares(text: str) -> dict[str, float]:
+    """Name → share from 0 to 1 of those that one cell lists; empty where it states no share.
+
+    Shares are written in per cent, or as parts of 1; rounding by a thousandth is evened out.
+
+    Raises
+    ------
+    ValueError
+        Where they cannot be used, with what is wrong as a clause.
+
+    Examples
+    --------
+    >>> named_shares("C-1:60%; C-2:40%"), named_shares("C-1; C-2")
+    ({'C-1': 0.6, 'C-2': 0.4}, {})
+    """
+    parts = parts_with_shares(text)
+    unread = next((name for name, share in parts if not share and ":" in name), None)
+    if unread is not None:
+        raise ValueError(f"the share in {unread!r} is no number")
+    if not any(share for _, share in parts):
+        return {}
+    without = next((name for name, share in parts if not share), None)
+    if without is not None:
+        raise ValueError(f"{without} has no share beside others that have one")
+    shares: dict[str, float] = {}
+    for name, share in parts:
+        if name in shares:
+            raise ValueError(f"{name} has two shares")
+        shares[name] = float(share.strip("%: \u00a0\u202f").replace(",", "."))
+    total = sum(shares.values())
+    whole = 100.0 if "%" in text or total > _PARTS_OF_ONE else 1.0
+    if abs(total - whole) > _ROUNDING * whole:
+        raise ValueError(f"the shares add to {100 * total / whole:.6g} %")
+    return {name: share / total for name, share in shares.items()}

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pmo_toolkit.exports.revaluation_evidence import evidence_sheets
+from pmo_toolkit.exports.revaluation_services import service_sheets
 from pmo_toolkit.exports.workbook import Column, Kind, Sheet, workbook
-
-_MISSING = "not assessed"
 
 
 def revaluation_workbook(data: Mapping[str, Any]) -> bytes:
@@ -39,9 +38,7 @@ def revaluation_workbook(data: Mapping[str, Any]) -> bytes:
         (
             _outcomes(data["outcomes"]),
             _capabilities(data["capabilities"]),
-            _services(data["services"]),
-            _ways(data["services"]),
-            _alternatives(data["services"]),
+            *service_sheets(data),
             _thin(data["thin"]),
             *evidence_sheets(data),
             _questions(data["questions"]),
@@ -70,7 +67,7 @@ def _outcomes(outcomes: Iterable[Mapping[str, Any]]) -> Sheet:
                 _listed(one["without_cost"]),
                 _listed(own["title"] for own in one["capabilities"] if _gap(own)),
                 _listed(own["id"] for own in one["proposals"]),
-                one["budget"],
+                one["budget"] if len(one["without_budget"]) < len(one["proposals"]) else None,
                 _listed(one["without_budget"]),
             )
             for one in outcomes
@@ -117,117 +114,6 @@ def _capabilities(capabilities: Iterable[Mapping[str, Any]]) -> Sheet:
     )
 
 
-def _services(services: Iterable[Mapping[str, Any]]) -> Sheet:
-    return Sheet(
-        "Services",
-        (
-            Column("Service"),
-            Column("Title", width=40),
-            Column("Capabilities"),
-            Column("Hosting"),
-            Column("A year", Kind.MONEY),
-            Column("Last twelve months", Kind.MONEY),
-            Column("Their period", width=32),
-            Column("Fit"),
-            *(Column(f"Chance: {name}", Kind.SHARE) for name in _QUADRANTS),
-            Column("Steps to the border", Kind.NUMBER),
-            Column("Way"),
-            Column("Open questions before it", Kind.WHOLE),
-            Column("Decide by"),
-            Column("Contract end"),
-        ),
-        [
-            (
-                one["service"]["id"],
-                one["service"]["title"],
-                _listed(one["service"]["capabilities"]),
-                one["service"]["hosting"],
-                one["annual_cost"],
-                *_recorded(one["recorded"]),
-                one["fit"].get("quadrant", _MISSING),
-                *((one["fit"].get("chances") or {}).get(name) for name in _QUADRANTS),
-                one["fit"].get("to_border"),
-                one["move"]["way"] or "asked",
-                len(one["move"]["provided"]),
-                one["window"].get("decide_by", "not stated"),
-                one["service"]["contract_end"],
-            )
-            for one in services
-        ],
-        "No service is stated.",
-    )
-
-
-def _recorded(recorded: Mapping[str, Any] | None) -> tuple[float | None, str]:
-    """Sum of the last twelve months, and when they are, how many, and whether they differ."""
-    if recorded is None:
-        return None, ""
-    said = f"{recorded['first'][:7]} to {recorded['last'][:7]}, {recorded['months']} of 12 months"
-    return recorded["amount"], said + (": not as stated" if recorded["differs"] else "")
-
-
-_QUADRANTS = ("tolerate", "invest", "migrate", "eliminate")
-
-
-def _ways(services: Iterable[Mapping[str, Any]]) -> Sheet:
-    words = {True: "yes", False: "no", None: "asked"}
-    return Sheet(
-        "Ways",
-        (
-            Column("Service"),
-            Column("Question", width=50),
-            Column("Answer"),
-            Column("Evidence", width=60),
-            Column("A yes would mean"),
-        ),
-        [
-            (
-                one["service"]["id"],
-                answer["question"],
-                words[answer["answer"]],
-                answer["evidence"],
-                answer["way"],
-            )
-            for one in services
-            for answer in one["move"]["answers"]
-        ],
-        "No service is stated.",
-    )
-
-
-def _alternatives(services: Iterable[Mapping[str, Any]]) -> Sheet:
-    return Sheet(
-        "Staying and options",
-        (
-            Column("Service"),
-            Column("Option"),
-            Column("Proposal"),
-            Column("Kind"),
-            Column("Replaces it"),
-            Column("Months", Kind.WHOLE),
-            *(Column(f"Option {name}", Kind.MONEY) for name in ("P10", "P50", "P90")),
-            *(Column(f"Doing nothing {name}", Kind.MONEY) for name in ("P10", "P50", "P90")),
-            *(Column(f"Service alone, {name}", Kind.MONEY) for name in ("low", "middle", "high")),
-        ),
-        [
-            (
-                one["service"]["id"],
-                own["option"]["id"],
-                own["option"]["proposal"],
-                own["option"]["kind"],
-                "yes" if one["service"]["id"] in own["option"]["replaces"] else "no",
-                own["term_months"],
-                *(own["whole_life"].get(name) for name in ("p10", "p50", "p90")),
-                *(own["nothing"].get(name) for name in ("p10", "p50", "p90")),
-                *(own["staying"].get(name) for name in ("low", "middle", "high")),
-            )
-            for one in services
-            for own in one["alternatives"]
-        ],
-        "No option names a service that it reuses or replaces.",
-    )
-
-
 def _thin(spots: Iterable[Mapping[str, Any]]) -> Sheet:
     return Sheet(
         "Thin spots",
@@ -238,6 +124,7 @@ def _thin(spots: Iterable[Mapping[str, Any]]) -> Sheet:
             Column("Proposals", width=24),
             Column("Why", width=60),
             Column("A year at stake", Kind.MONEY),
+            Column("Asked of", width=24),
         ),
         [
             (
@@ -247,6 +134,7 @@ def _thin(spots: Iterable[Mapping[str, Any]]) -> Sheet:
                 _listed(one["proposals"]),
                 one["why"],
                 one["amount"],
+                one["department"],
             )
             for one in spots
         ],

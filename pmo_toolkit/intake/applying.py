@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from pmo_toolkit.core.written_numbers import parted
+from pmo_toolkit.core.written_numbers import parts_with_shares
 from pmo_toolkit.intake.base.applied import AppliedTable, CellNote, CellTrouble, Conversion
 from pmo_toolkit.intake.base.regions import Region, RowAside
 from pmo_toolkit.intake.base.rules import ColumnRule, Declared, TableRule
@@ -201,8 +201,11 @@ class _Applying:
             own = columns[column.column][place]
             if column.headers and kind == "reference" and own:
                 several = lists_several(self.rule.table, column.column) and ";" in own
-                titles_meant = parted(own) if several else (own,)
-                numbers = [self.numbering.of_title(column.numbered, one) for one in titles_meant]
+                titles_meant = parts_with_shares(own) if several else ((own, ""),)
+                numbers = [
+                    f"{self.numbering.of_title(column.numbered, one)}{share}"
+                    for one, share in titles_meant
+                ]
                 names.append("; ".join(numbers))
             elif own:
                 names.append(own)

@@ -21,7 +21,13 @@ from pmo_toolkit.workspace.checking.completeness import check_completeness
 from pmo_toolkit.workspace.checking.consistency import check_consistency
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.checking.drivers import read_drivers, shared_columns
-from pmo_toolkit.workspace.checking.identifiers import check_ids, check_keys, owners, unfit
+from pmo_toolkit.workspace.checking.identifiers import (
+    check_ids,
+    check_keys,
+    check_shares,
+    owners,
+    unfit,
+)
 from pmo_toolkit.workspace.checking.links import check_links
 from pmo_toolkit.workspace.checking.pairs import check_pairs
 from pmo_toolkit.workspace.checking.prices import settle_prices
@@ -209,6 +215,7 @@ def _check(
         report_rows(raws[name], draft)
         reader.read(draft)
         check_ids(draft)
+        check_shares(draft)
     answered = department_answers(drafts, config)
     shared = shared_columns({name: structured.extras for name, structured in tables.items()})
     drivers = read_drivers(drafts, shared, reader, config, troubles)

@@ -13,6 +13,7 @@ from pmo_toolkit.analysis.capability.thin_kinds import (
     ThinSpot,
     matters,
 )
+from pmo_toolkit.core.number_format import day
 
 
 def one_contract(
@@ -38,14 +39,48 @@ def one_contract(
                 (service.id,),
                 (),
                 f"one service alone supports it, and its contract {when} on"
-                f" {service.contract_end.isoformat()}",
+                f" {day(service.contract_end.isoformat())}",
                 amount=service.annual_cost,
                 department=capability.department,
             )
 
 
-def one_supplier(known: CapabilityMap, rules: ThinRules) -> Iterator[ThinSpot]:
-    """Suppliers that hold a large share of the services that matter."""
+def one_supplier(
+    known: CapabilityMap, rules: ThinRules, below: Mapping[str, tuple[Service, ...]]
+) -> Iterator[ThinSpot]:
+    """Suppliers of much that matters, and capabilities that matter with one supplier alone."""
+    yield from _large_suppliers(known, rules)
+    for name, capability in known.tree.by_id.items():
+        services = below.get(name, ())
+        suppliers = {service.supplier for service in services}
+        if not matters(capability, rules) or len(services) < 2 or len(suppliers) != 1:
+            continue
+        (supplier,) = suppliers
+        # what stands above says the same of all below it
+        if supplier and any(name in service.capabilities for service in services):
+            yield ThinSpot(
+                ThinKind.ONE_SUPPLIER,
+                name,
+                tuple(service.id for service in services),
+                (),
+                f"{supplier} supplies all {len(services)} services that support it"
+                f"{_without_cost(services)}",
+                amount=_cost_of(services),
+                department=capability.department,
+            )
+
+
+def _cost_of(services: Sequence[Service]) -> float | None:
+    known = [service.annual_cost for service in services if service.annual_cost is not None]
+    return sum(known) if known else None
+
+
+def _without_cost(services: Sequence[Service]) -> str:
+    unknown = sum(service.annual_cost is None for service in services)
+    return f"; of {unknown} nobody states the cost" if unknown else ""
+
+
+def _large_suppliers(known: CapabilityMap, rules: ThinRules) -> Iterator[ThinSpot]:
     important = [
         service
         for service in known.services
@@ -64,8 +99,8 @@ def one_supplier(known: CapabilityMap, rules: ThinRules) -> Iterator[ThinSpot]:
                 tuple(service.id for service in services),
                 (),
                 f"{supplier} supplies {len(services)} of the {len(important)} services of"
-                " capabilities that matter whose supplier is stated",
-                amount=sum(service.annual_cost or 0.0 for service in services) or None,
+                f" capabilities that matter whose supplier is stated{_without_cost(services)}",
+                amount=_cost_of(services),
             )
 
 

@@ -18,7 +18,7 @@ from datetime import date
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.capability.service_fit import ServiceFit
 from pmo_toolkit.analysis.capability.shapes import Capability, Service, ServiceOption
-from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.core.number_format import NumberFormat, day
 from pmo_toolkit.core.settings.names.departments import IT
 
 #: Chance of the likeliest quadrant below which it does not decide by itself.
@@ -85,6 +85,8 @@ class ServiceCase:
         Options of proposals that reuse or replace it.
     others : int
         Further services under the same capability.
+    further : tuple of Capability
+        Others that it supports.
     """
 
     service: Service
@@ -92,6 +94,7 @@ class ServiceCase:
     fit: ServiceFit | NotAssessed
     options: tuple[ServiceOption, ...]
     others: int
+    further: tuple[Capability, ...] = ()
 
 
 def service_move(
@@ -202,32 +205,53 @@ def _must_stay(case: ServiceCase, soon_days: int, as_of: date) -> MoveAnswer:
         return MoveAnswer(question, None, "the end of its contract is not stated", "retain")
     days = (end - as_of).days
     if days > soon_days:
-        return MoveAnswer(question, True, f"its contract runs until {end.isoformat()}", "retain")
+        evidence = f"its contract runs until {day(end.isoformat())}"
+        return MoveAnswer(question, True, evidence, "retain")
     fit = case.fit
     if isinstance(fit, ServiceFit) and fit.quadrant == "invest" and fit.chance >= SURE:
         return MoveAnswer(
             question, True, f"it fits well (chance {_WORDS.chance(fit.chance)})", "retain"
         )
     ended = "ended" if days < 0 else "ends"
-    return MoveAnswer(question, False, f"its contract {ended} on {end.isoformat()}", "retain")
+    return MoveAnswer(question, False, f"its contract {ended} on {day(end.isoformat())}", "retain")
 
 
 def _is_strategic(case: ServiceCase, important_from: float) -> MoveAnswer:
+    """Yes by any capability that it supports; no only where all of them say no."""
     question = "Does it carry a capability that matters and is not mature enough?"
-    capability = case.capability
-    if capability is None or capability.importance is None:
-        return MoveAnswer(
-            question, None, "the importance of its capability is not stated", "refactor"
-        )
-    if capability.importance < important_from:
-        evidence = f"importance {capability.importance:g} of 5"
-        return MoveAnswer(question, False, evidence, "refactor")
-    if capability.gap is None:
-        return MoveAnswer(question, None, "maturity today or aimed at is not stated", "refactor")
-    evidence = (
-        f"importance {capability.importance:g} of 5, {capability.gap:g} steps short of its aim"
-    )
-    return MoveAnswer(question, capability.gap > 0, evidence, "refactor")
+    if case.capability is None:
+        why = "the importance of its capability is not stated"
+        return MoveAnswer(question, None, why, "refactor")
+    known = (case.capability, *case.further)
+    found = [(_is_lacking(one, important_from), one) for one in known]
+    wanted = next(kind for kind in (True, None, False) if any(own is kind for own, _ in found))
+    told = max((one for own, one in found if own is wanted), key=_need)
+    of = f"{told.title}: " if case.further else ""
+    if wanted is not None:
+        return MoveAnswer(question, wanted, of + _state(told, important_from), "refactor")
+    why = "the importance of its capability is not stated"
+    if told.importance is not None:
+        why = "maturity today or aimed at is not stated"
+    return MoveAnswer(question, None, of + why, "refactor")
+
+
+def _is_lacking(one: Capability, important_from: float) -> bool | None:
+    """Whether a capability matters and is below its aim; None where that is not stated."""
+    if one.gap == 0 or (one.importance is not None and one.importance < important_from):
+        return False
+    return None if one.importance is None or one.gap is None else True
+
+
+def _need(one: Capability) -> float:
+    return (one.importance or 0.0) * (one.gap or 0.0)
+
+
+def _state(one: Capability, important_from: float) -> str:
+    if one.importance is None:
+        return "it is as mature as aimed at"
+    if one.importance < important_from or one.gap is None:
+        return f"importance {one.importance:g} of 5"
+    return f"importance {one.importance:g} of 5, {one.gap:g} steps short of its aim"
 
 
 def _needs_platform(case: ServiceCase) -> MoveAnswer:

@@ -1,8 +1,8 @@
 """What each business outcome costs to run, what is there for it, and what is proposed for it.
 
-A service's cost is parted equally among its capabilities, and the part of each among the outcomes
-that it serves, so that the parts add up to the whole; what serves no stated outcome stands by
-itself.
+A service's cost is parted among its capabilities as stated, else equally, and the part of each
+equally among the outcomes that it serves, so that the parts add up to the whole; what serves no
+stated outcome stands by itself.
 """
 
 from __future__ import annotations
@@ -176,10 +176,9 @@ def _portfolio(
 
 def _share(goal: str | None, service: Service, served: Mapping[str, tuple[str, ...]]) -> float:
     """The part of a service that counts for a goal, or for none."""
-    capabilities = service.capabilities or ("",)
     share = 0.0
-    for name in capabilities:
+    for name, part in (service.shares or {"": 1.0}).items():
         goals = served.get(name, ())
         if goal in goals or (goal is None and not goals):
-            share += 1 / max(len(goals), 1)
-    return share / len(capabilities)
+            share += part / max(len(goals), 1)
+    return share

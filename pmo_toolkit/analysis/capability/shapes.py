@@ -48,7 +48,7 @@ class Service:
     ----------
     id, title : str
     capabilities : tuple of str
-        Those that it supports, each once; each has an equal part of its cost.
+        Those that it supports, each once.
     supplier, hosting, role : str or None
         Who supplies it, where it runs, and the role that keeps it running.
     annual_cost : float or None
@@ -58,6 +58,9 @@ class Service:
     contract_end : date or None
     notice_days : float or None
         Days before the end of the contract by which it must be given up.
+    stated_shares : tuple of float
+        Part of its cost that each of its capabilities has, 0–1, in their order; empty where nobody
+        states any, and each has an equal part.
     """
 
     id: str
@@ -71,6 +74,14 @@ class Service:
     functional_fit: float | None = None
     contract_end: date | None = None
     notice_days: float | None = None
+    stated_shares: tuple[float, ...] = ()
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """Capability → part of its cost, 0–1; together 1."""
+        if self.stated_shares:
+            return dict(zip(self.capabilities, self.stated_shares, strict=True))
+        return dict.fromkeys(self.capabilities, 1 / max(len(self.capabilities), 1))
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,8 @@ class ContractWindow:
         Whether nobody states the notice, so that the usual one counts.
     is_past : bool
         Whether the day to decide by has passed.
+    has_ended : bool
+        Whether the contract itself has.
     """
 
     contract_end: date
@@ -80,6 +82,7 @@ class ContractWindow:
     notice_days: float
     is_notice_supposed: bool
     is_past: bool
+    has_ended: bool
 
 
 def contract_window(
@@ -100,7 +103,8 @@ def contract_window(
     notice = service.notice_days
     days = usual_notice_days if notice is None else notice
     decide = service.contract_end - timedelta(days=round(days))
-    return ContractWindow(service.contract_end, decide, days, notice is None, decide < as_of)
+    end = service.contract_end
+    return ContractWindow(end, decide, days, notice is None, decide < as_of, end < as_of)
 
 
 def cost_trend(months: Sequence[ServiceMonth], least_months: int) -> CostTrend | NotAssessed:

@@ -91,6 +91,18 @@ class CapabilityMap:
     people: Mapping[str, float]
 
 
+def unrated(tree: CapabilityTree, rules: ThinRules) -> tuple[str, ...]:
+    """Capabilities of which nobody can say whether the map is thin there.
+
+    Their importance is not stated, or it is high and their maturity today is not stated.
+    """
+    return tuple(
+        name
+        for name, one in tree.by_id.items()
+        if one.importance is None or (matters(one, rules) and one.maturity_now is None)
+    )
+
+
 def matters(capability: Capability, rules: ThinRules) -> bool:
     """Whether a capability is important; False where nobody states it."""
     return capability.importance is not None and capability.importance >= rules.important_from

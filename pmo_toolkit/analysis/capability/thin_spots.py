@@ -32,7 +32,7 @@ def thin_spots(known: CapabilityMap, rules: ThinRules, as_of: date) -> tuple[Thi
         *_without_service(known, rules, below),
         *_paid_twice(known),
         *one_contract(known, rules, below, as_of),
-        *one_supplier(known, rules),
+        *one_supplier(known, rules, below),
         *one_role(known, rules),
         *_no_gap(known),
     ]
@@ -121,12 +121,14 @@ def _paid_twice(known: CapabilityMap) -> Iterator[ThinSpot]:
         if len(services) < 2:
             continue
         costs = sorted(
-            service.annual_cost / len(service.capabilities)
+            service.annual_cost * service.shares[name]
             for service in services
-            if service.annual_cost
+            if service.annual_cost is not None
         )
         unknown = sum(service.annual_cost is None for service in services)
         more = f"; of {unknown} nobody states the cost" if unknown else ""
+        if unknown and len(costs) > 1:
+            more += ", so that it may be more"
         if any(len(service.capabilities) > 1 for service in services):
             more += "; of one that supports several capabilities only its part for this counts"
         yield ThinSpot(

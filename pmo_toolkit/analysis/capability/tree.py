@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 
 from pmo_toolkit.analysis.capability.shapes import Capability, Service
 
@@ -66,14 +67,16 @@ class CapabilityTree:
     def shares_of(self, service: Service) -> dict[str, float]:
         """Capability → the part of a service that stands at it or below it, 0–1.
 
-        Each capability that the service names has an equal part. Parts of those that the map does
-        not hold stand nowhere, so that what the tops hold is never more than the whole.
+        Each capability that the service names has its stated part, else an equal one. Parts of
+        those that the map does not hold stand nowhere, so that what the tops hold is never more
+        than the whole.
         """
-        named: dict[str, int] = {}
+        found: dict[str, list[float]] = {}
+        shares = service.shares
         for place in self.places_of(service):
             for name in (place, *self.above(place)):
-                named[name] = named.get(name, 0) + 1
-        return {name: count / len(service.capabilities) for name, count in named.items()}
+                found.setdefault(name, []).append(shares[place])
+        return {name: min(1.0, fsum(parts)) for name, parts in found.items()}
 
     def parent(self, name: str) -> str | None:
         """What stands above a capability; None above tops and members of circles."""

@@ -11,7 +11,7 @@ from pmo_toolkit.analysis.base.cells import number_of, records_of, text_of
 from pmo_toolkit.analysis.dependencies.dates import first_day, last_day
 from pmo_toolkit.analysis.dependencies.graph import DependencyGraph, Item, Link, graph_of
 from pmo_toolkit.analysis.dependencies.graph_results import RowReference
-from pmo_toolkit.core.written_numbers import parted
+from pmo_toolkit.core.written_numbers import listed_names
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.dictionary.tables import ROW
 
@@ -127,7 +127,7 @@ def _implied(workspace: Workspace) -> Iterator[Link]:
         for row in _rows(workspace.table(table), start, end, ROW):
             listed, other = text_of(row[start]), text_of(row[end])
             # a service may name several capabilities
-            ones = parted(listed or "") if table == "services" else (listed,)
+            ones = listed_names(listed or "") if table == "services" else (listed,)
             for one in dict.fromkeys(ones):
                 if one is not None and other is not None:
                     yield Link(one, other, kind, rows=(RowReference(table, int(row[ROW])),))

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.capability.shapes import Capability, Service, ServiceOption
-from pmo_toolkit.core.written_numbers import parted
+from pmo_toolkit.core.written_numbers import listed_names, named_shares, parted
 
 SERVICE_COLUMNS = (
     *("id", "title", "supplier", "capability", "hosting", "annual_cost", "technical_fit"),
@@ -42,10 +42,11 @@ def capability_of(row: Mapping[Any, Any]) -> Capability:
 
 def service_of(row: Mapping[Any, Any]) -> Service:
     """A row of ``services``."""
+    named = text_of(row["capability"]) or ""
     return Service(
         str(row["id"]),
         text_of(row["title"]) or str(row["id"]),
-        tuple(dict.fromkeys(parted(text_of(row["capability"]) or ""))),
+        tuple(dict.fromkeys(listed_names(named))),
         text_of(row["supplier"]),
         text_of(row["hosting"]),
         text_of(row["role"]),
@@ -54,6 +55,7 @@ def service_of(row: Mapping[Any, Any]) -> Service:
         number_of(row["functional_fit"]),
         day_of(row["contract_end"]),
         number_of(row["notice_days"]),
+        tuple(named_shares(named).values()),
     )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.assessment.lookups.queries import Query
-from pmo_toolkit.core.written_numbers import parted
+from pmo_toolkit.core.written_numbers import listed_names
 from pmo_toolkit.workspace.dictionary.tables import ROW, SOURCE
 
 _Columns = tuple[str, ...]
@@ -100,7 +100,7 @@ class TableLookUp:
             made: dict[str, list[int]] = {}
             lists_several = column in self._listing
             for place, key in enumerate(self.frame[column].tolist()):
-                own = (str(key), *(parted(str(key)) if lists_several else ()))
+                own = (str(key), *(listed_names(str(key)) if lists_several else ()))
                 for name in dict.fromkeys(own):
                     made.setdefault(name, []).append(place)
             self._places[column] = made

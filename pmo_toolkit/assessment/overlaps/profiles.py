@@ -10,7 +10,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.overlaps.shapes import Judgement, Profile, Tie
-from pmo_toolkit.core.written_numbers import parted
+from pmo_toolkit.core.written_numbers import listed_names
 from pmo_toolkit.workspace import Workspace
 
 #: Kinds of dependency after which one proposal builds on the other, with the end that does.
@@ -57,7 +57,8 @@ def service_profiles(workspace: Workspace) -> tuple[Profile, ...]:
     titles, parents = tie_titles(workspace), _parents(workspace)
     made = []
     for row in workspace.table("services").to_dict("records"):
-        capabilities, supplier = parted(text_of(row["capability"]) or ""), text_of(row["supplier"])
+        capabilities = listed_names(text_of(row["capability"]) or "")
+        supplier = text_of(row["supplier"])
         own = frozenset(capabilities)
         made.append(
             Profile(

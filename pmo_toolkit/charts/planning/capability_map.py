@@ -150,6 +150,12 @@ def capability_map_alt(tree: CapabilityTree) -> str:
     return said
 
 
+def darkest(tree: CapabilityTree, number: int) -> Sequence[Capability]:
+    """Ends of branches with most need, the most first."""
+    lacking = [(need, one) for one in ends_of(tree) if (need := need_of(one))]
+    return [one for _, one in sorted(lacking, key=lambda pair: (-pair[0], pair[1].id))[:number]]
+
+
 def most_needed(tree: CapabilityTree, number: int) -> Sequence[Capability]:
     """Capabilities with most need, the most first; of a branch the lowest that needs as much."""
     return [tree.by_id[name] for name in _by_need(tree)][:number]

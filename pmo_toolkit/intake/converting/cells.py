@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from pmo_toolkit.core.written_numbers import is_placeholder
+from pmo_toolkit.core.written_numbers import is_placeholder, parts_with_shares
 from pmo_toolkit.intake.base.applied import CellTrouble
 from pmo_toolkit.intake.base.rules import ColumnRule, Declared
 from pmo_toolkit.intake.converting.figures import Figure, FigureReader, client_style
@@ -171,19 +171,22 @@ class CellConverter:
 
     def _names(self, text: str) -> CellText:
         """An id, or several where the column lists them."""
-        if not self._metadata.get("several") or ";" not in text:
+        if not self._metadata.get("several") or not (";" in text or ":" in text):
             return self._name(text)
-        names = [self._name(part.strip()) for part in text.split(";") if part.strip()]
+        parts = parts_with_shares(text)
+        if not any(share for _, share in parts):
+            parts = tuple((part.strip(), "") for part in text.split(";") if part.strip())
+        names = [self._name(part, share) for part, share in parts]
         changed = next((name for name in names if name.trouble is not None), CellText(""))
         return replace(changed, text="; ".join(name.text for name in names))
 
-    def _name(self, text: str) -> CellText:
-        """An id, as written wherever a file can be called so."""
+    def _name(self, text: str, share: str = "") -> CellText:
+        """An id, as written wherever a file can be called so, with the share behind it."""
         fit = _UNFIT.sub("-", text).strip(". ")
         if fit == text:
-            return CellText(text)
+            return CellText(f"{text}{share}")
         what = "ids name files, so that characters that no file name holds became hyphens"
-        return CellText(fit, CellTrouble.CHANGED, what)
+        return CellText(f"{fit}{share}", CellTrouble.CHANGED, what)
 
     def _extra(self, text: str) -> CellText:
         """A cost driver: a number, where it is one, and else a label."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pmo_toolkit.core.written_numbers import parted
+from pmo_toolkit.core.written_numbers import listed_names
 from pmo_toolkit.intake.mapping.names.kinds import (
     kind_of,
     own_unit,
@@ -62,16 +62,18 @@ def _identifier(contents: Contents) -> Fit:
 
 
 def _reference(table: str, column: str, contents: Contents, ids: KnownIds) -> Fit:
-    if contents.share("date") > 0.5 or contents.share("percent") > 0.5:
+    several = lists_several(table, column)
+    # "C-1: 60 %" is an id with its share
+    has_shares = several and any(":" in text for text in contents.distinct)
+    if contents.share("date") > 0.5 or (contents.share("percent") > 0.5 and not has_shares):
         return _NEVER
     # titles of its own table would be taken for what they are not
     targets = [target for target in refers_to(table, column) if target[0] != table]
     known = frozenset[str]().union(*(ids.get(target, frozenset()) for target in targets))
     texts = contents.distinct
     if known and texts:
-        several = lists_several(table, column)
         share = sum(
-            text in known or (several and known.issuperset(parted(text))) for text in texts
+            text in known or (several and known.issuperset(listed_names(text))) for text in texts
         ) / len(texts)
         if share >= 0.6:
             return Fit(0.6 + 0.4 * share, speaks=f"its cells are ids or titles of {targets[0][0]}")

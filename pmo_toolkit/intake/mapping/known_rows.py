@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from pmo_toolkit.core.written_numbers import parted
+from pmo_toolkit.core.written_numbers import listed_names, parts_with_shares
 from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.mapping.fitting import KnownIds
 from pmo_toolkit.intake.mapping.names.kinds import refers_to
@@ -73,6 +73,8 @@ class KnownRows:
         by_key = {spelling_key(known): known for known in sorted(ids)}
         if spelling_key(text) in by_key:
             return by_key[spelling_key(text)], True
+        if ";" in text and lists_several(table, column):
+            return self._several(table, column, text) or self._by_title(table, column, text)
         inside = [
             known
             for known in sorted(ids, key=lambda known: (-len(known), known))
@@ -84,14 +86,15 @@ class KnownRows:
 
     def _several(self, table: str, column: str, text: str) -> tuple[str, bool] | None:
         """The ids that the parts of a text mean, where a cell of the column may list several."""
-        parts = parted(text)
+        parts = parts_with_shares(text)
         if len(parts) < 2 or not lists_several(table, column):
             return None
-        meant = [self.meant(table, column, part) for part in parts]
-        known = [found for found in meant if found is not None]
+        meant = [(self.meant(table, column, part), share) for part, share in parts]
+        known = [(found, share) for found, share in meant if found is not None]
         if len(known) < len(parts):
             return None
-        return "; ".join(row_id for row_id, _ in known), all(certain for _, certain in known)
+        named = "; ".join(f"{row_id}{share}" for (row_id, _), share in known)
+        return named, all(certain for (_, certain), _ in known)
 
     def _by_title(self, table: str, column: str, text: str) -> tuple[str, bool] | None:
         key = spelling_key(text)
@@ -175,7 +178,7 @@ def references_for(rows: KnownRows, table: str, column: str, texts: Iterable[str
             continue
         row_id, certain = found
         several = lists_several(table, column) and row_id not in rows.ids_for(table, column)
-        meant.update(parted(row_id) if several else (row_id,))
+        meant.update(listed_names(row_id) if several else (row_id,))
         if row_id != text:
             words[text] = row_id
         if not certain:

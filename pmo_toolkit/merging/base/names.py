@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from pmo_toolkit.core.written_numbers import parted
+from pmo_toolkit.core.written_numbers import parts_with_shares
 from pmo_toolkit.merging.base.shapes import MergedRow
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
@@ -146,10 +146,10 @@ def _of_kinds(kinds: tuple[str, ...]) -> _Way:
 
 
 def _several(kind: str) -> _Way:
-    """Each of several names of one kind in a cell."""
+    """Each of several names of one kind in a cell; shares behind them stay."""
 
     def way(text: str, _: Mapping[str, str], names: Names) -> str:
-        return ";".join(names.of(kind, part) for part in parted(text))
+        return ";".join(f"{names.of(kind, part)}{share}" for part, share in parts_with_shares(text))
 
     return way
 

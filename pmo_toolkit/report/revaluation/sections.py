@@ -9,7 +9,7 @@ from pmo_toolkit.analysis.capability.outcomes import OutcomePart
 from pmo_toolkit.analysis.capability.staying import ContractWindow
 from pmo_toolkit.analysis.capability.thin_kinds import ThinKind, ThinSpot
 from pmo_toolkit.charts.planning.capability_cells import every_end, state_of
-from pmo_toolkit.charts.planning.capability_map import most_needed
+from pmo_toolkit.charts.planning.capability_map import darkest, most_needed
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed
 from pmo_toolkit.report.facilitation.asking import by_department
 from pmo_toolkit.report.kit.section import Section, render
@@ -21,9 +21,10 @@ from pmo_toolkit.report.revaluation.services import (
     MOST_SHOWN,
     is_likely,
     is_on_border,
+    placed_services,
 )
+from pmo_toolkit.studies.revaluation.mapped import MappedCapability
 from pmo_toolkit.studies.revaluation.result import (
-    MappedCapability,
     Revaluation,
     RevaluedService,
 )
@@ -32,6 +33,8 @@ from pmo_toolkit.studies.revaluation.result import (
 _DECISIONS = 3
 #: Part by which the cost of outcomes may differ before one is called dearer.
 _ABOUT_AS_MUCH = 0.05
+#: Cells of the map that are named in words.
+_DARKEST = 8
 
 
 def revaluation_headline(offer: Revaluation) -> Section:
@@ -121,16 +124,18 @@ def _facts(offer: Revaluation) -> Iterator[Fact]:
     yield Fact("To run a year", _whole_cost(offer), ())
     rated = [one for one in offer.services if not isinstance(one.fit, NotAssessed)]
     yield Fact("Services rated", f"{len(rated)} of {len(offer.services)}", ())
-    yield Fact("Thin spots of the map", str(len(offer.thin)), ())
+    blank = counted(len(offer.unrated), "capability is", "capabilities are")
+    unrated = (f"{blank} not rated, so that nobody can tell there",) if offer.unrated else ()
+    yield Fact("Thin spots of the map", str(len(offer.thin)), unrated)
     soonest = next(iter(offer.decisions), None)
-    late = counted(len(offer.missed), "day has passed", "days have passed")
+    late = counted(len(offer.missed), "service", "services")
     if offer.missed and soonest is None:
-        yield Fact("Days to decide by", late, ())
+        yield Fact("Days to decide by", f"passed for {late}", ())
     if soonest is not None and isinstance(soonest.window, ContractWindow):
         yield Fact(
             "Decide first by",
             words.decide_by_month(soonest.window),
-            (soonest.service.title, *([f"before it {late}"] if offer.missed else [])),
+            (soonest.service.title, *([f"passed for {late}"] if offer.missed else [])),
         )
 
 
@@ -153,9 +158,13 @@ def revaluation_map(offer: Revaluation) -> Section:
         )
         for one in offer.capabilities[:MOST_ON_PAGE]
     ]
+    placed, more_placed = placed_services(offer)
     return render(
         "revaluation_map",
         picture=drawn,
+        darkest=[(one, state_of(one)) for one in darkest(offer.tree, _DARKEST)],
+        placed=placed,
+        more_placed=more_placed,
         rows=rows,
         further=len(offer.capabilities) - len(rows),
         is_empty=not offer.tree.by_id,
@@ -209,7 +218,13 @@ def revaluation_thin(offer: Revaluation) -> Section:
         named = ", ".join(titles.get(name, name) for name in spot.services[:6])
         detail = "; ".join(part for part in (named, money) if part)
         groups.setdefault(spot.kind.value, []).append((about, spot, detail))
-    return render("revaluation_thin", groups=groups, most=MOST_SHOWN)
+    return render(
+        "revaluation_thin",
+        groups=groups,
+        most=MOST_SHOWN,
+        unrated=len(offer.unrated),
+        capabilities=len(offer.capabilities),
+    )
 
 
 def revaluation_questions(offer: Revaluation) -> Section:

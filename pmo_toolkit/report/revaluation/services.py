@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capability.staying import ContractWindow
+from pmo_toolkit.core.number_format import day
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.revaluation import words
 from pmo_toolkit.studies.revaluation.asking import recorded_in_words
@@ -35,6 +36,8 @@ class ServiceRow:
     window: str
     hosting: str
     recorded: str
+    trend: str
+    ratings: str
 
 
 @dataclass(frozen=True)
@@ -79,14 +82,54 @@ def revaluation_services(offer: Revaluation) -> Section:
         on_border=sum(is_on_border(one) for one in offer.services),
         unrated=sum(isinstance(one.fit, NotAssessed) for one in offer.services),
         most=MOST_SHOWN,
+        rules=offer.rules,
+    )
+
+
+@dataclass(frozen=True)
+class PlacedRow:
+    """One service under a capability, ready to print."""
+
+    capability: str
+    service: str
+    cost: str
+    ratings: str
+    hosting: str
+    until: str
+
+
+def placed_services(offer: Revaluation) -> tuple[list[PlacedRow], int]:
+    """Services under each capability that they name, as many as a page holds, and how many more."""
+    named: dict[str, list[RevaluedService]] = {}
+    for one in offer.services:
+        for place in offer.tree.places_of(one.service):
+            named.setdefault(place, []).append(one)
+    placed = [(name, one) for name, _ in offer.tree.in_order for one in named.get(name, ())]
+    rows = [_placed_row(offer, name, one) for name, one in placed[:MOST_ON_PAGE]]
+    return rows, len(placed) - len(rows)
+
+
+def _placed_row(offer: Revaluation, name: str, one: RevaluedService) -> PlacedRow:
+    cost, share = one.annual_cost, one.service.shares[name]
+    said = "not stated" if cost is None else offer.figures.money(cost * share)
+    if share < 1:
+        said += f" ({offer.figures.share(share)} of it)"
+    end = one.service.contract_end
+    return PlacedRow(
+        offer.capability_title(name),
+        one.service.title,
+        said,
+        words.ratings_in_words(one.service),
+        one.service.hosting or "not stated",
+        "not stated" if end is None else day(end.isoformat()),
     )
 
 
 def _service_row(offer: Revaluation, one: RevaluedService) -> ServiceRow:
     numbers = offer.figures
     cost = "not stated" if one.annual_cost is None else numbers.money(one.annual_cost)
-    if one.is_cost_of_months:
-        cost += " (from its last months)"
+    if one.is_cost_of_months and one.recorded is not None:
+        cost += f" (from {one.recorded.months} of its last 12 months)"
     recorded = ""
     if one.recorded is not None and one.costs_differ:
         recorded = f"stated; recorded {recorded_in_words(one.recorded, numbers)}"
@@ -101,6 +144,8 @@ def _service_row(offer: Revaluation, one: RevaluedService) -> ServiceRow:
         words.window_in_words(one.window),
         one.service.hosting or "not stated",
         recorded,
+        "" if isinstance(one.trend, NotAssessed) else words.known_trend_in_words(one.trend),
+        words.ratings_in_words(one.service),
     )
 
 
@@ -135,8 +180,9 @@ def _alternative_row(
         ends = "ends"
         if one.annual_cost is not None:
             ends = f"ends: {numbers.money(one.annual_cost)} a year"
-        if isinstance(one.window, ContractWindow):
+        if isinstance(one.window, ContractWindow) and not one.window.has_ended:
             ends += f", not before {one.window.contract_end.isoformat()[:7]}"
+        ends += f"; {words.window_in_words(one.window)}" if one.service.contract_end else ""
     leaving = [] if option.lock_in is None else [f"lock-in {option.lock_in}"]
     if option.exit_cost is not None:
         leaving.append(f"{numbers.money(option.exit_cost)} to leave")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capability.moves import ServiceMove
 from pmo_toolkit.analysis.capability.service_fit import ServiceFit
+from pmo_toolkit.analysis.capability.shapes import Service
 from pmo_toolkit.analysis.capability.staying import ContractWindow, CostTrend, StayingCost
 from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed, month
 
@@ -104,6 +105,8 @@ def window_in_words(window: ContractWindow | NotAssessed) -> str:
     if window.is_notice_supposed:
         notice = f"{notice} supposed, as none is stated"
     end = day(window.contract_end.isoformat())
+    if window.has_ended:
+        return f"its contract ended on {end}: is there a newer one?"
     if window.is_past:
         return f"the day to decide has passed (contract until {end}, {notice})"
     return f"decide by {day(window.decide_by.isoformat())} ({notice}, contract until {end})"
@@ -118,6 +121,11 @@ def trend_in_words(trend: CostTrend | NotAssessed) -> str:
     """How a cost moves a year, with its range and what it rests on."""
     if isinstance(trend, NotAssessed):
         return "taken to stay level" if trend.names else f"taken to stay level: {trend.why}"
+    return known_trend_in_words(trend)
+
+
+def known_trend_in_words(trend: CostTrend) -> str:
+    """The same of a cost that is known to move."""
     of = "a unit" if trend.is_per_unit else "all of it"
     return (
         f"{_percent(trend.per_year)} a year for {of} ({_percent(trend.low)} to"
@@ -128,6 +136,12 @@ def trend_in_words(trend: CostTrend | NotAssessed) -> str:
 def _percent(share: float) -> str:
     sign = "\N{MINUS SIGN}" if share < 0 else "+"
     return f"{sign}{abs(100 * share):.1f} %"
+
+
+def ratings_in_words(service: Service) -> str:
+    """Technical · functional fit as rated, such as ``2 · ?``."""
+    rated = (service.technical_fit, service.functional_fit)
+    return " · ".join("?" if rating is None else f"{rating:g}" for rating in rated)
 
 
 def staying_in_words(staying: StayingCost | NotAssessed, numbers: NumberFormat) -> str:

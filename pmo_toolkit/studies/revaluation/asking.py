@@ -136,7 +136,7 @@ def _of_several(tree: CapabilityTree, services: Sequence[Service]) -> Iterator[s
         most = max(len(one.capabilities) for one in several)
         yield (
             f"{number} several capabilities, up to {most}: {_some([one.id for one in several])}."
-            " Each capability has an equal part of the cost, so that the map adds up."
+            f" {_sharing(several)}, so that the map adds up."
         )
     partly = [one.id for one in several if 0 < len(tree.places_of(one)) < len(one.capabilities)]
     if partly:
@@ -144,6 +144,19 @@ def _of_several(tree: CapabilityTree, services: Sequence[Service]) -> Iterator[s
             f"Some capabilities of {_some(partly)} are not on the map: their part of the cost"
             " stands outside it."
         )
+
+
+def _sharing(several: Sequence[Service]) -> str:
+    """How the cost of services that support several capabilities is shared."""
+    stated = [one.id for one in several if one.stated_shares]
+    if not stated:
+        return "Each capability has an equal part of the cost"
+    if len(stated) == len(several):
+        return "The cost is shared as stated"
+    return (
+        f"The cost of {_some(stated)} is shared as stated; of the others each capability has an"
+        " equal part"
+    )
 
 
 def _some(names: Sequence[str]) -> str:
@@ -174,6 +187,22 @@ def questions_on_services(
                 "Its place, its cost and the day to decide by would no longer be open.",
                 "services",
             )
+
+
+def questions_on_ratings(names: Sequence[str], tree: CapabilityTree) -> Iterator[Question]:
+    """What importance and maturity are, of capabilities that nobody rates, once a department."""
+    owned: dict[str, list[str]] = {}
+    for name in names:
+        one = tree.by_id[name]
+        owned.setdefault(one.department or IT, []).append(one.title)
+    for department, titles in owned.items():
+        yield Question(
+            department,
+            f"{_some(titles)}: how much does each matter, how mature is it today, and what is aimed"
+            " at, each from 1 to 5?",
+            "Until then nobody can say whether the map is thin there.",
+            "capabilities",
+        )
 
 
 def questions_on_thin_spots(

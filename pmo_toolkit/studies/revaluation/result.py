@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,17 +13,19 @@ from pmo_toolkit.analysis.capability.moves import ServiceMove
 from pmo_toolkit.analysis.capability.outcomes import OutcomePortfolio
 from pmo_toolkit.analysis.capability.recorded_year import RecordedYear
 from pmo_toolkit.analysis.capability.service_fit import ServiceFit
-from pmo_toolkit.analysis.capability.shapes import Capability, Service, ServiceOption
-from pmo_toolkit.analysis.capability.staying import ContractWindow, StayingCost
+from pmo_toolkit.analysis.capability.shapes import Service, ServiceOption
+from pmo_toolkit.analysis.capability.staying import ContractWindow, CostTrend, StayingCost
 from pmo_toolkit.analysis.capability.thin_kinds import ThinSpot
 from pmo_toolkit.analysis.capability.tree import CapabilityTree
 from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.core.settings.revaluation import CapabilitySettings
 from pmo_toolkit.studies.flow.result import FlowStudy
+from pmo_toolkit.studies.revaluation.mapped import MappedCapability
 from pmo_toolkit.studies.tickets.result import TicketStudy
 
-SCHEMA_VERSION = "2.2"
+SCHEMA_VERSION = "2.3"
 MIME_TYPE = "application/vnd.pmo.revaluation+json"
 
 
@@ -66,6 +68,8 @@ class RevaluedService:
     move : ServiceMove
     window : ContractWindow or NotAssessed
     alternatives : tuple of ServiceAlternative
+    trend : CostTrend or NotAssessed
+        How its cost moves a year; of a unit where all months state units.
     recorded : RecordedYear or None
         What its last twelve months cost; None where no month is stated.
     """
@@ -77,38 +81,13 @@ class RevaluedService:
     move: ServiceMove
     window: ContractWindow | NotAssessed
     alternatives: tuple[ServiceAlternative, ...]
+    trend: CostTrend | NotAssessed
     recorded: RecordedYear | None = None
 
     @property
     def costs_differ(self) -> bool:
         """Whether the stated cost a year and twelve months cannot be the same cost."""
         return self.recorded is not None and self.recorded.differs
-
-
-@dataclass(frozen=True)
-class MappedCapability:
-    """One capability in its place on the map.
-
-    Parameters
-    ----------
-    capability : Capability
-    level : int
-        0 at the top.
-    services, proposals : tuple of str
-        Ids of those that name it or anything below it.
-    annual_cost : float
-        Money a year of these services, as far as it is stated; of one that also supports what
-        stands elsewhere only the part for this, so that the map adds up.
-    without_cost : tuple of str
-        Services of which nobody states the cost.
-    """
-
-    capability: Capability
-    level: int
-    services: tuple[str, ...]
-    proposals: tuple[str, ...]
-    annual_cost: float
-    without_cost: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,6 +102,8 @@ class Revaluation(ShownAsFirstPage):
     services : tuple of RevaluedService
         The dearest first.
     thin : tuple of ThinSpot
+    unrated : tuple of str
+        Capabilities of which nobody states what tells whether the map is thin there.
     remarks : tuple of str
         What is odd in the tables, and how it was read.
     questions : tuple of Question
@@ -145,6 +126,8 @@ class Revaluation(ShownAsFirstPage):
         Department → place in the order of asking, by interest and influence.
     services_left_out : int
         Rows of ``services`` that faults keep out: what they cost is in no sum.
+    rules : CapabilitySettings
+        Cut-offs and bounds that hold.
 
     Examples
     --------
@@ -157,6 +140,7 @@ class Revaluation(ShownAsFirstPage):
     outcomes: tuple[OutcomePortfolio, ...]
     services: tuple[RevaluedService, ...]
     thin: tuple[ThinSpot, ...]
+    unrated: tuple[str, ...]
     remarks: tuple[str, ...]
     questions: tuple[Question, ...]
     failed: Mapping[str, str]
@@ -175,6 +159,7 @@ class Revaluation(ShownAsFirstPage):
     tree: CapabilityTree = field(repr=False)
     asking_places: Mapping[str, int] = field(default_factory=dict, repr=False)
     services_left_out: int = 0
+    rules: CapabilitySettings = field(default_factory=CapabilitySettings, repr=False)
 
     @property
     def annual_cost(self) -> float:
@@ -204,7 +189,7 @@ class Revaluation(ShownAsFirstPage):
             for one in self.services
             if isinstance(one.window, ContractWindow)
             and one.window.is_past
-            and one.window.contract_end.isoformat() >= self.as_of
+            and not one.window.has_ended
         ]
         return tuple(sorted(late, key=_decide_by))
 
@@ -229,10 +214,12 @@ class Revaluation(ShownAsFirstPage):
                 "annual_cost": self.annual_cost,
                 "without_cost": self.without_cost,
                 "services_left_out": self.services_left_out,
+                "rules": self.rules,
                 "capabilities": self.capabilities,
                 "outcomes": self.outcomes,
                 "services": self.services,
                 "thin": self.thin,
+                "unrated": self.unrated,
                 "remarks": self.remarks,
                 "questions": self.questions,
                 "tickets": self.tickets.as_dict(),
@@ -275,37 +262,3 @@ class Revaluation(ShownAsFirstPage):
 def _decide_by(one: RevaluedService) -> tuple[str, str]:
     assert isinstance(one.window, ContractWindow)
     return one.window.decide_by.isoformat(), one.service.id
-
-
-def capabilities_on_map(
-    tree: CapabilityTree,
-    services: Iterable[Service],
-    proposals: Mapping[str, tuple[str, ...]],
-) -> tuple[MappedCapability, ...]:
-    """Every capability in its place.
-
-    Parameters
-    ----------
-    tree : CapabilityTree
-    services : iterable of Service
-        With the cost that is known of each.
-    proposals : mapping of str to tuple of str
-        Capability → proposals that name it or anything below it.
-    """
-    below: dict[str, list[tuple[Service, float]]] = {}
-    for service in services:
-        for name, share in tree.shares_of(service).items():
-            below.setdefault(name, []).append((service, share))
-
-    def mapped(known: Capability, level: int) -> MappedCapability:
-        own = below.get(known.id, ())
-        return MappedCapability(
-            known,
-            level,
-            tuple(service.id for service, _ in own),
-            proposals.get(known.id, ()),
-            sum((service.annual_cost or 0.0) * share for service, share in own),
-            tuple(service.id for service, _ in own if service.annual_cost is None),
-        )
-
-    return tuple(mapped(tree.by_id[name], level) for name, level in tree.in_order)

@@ -21,9 +21,10 @@ from pmo_toolkit.studies.tickets.result import TicketStudy
 #: Where the schema lies in the package.
 FILE = Path(pmo_toolkit.__file__).resolve().parent / "schemas" / "revaluation.schema.json"
 _AS_FIELDS = (
-    *("capabilities", "outcomes", "services", "thin", "remarks", "questions"),
+    *("capabilities", "outcomes", "services", "thin", "unrated", "remarks"),
+    "questions",
     *("workspace", "as_of", "currency", "price_year", "input_hash", "version", "seed"),
-    "services_left_out",
+    *("services_left_out", "rules"),
 )
 _TEXT = {"type": "string"}
 

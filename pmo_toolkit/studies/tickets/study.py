@@ -30,7 +30,7 @@ from pmo_toolkit.assessment.lookups.service_rows import capability_of
 from pmo_toolkit.assessment.overlaps.encoders import default_encoder
 from pmo_toolkit.core.errors import Grade
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.core.written_numbers import parted
+from pmo_toolkit.core.written_numbers import listed_names
 from pmo_toolkit.studies.tickets.result import ProblemsAtAlikeness, TicketStudy
 from pmo_toolkit.workspace import Workspace, load_workspace
 from pmo_toolkit.workspace.dictionary.tables import ROW
@@ -189,7 +189,7 @@ def _capabilities(
 ) -> tuple[Coverage, ...]:
     services = workspace.table("services").dropna(subset=["capability"])
     of_service = {
-        str(row["id"]): parted(str(row["capability"])) for row in services.to_dict("records")
+        str(row["id"]): listed_names(str(row["capability"])) for row in services.to_dict("records")
     }
     served = {name for names in of_service.values() for name in names}
     rows = workspace.table("capabilities").to_dict("records")

@@ -9,6 +9,7 @@ from typing import Any
 
 from pmo_toolkit.core.atomic_files import TEMPORARY
 from pmo_toolkit.core.troubles import rows_in_words
+from pmo_toolkit.core.written_numbers import named_shares
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.parsing.words import visible
 
@@ -153,6 +154,25 @@ def check_keys(draft: Draft) -> None:
         if len(positions) > 1 and draft.name == "rates":
             # neither of two factors can be trusted
             draft.row_fault(positions[0], columns[-1], f"the same {names} stand in a later row too")
+
+
+def check_shares(draft: Draft) -> None:
+    """Report shares behind ids that cannot be used: not all stated, named twice, not 100 %."""
+    for column in draft.columns_of("reference"):
+        if not draft.metadata(column).get("several"):
+            continue
+        for position, value in enumerate(draft.values[column]):
+            try:
+                named_shares(value or "")
+            except ValueError as error:
+                draft.row_fault(
+                    position,
+                    column,
+                    f"it cannot be told how its cost is shared: {error}",
+                    expected="no share, or one for each id, together 100 %, as in C-1:60%; C-2:40%",
+                    next_step="Mend the shares, or write the ids alone for equal parts.",
+                )
+                draft.values[column][position] = None
 
 
 def owners(draft: Draft, proposals: frozenset[str], options: Mapping[str, str]) -> list[str | None]:

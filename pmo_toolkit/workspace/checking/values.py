@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -11,7 +11,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pmo_toolkit.core.troubles import Troubles, rows_in_words
-from pmo_toolkit.core.written_numbers import parted
+from pmo_toolkit.core.written_numbers import listed_names
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.dictionary.headers import nearest
 from pmo_toolkit.workspace.dictionary.tables import RANGES, TABLES, dtype_of
@@ -212,15 +212,14 @@ def _check_column(
 
 def _with_known_parts(values: Sequence[Any], known: set[str]) -> set[str]:
     """Cells that list several ids, at least one of which is known."""
-    return {
-        str(value) for value in set(values) - {None} if not known.isdisjoint(parted(str(value)))
-    }
+    texts = map(str, set(values) - {None})
+    return {text for text in texts if not known.isdisjoint(listed_names(text))}
 
 
 def _note_unknown_parts(draft: Draft, column: str, known: set[str], tables: list[str]) -> None:
     """Report ids that no table holds beside others in the same cell that one does."""
     for position, value in enumerate(draft.values[column]):
-        parts = () if value is None or value in known else parted(str(value))
+        parts = () if value is None or value in known else listed_names(str(value))
         unknown = [part for part in parts if part not in known]
         if 0 < len(unknown) < len(parts):
             draft.note(
@@ -293,9 +292,10 @@ def set_aside_dependents(drafts: Mapping[str, Draft], troubles: Troubles) -> dic
                 if required:
                     dependents.setdefault(draft.name, set()).add(position)
                 else:
-                    kept = parted(str(draft.values[column][position])) if several else ()
-                    left = "; ".join(name for name in kept if name not in missing)
-                    draft.values[column][position] = left or None
+                    kept = listed_names(str(draft.values[column][position])) if several else ()
+                    # beside an id that holds, the part of the lost one stays its own
+                    if missing.issuperset(kept):
+                        draft.values[column][position] = None
             done = "set aside with them" if required else "kept without them"
             troubles.finding(
                 draft.name,
@@ -309,8 +309,8 @@ def set_aside_dependents(drafts: Mapping[str, Draft], troubles: Troubles) -> dic
     return dependents
 
 
-def _names_any(value: Any, missing: Collection[Any], several: bool) -> bool:
+def _names_any(value: Any, missing: Set[Any], several: bool) -> bool:
     """Whether a cell names a row that is missing."""
     if value is None or not missing:
         return False
-    return value in missing or (several and any(part in missing for part in parted(str(value))))
+    return value in missing or (several and not missing.isdisjoint(listed_names(str(value))))

@@ -105,7 +105,7 @@ PROPOSAL_TABLES = (
             "supplier": c.category("Who supplies it"),
             "capability": c.reference(
                 "Capability it supports; of several, ids parted by semicolons, each has an equal"
-                " part of the cost",
+                " part of the cost, or the stated one, as in C-1:60%; C-2:40%",
                 "capabilities.id",
                 required=False,
                 several=True,

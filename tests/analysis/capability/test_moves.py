@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from pmo_toolkit.analysis.capability.moves import ServiceCase, open_questions, service_move
 from pmo_toolkit.analysis.capability.service_fit import service_fit
@@ -16,12 +17,12 @@ MINOR = Capability("C", "Pay people", importance=2, maturity_now=2, maturity_tar
 SOON = dt.date(2027, 3, 31)
 
 
-def move(technical=4, functional=4, capability=MINOR, options=(), others=0, **more):
+def move(technical=4, functional=4, capability=MINOR, options=(), others=0, further=(), **more):
     service = Service(
         "S", "Payroll", "C", technical_fit=technical, functional_fit=functional, **more
     )
     fit = service_fit(service, technical_from=3, functional_from=3, spread=1)
-    case = ServiceCase(service, capability, fit, options, others)
+    case = ServiceCase(service, capability, fit, options, others, further)
     return service_move(case, important_from=4, soon_days=540, as_of=AS_OF)
 
 
@@ -45,6 +46,24 @@ def test_what_matters_and_lacks_maturity_is_renewed():
 
 def test_a_sound_function_on_weak_ground_gets_another_platform():
     assert move(1, 5, hosting="on-premises", contract_end=SOON).way == "replatform"
+
+
+def test_any_capability_that_it_supports_may_matter_whatever_their_order():
+    reached = replace(MATTERS, id="D", title="Pay taxes", maturity_now=4)
+    for capability, further in ((MATTERS, (reached,)), (reached, (MATTERS,))):
+        found = move(2, 2, capability, further=further, contract_end=SOON)
+        assert found.way == "refactor"
+        assert found.answers[-1].evidence.startswith("Pay people: importance 5 of 5, 2 steps")
+
+
+def test_no_to_what_matters_needs_all_its_capabilities_rated():
+    unknown = replace(MATTERS, id="D", title="Pay taxes", importance=None)
+    answers = {one.way: one for one in move(2, 2, MINOR, further=(unknown,)).answers}
+    assert answers["refactor"].answer is None
+    assert answers["refactor"].evidence.startswith("Pay taxes: the importance")
+    reached = replace(unknown, maturity_now=4)
+    answers = {one.way: one for one in move(2, 2, MINOR, further=(reached,)).answers}
+    assert answers["refactor"].answer is False
 
 
 def test_what_is_left_is_moved_as_it_is():

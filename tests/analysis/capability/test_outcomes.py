@@ -41,19 +41,31 @@ def test_what_serves_no_outcome_stands_by_itself():
     assert rest.goal is None and [part.service.id for part in rest.parts] == ["S"]
 
 
+def _shares(places):
+    weights = [place + 1 for place in places]
+    return tuple(weight / sum(weights) for weight in weights)
+
+
 COSTS = st.none() | st.floats(0, 1e6)
 
 
 @given(
     st.lists(st.sets(st.sampled_from(["G1", "G2", "G9"])), min_size=1, max_size=4),
     st.lists(st.tuples(st.lists(st.integers(0, 5), max_size=5, unique=True), COSTS), max_size=8),
+    st.booleans(),
 )
-def test_the_parts_add_up_to_the_whole(goals, services):
+def test_the_parts_add_up_to_the_whole(goals, services, are_stated):
     capabilities = [
         Capability(f"C{n}", "", goals=tuple(sorted(own))) for n, own in enumerate(goals)
     ]
     known = [
-        Service(f"S{n}", "", tuple(f"C{place}" for place in places), annual_cost=cost)
+        Service(
+            f"S{n}",
+            "",
+            tuple(f"C{place}" for place in places),
+            annual_cost=cost,
+            stated_shares=_shares(places) if are_stated else (),
+        )
         for n, (places, cost) in enumerate(services)
     ]
     found = portfolios(capabilities, known)

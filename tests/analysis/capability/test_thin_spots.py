@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from pmo_toolkit.analysis.capability.hanging_on_one import people_by_role
 from pmo_toolkit.analysis.capability.shapes import Capability, ProposedChange, Service
-from pmo_toolkit.analysis.capability.thin_kinds import CapabilityMap, ThinKind, ThinRules
+from pmo_toolkit.analysis.capability.thin_kinds import CapabilityMap, ThinKind, ThinRules, unrated
 from pmo_toolkit.analysis.capability.thin_spots import thin_spots
 from pmo_toolkit.analysis.capability.tree import CapabilityTree
 
 AS_OF = dt.date(2026, 12, 1)
 RULES = ThinRules(4, 2, 0.5, 540)
+COSTS = (("S", 5.0), ("T", 9.0), ("U", None))
 WEAK = Capability("C", "Pay people", None, 5, 2, 4, "HR")
 
 
@@ -67,6 +68,34 @@ def test_one_contract_one_supplier_one_person():
     assert ThinKind.ONE_ROLE in kinds(services=[one], people={"clerk": 1.0})
     assert ThinKind.ONE_ROLE not in kinds(services=[one], people={"clerk": 2.0})
     assert ThinKind.ONE_ROLE not in kinds(services=[one])
+
+
+def test_a_capability_whose_services_have_one_supplier_hangs_on_it():
+    services = [
+        Service("S", "S", ("C",), "House", annual_cost=5.0),
+        Service("T", "T", ("C",), "House"),
+        *(Service(f"U{n}", "U", ("D",), f"Other {n}") for n in range(4)),
+    ]
+    capabilities = (WEAK, replace(WEAK, id="D"))
+    (spot,) = [one for one in spots(capabilities, services) if one.kind is ThinKind.ONE_SUPPLIER]
+    assert (spot.capability, spot.services, spot.amount) == ("C", ("S", "T"), 5.0)
+    assert spot.why == "House supplies all 2 services that support it; of 1 nobody states the cost"
+    # whose supplier nobody states is no evidence
+    unknown = [services[0], replace(services[1], supplier=None), *services[2:]]
+    assert ThinKind.ONE_SUPPLIER not in kinds(capabilities, unknown)
+
+
+def test_what_could_end_at_most_may_be_more_where_a_cost_is_not_stated():
+    services = [Service(name, name, ("C",), annual_cost=cost) for name, cost in COSTS]
+    (spot,) = [one for one in spots(services=services) if one.kind is ThinKind.PAID_TWICE]
+    assert spot.amount == 5.0 and "of 1 nobody states the cost, so that it may be more" in spot.why
+
+
+def test_what_nobody_rates_is_no_thick_spot():
+    rated = replace(WEAK, id="R", importance=2, maturity_now=None)
+    blank = replace(WEAK, id="B", importance=None)
+    half = replace(WEAK, id="H", maturity_now=None)
+    assert unrated(CapabilityTree.of((WEAK, rated, blank, half)), RULES) == ("B", "H")
 
 
 def test_a_proposal_that_serves_no_gap():

@@ -10,6 +10,7 @@ from pmo_toolkit.charts.planning.capability_cells import every_end, need_of, ove
 from pmo_toolkit.charts.planning.capability_map import (
     capability_map,
     capability_map_alt,
+    darkest,
     map_height,
     most_needed,
 )
@@ -50,6 +51,12 @@ def test_what_is_not_rated_is_never_drawn_as_what_is_served():
     silent = drawn(overview(CapabilityTree.of([Capability("A", "A", None, 5)]), narrow=False))
     assert "#eceff1" in served and "#eceff1" not in silent
     assert "#aab4bd" in silent and "#aab4bd" not in served
+
+
+def test_the_darkest_cells_are_named_the_most_needed_first():
+    named = darkest(tree(30), 4)
+    assert [need_of(one) for one in named] == sorted(map(need_of, named), reverse=True)
+    assert need_of(named[0]) == 15 and len(named) == 4
 
 
 def test_many_branches_are_told_in_words_within_bounds():

@@ -91,6 +91,16 @@ def test_ids_stay_as_written_where_a_file_can_be_called_so():
     assert _cell("proposal", "P/01", "benefits").text == "P-01"
 
 
+def test_shares_behind_ids_stay_as_written():
+    assert _cell("capability", "C-1:60%; C-2:40%", "services").text == "C-1:60%; C-2:40%"
+    changed = _cell("capability", "C/1:62,5 %; C-2:37,5 %", "services")
+    assert (changed.text, changed.trouble) == (
+        "C-1:62,5 %; C-2:37,5 %",
+        CellTrouble.CHANGED,
+    )
+    assert _cell("capability", "Sell: shops, web", "services").text == "Sell- shops, web"
+
+
 def test_flags():
     for text, flag in (("ja", "yes"), ("nein", "no"), (Typed("true"), "yes")):
         assert _cell("cashable", text, "benefits").text == flag

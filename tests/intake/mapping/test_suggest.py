@@ -122,6 +122,25 @@ def test_tables_are_suggested_with_goals_from_cells_and_others_passed_over():
     assert (listed.column, listed.headers, listed.separators) == ("goal", ("Ziele",), ";")
 
 
+def test_shares_behind_ids_are_no_column_of_percentages():
+    capabilities = """
+Kennung | Fähigkeit | Übergeordnete Fähigkeit | Reifegrad heute
+BC1 | Kaufen | | 2
+BC2 | Lagern | BC1 | 3
+"""
+    services = """
+Kennung | Dienst | Fähigkeit | Jährliche Kosten | Vertragsende
+D1 | Lager | BC1:60%; BC2:40% | 9000 | 31.12.2027
+D2 | Kasse | BC1: 62,5 %; BC2: 37,5 % | 100 | 31.12.2028
+"""
+    found = _by_table(
+        region_from_rows("Fähigkeiten", capabilities), region_from_rows("Dienste", services)
+    )
+    assert ("capability", ("Fähigkeit",)) in [
+        (rule.column, rule.headers) for rule in found["services"].rule.columns
+    ]
+
+
 def test_units_and_words_of_columns():
     rules = {rule.column: rule for rule in _by_table(_proposals())["proposals"].rule.columns}
     assert rules["requested_budget"].unit == "thousand"

@@ -28,6 +28,7 @@ def cells(table: str, **row: str) -> dict[str, str]:
         ("service_costs", "service", "S-1", "FIN-S-1"),
         ("services", "role", "clerk", "FIN-clerk"),
         ("services", "capability", "C-1; C-2", "FIN-C-1;FIN-C-2"),
+        ("services", "capability", "C-1: 60 %; C-2:40%", "FIN-C-1: 60 %;FIN-C-2:40%"),
         ("tickets", "role", "clerk", "FIN-clerk"),
     ],
 )

@@ -45,7 +45,7 @@ def test_a_day_that_has_passed_stands_first_while_the_contract_runs(tmp_path):
     offer = small_offer(tmp_path, services=SERVICES + payroll + ended, options=NO_OPTIONS)
     words = text("headline", offer)
     assert "Payroll: the day to decide has passed (contract until 31 December 2026" in words
-    assert "1 day has passed" in words
+    assert "passed for 1 service" in words
     assert "Shop: the day" not in words  # its contract has ended, which the last section asks about
 
 
@@ -100,6 +100,39 @@ def test_kinds_of_thin_spots_are_headings(offer):
     assert headings and set(headings) <= {kind.value.capitalize() for kind in ThinKind}
 
 
+def test_the_map_names_its_darkest_cells_and_the_services_under_each_capability(tmp_path):
+    rows = SERVICES + (
+        "S-1,Payroll,C-11:75%; C-2:25%,SaaS,80000,4,,2026-12-31\nS-2,Slips,C-11,,,1,5,\n"
+    )
+    words = text("map", small_offer(tmp_path, services=rows, options=NO_OPTIONS))
+    assert "Darkest: C-11 Pay people (5 · 2 → 4); C-12 Train people (4 · 2 → 4)." in words
+    assert "Pay people | Payroll | 60 k€ (75 % of it) | 4 · ? | SaaS | 31 December 2026" in words
+    assert "Sell | Payroll | 20 k€ (25 % of it)" in words
+    assert "Pay people | Slips | not stated | 1 · 5 | not stated | not stated" in words
+
+
+def test_capabilities_that_nobody_rates_are_counted_where_the_map_is_thin_and_asked(tmp_path):
+    rows = (
+        "id,title,parent,importance,maturity_now,maturity_target,department\n"
+        "C-11,Pay people,,5,,4,People\nC-12,Train people,,,1,4,People\nC-2,Sell,,3,,,Sales\n"
+    )
+    offer = small_offer(tmp_path, capabilities=rows)
+    assert offer.unrated == ("C-11", "C-12")
+    assert "Of 2 of 3 capabilities nobody states how much they matter" in text("thin", offer)
+    assert "2 capabilities are not rated" in text("headline", offer)
+    (asked,) = [one for one in offer.questions if "how much does each matter" in one.text]
+    assert asked.department == "People"
+    assert asked.text.replace("\N{NO-BREAK SPACE}", " ").startswith("Pay people and Train people:")
+
+
+def test_cells_without_anything_say_so_once(tmp_path):
+    words = text("outcomes", small_offer(tmp_path, services=SERVICES, options=NO_OPTIONS))
+    assert "| no stated service |" in words and "not stated–" not in words
+    assert "not statedno" not in words
+    words = text("map", small_offer(tmp_path / "map"))
+    assert "Train people · C-12 | 4 · 2 → 4 | People | 0 | – | none" in words
+
+
 def test_outcomes_say_what_is_not_stated(offer):
     assert "not stated–" not in report.revaluation_outcomes(offer).html
     words = text("outcomes", offer)
@@ -112,7 +145,7 @@ def test_services_stand_with_chance_border_way_and_day(offer):
     assert "migrate (more than 99 %)" in words and "2 steps of technical fit" in words
     assert "subscribe to a service instead" in words
     assert "not assessed: nobody states its functional fit" in words
-    assert "the day to decide has passed" in words
+    assert "its contract ended on 30 June 2026: is there a newer one?" in words
 
 
 def test_ways_show_each_question_with_its_evidence(offer):

@@ -108,6 +108,36 @@ def test_a_service_of_several_capabilities_counts_in_parts_and_is_said(tmp_path)
     assert ("NO_SERVICE", "C-12") not in {(spot.kind.name, spot.capability) for spot in offer.thin}
 
 
+def test_stated_shares_part_the_cost_of_a_service(tmp_path):
+    rows = TABLES["services"] + "S-5,Five,,C-12:60%; C-11:30%; C-2:10%,SaaS,9000,3,3,,,\n"
+    offer = small_offer(tmp_path, services=rows)
+    places = {one.capability.id: one for one in offer.capabilities}
+    costs = {name: one.annual_cost for name, one in places.items()}
+    assert costs == pytest.approx(
+        {"C-12": 5_400, "C-11": 102_000 + 2_700, "C-1": 102_000 + 8_100, "C-2": 900}
+    )
+    goals = {one.goal: one.annual_cost for one in offer.outcomes}
+    assert goals == pytest.approx({"G-1": 102_000 + 8_100, "G-2": 900, None: 3_000})
+    spot = next(one for one in offer.thin if one.kind.name == "PAID_TWICE")
+    assert spot.amount == pytest.approx(12_000 + 2_700)  # all but payroll, the dearest
+    assert any("S-5. The cost is shared as stated" in remark for remark in offer.remarks)
+
+
+def test_of_services_with_and_without_stated_shares_both_are_said(tmp_path):
+    rows = TABLES["services"] + (
+        "S-5,Five,,C-12:60%; C-11:40%,SaaS,9000,3,3,,,\nS-6,Six,,C-12; C-11,SaaS,100,3,3,,,\n"
+    )
+    (told,) = (one for one in small_offer(tmp_path, services=rows).remarks if "equal part" in one)
+    assert "The cost of S-5 is shared as stated; of the others each capability has an" in told
+
+
+def test_shares_that_make_no_whole_leave_the_service_out_and_say_so(tmp_path):
+    rows = TABLES["services"] + "S-5,Five,,C-12:60%; C-11:30%,SaaS,9000,3,3,,,\n"
+    offer = small_offer(tmp_path, services=rows)
+    assert (offer.services_left_out, offer.annual_cost) == (1, 105_000)
+    assert offer.remarks[0].startswith("Of the table services, row 6 cannot be used")
+
+
 def test_capabilities_off_the_map_keep_their_part_of_the_cost_outside_it(tmp_path):
     rows = TABLES["services"] + "S-5,Five,,C-2;C-9,SaaS,9000,3,3,,,\n"
     offer = small_offer(tmp_path, services=rows)

@@ -161,3 +161,20 @@ def test_very_many_unfit_ids_are_counted_after_the_first_hundred(tmp_path):
     faults = told(workspace, grade="row", table="goals")
     assert len(faults) == 101
     assert "400 further rows" in faults[0].what or "400 further rows" in faults[-1].what
+
+
+def test_shares_of_services_that_make_no_whole_set_the_row_aside(tmp_path):
+    workspace = read(
+        tmp_path,
+        capabilities="id\nC1\nC2\n",
+        services="id,capability\nS1,C1:60%; C2:40%\nS2,C1:60%; C2:30%\nS3,C1:60%; C2\n"
+        "S4,C1:half;C2:half\nS5,C1:60%; X:40%\n",
+    )
+    assert workspace.table("services")["id"].tolist() == ["S1", "S5"]
+    faults = {trouble.row: trouble for trouble in told(workspace, table="services", grade="row")}
+    assert sorted(faults) == [3, 4, 5]
+    assert faults[3].what == "it cannot be told how its cost is shared: the shares add to 90 %"
+    assert (faults[3].column, faults[3].found) == ("capability", "C1:60%; C2:30%")
+    assert "together 100 %, as in C-1:60%; C-2:40%" in faults[3].expected
+    assert "C2 has no share" in faults[4].what and "'C1:half' is no number" in faults[5].what
+    assert one(workspace, table="services", says="the row is used").found == "X"
