@@ -71,6 +71,10 @@ def test_the_sheet_agrees_with_the_page_cell_by_cell(sheet):
         assert page["Known from"].text == row["known from"]
 
 
+def test_the_sheet_has_a_word_for_every_kind(sheet):
+    assert {landing.kind for landing in LANDINGS} == set(LandingKind)
+
+
 def test_why_nothing_lands_is_said():
     missing = {"what": "x", "why": "nobody said so", "code": "not_stated"}
     assert hand_overs(missing).note == "not assessed: nobody said so"

@@ -16,7 +16,7 @@ from pmo_toolkit.charts.planning.weekly_flow import weekly_flow, weekly_flow_alt
 from pmo_toolkit.core.number_format import counted, day, listed, month
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
-from pmo_toolkit.studies.flow.hand_over_calendar import KNOWN_FROM, Landing, LandingKind
+from pmo_toolkit.studies.flow.hand_over_calendar import Landing, LandingKind
 from pmo_toolkit.studies.flow.result import FlowStudy, TeamFlow
 
 #: Teams that are drawn; all stand in the table.
@@ -26,6 +26,12 @@ _MEASURE_WORDS = {
     "change_lead_days": "Lead time of a change",
     "change_failure_share": "Change failure rate",
     "recovery_days": "Recovery after a failed deployment",
+}
+
+_LANDING_WORDS = {
+    LandingKind.PROPOSAL: "planned, not decided",
+    LandingKind.UNDER_WAY: "under way",
+    LandingKind.TEAM: "a team's forecast",
 }
 
 
@@ -260,6 +266,6 @@ def _landing_row(landing: Landing) -> LandingRow:
         what=what,
         where=listed(landing.capabilities) if landing.capabilities else "not stated",
         owners=listed(landing.owners) if landing.owners else "not stated",
-        basis=KNOWN_FROM[landing.kind],
+        basis=_LANDING_WORDS[landing.kind],
         p80="not known" if landing.p80 is None else month(landing.p80),
     )

@@ -26,14 +26,6 @@ class LandingKind(StrEnum):
     TEAM = "team"  # items that a team finishes by then
 
 
-#: From what it is known, as pages and sheets say it.
-KNOWN_FROM = {
-    LandingKind.PROPOSAL: "planned, not decided",
-    LandingKind.UNDER_WAY: "under way",
-    LandingKind.TEAM: "a team's forecast",
-}
-
-
 @dataclass(frozen=True)
 class Landing:
     """Something that is handed over.
