@@ -149,7 +149,7 @@ class FlowSettings(SettingGroup):
         15.0,
         "how much better two levels must explain the weeks than one, as twice the logarithm of"
         " their likelihoods; 15 names a halving after 14 weeks in the middle, a doubling after 10,"
-        " and in 8 of 100 years of steady teams a change that is none (wandering ones 20, others less);"
+        " and in 8 of 100 years of steady teams a change that is none (20 of wandering ones);"
         " 13 is two weeks quicker and wrong in 14 years",
         "Lai 1995 for the test; benchmarks/flow_regimes.py, simulated teams",
         low=4,
