@@ -12,8 +12,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pmo_toolkit.analysis.flow.counting.weeks import WeeklyItems
 from pmo_toolkit.analysis.flow.level_changes import LevelChanges, level_changes
-from pmo_toolkit.analysis.flow.weeks import WeeklyItems
 from pmo_toolkit.core.settings.capacity import FlowSettings
 
 #: Items by which a bulk week may stand above its limit, so that rare items are no bulk.
@@ -68,6 +68,21 @@ def regime_starts(items: NDArray[np.float64], settings: FlowSettings) -> NDArray
 def _changes(items: NDArray[np.float64], settings: FlowSettings) -> LevelChanges:
     counts = _without_bulk(items, settings.long_memory, settings.bulk_factor)
     return level_changes(counts, settings)
+
+
+def idle_weeks(items: NDArray[np.float64], starts: NDArray[np.int64]) -> int:
+    """Weeks without any item up to the last, where these are a regime of their own; else 0.
+
+    Parameters
+    ----------
+    items : ndarray of float, shape (n,)
+    starts : ndarray of int, shape (n + 1,)
+        From `regime_starts`.
+    """
+    busy = np.flatnonzero(items)
+    if not len(busy) or items[starts[-1] :].any():
+        return 0
+    return len(items) - 1 - int(busy[-1])
 
 
 def levels(
