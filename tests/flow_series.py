@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pmo_toolkit.analysis.flow.weeks import WeeklyItems
+from pmo_toolkit.analysis.flow.counting.weeks import WeeklyItems
 
 #: 6 January 2020, a Monday, as days since 1 January 1970.
 MONDAY = 18267

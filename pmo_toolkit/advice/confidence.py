@@ -9,6 +9,7 @@ from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
+from pmo_toolkit.analysis.evidence.alignment import GoalServed
 from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.tickets.grades import TICKETS_ONLY, TWO_SOURCES, EvidenceGrade
@@ -52,13 +53,14 @@ def assess_confidence(
     figures: NumberFormat = _ENGLISH,
     unknown_labels: Sequence[str] = (),
     beside_tickets: EvidenceGrade | None = None,
+    goals: Sequence[GoalServed] | None = None,
 ) -> Confidence:
     """Weigh five grounds.
 
     Comparable projects, kept coverage, evidence present, age, agreement of the views.
 
-    High: at least four grounds are high and none is low. Low: the evidence present is low, or two
-    or more grounds are low. Moderate: all else.
+    High: at least four grounds are high, none is low and no goal is in doubt. Low: the evidence
+    present is low, or two or more grounds are low. Moderate: all else.
 
     Parameters
     ----------
@@ -71,7 +73,11 @@ def assess_confidence(
         What speaks beside tickets, where there are tickets of its services or nothing else speaks:
         a sixth ground, low where nothing does, so that tickets alone never make for high
         confidence, and leaving them out does not either.
+    goals : sequence of GoalServed, optional
+        Where one is in doubt, or nobody states by when it is to be reached, a ground says so and
+        rules out high confidence: leaving out the day makes nothing more certain.
     """
+    in_doubt = _goals(goals)
     grounds = (
         _comparable(outside, unknown_labels, settings),
         _coverage(effort, settings),
@@ -79,10 +85,11 @@ def assess_confidence(
         _age(age_years, figures, settings),
         _agreement(cost, figures, settings),
         *(() if beside_tickets is None else (_beside_tickets(beside_tickets),)),
+        *(() if in_doubt is None else (in_doubt,)),
     )
     lows = sum(ground.level == "low" for ground in grounds)
     highs = sum(ground.level == "high" for ground in grounds)
-    level = "high" if highs >= 4 and lows == 0 else "moderate"
+    level = "high" if highs >= 4 and lows == 0 and in_doubt is None else "moderate"
     if lows >= 2 or grounds[2].level == "low":
         level = "low"
     return Confidence(level, _sentence(level, grounds), grounds)
@@ -186,6 +193,23 @@ def _agreement(cost: CostView | NotAssessed, figures: NumberFormat, settings: Se
     return Ground(
         name, "moderate" if factor <= 2 * settings.confidence.views_agree_factor else "low", text
     )
+
+
+def _goals(goals: Sequence[GoalServed] | None) -> Ground | None:
+    """What speaks against counting on the goals that it serves; None where nothing does."""
+    if goals is None:
+        return None
+    doubted = next((goal for goal in goals if goal.doubt), None)
+    undated = next((goal for goal in goals if goal.date is None), None)
+    if doubted is not None:
+        text = f"of its goal “{doubted.title}”, {doubted.doubt}"
+    elif undated is not None:
+        text = f"nobody states by when its goal “{undated.title}” is to be reached"
+    elif not goals:
+        text = "it names no goal that it serves"
+    else:
+        return None
+    return Ground("Goals within reach", "moderate", text)
 
 
 def _beside_tickets(grade: EvidenceGrade) -> Ground:

@@ -19,7 +19,8 @@ from pmo_toolkit.analysis.dependencies.dates import first_day_to_come
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.others_spread import ratios_of_others
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
-from pmo_toolkit.analysis.evidence.alignment import assess_alignment
+from pmo_toolkit.analysis.evidence.alignment import Alignment, assess_alignment
+from pmo_toolkit.analysis.evidence.doubts import expected_end
 from pmo_toolkit.analysis.evidence.evidence_table import median_age
 from pmo_toolkit.analysis.evidence.premortem import premortem_question
 from pmo_toolkit.analysis.evidence.readiness import Readiness, assess_readiness
@@ -38,6 +39,7 @@ from pmo_toolkit.analysis.tickets.relief import ProposalTickets
 from pmo_toolkit.analysis.uncertainty.cost_lines import group_names
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.analysis.uncertainty.delivery import DeliveryEvidence
+from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.assessment.capacity.waits import option_waits
 from pmo_toolkit.assessment.dependencies.links import not_before_days
 from pmo_toolkit.assessment.lookups.queries import UNIT_DOUBTS
@@ -176,6 +178,7 @@ def advice_inputs(
     views: HistoryViews,
     compared: ComparedOptions | NotAssessed,
     tickets: ProposalTickets | None,
+    delivery: Delivery | NotAssessed,
 ) -> Results:
     """What the advice is drawn from, as far as it is known before open questions are weighed."""
     settings, outside = reader.settings, views.outside["cost"]
@@ -190,17 +193,10 @@ def advice_inputs(
     tested = next(
         (each for each in (effort, history_cost, duration) if isinstance(each, Estimate)), effort
     )
+    alignment = _alignment(reader, row, delivery)
     return Results(
         readiness=readiness,
-        alignment=assess_alignment(
-            reader.own("proposal_goals"),
-            reader.goals(),
-            reader.own("proposal_capabilities"),
-            reader.capabilities(),
-            reader.own("benefits"),
-            total_weight=reader.sum_of_goal_weights,
-            as_of=reader.as_of,
-        ),
+        alignment=alignment,
         cost=cost,
         options=compared.comparison if isinstance(compared, ComparedOptions) else compared,
         effort=effort,
@@ -215,6 +211,7 @@ def advice_inputs(
             figures=reader.figures,
             unknown_labels=_unknown_labels(reader.history_without_own(), row),
             beside_tickets=grade_beside_tickets(reader, tickets),
+            goals=alignment.goals,
         ),
         department=text_of(row["department"]),
         table_questions=(
@@ -224,6 +221,23 @@ def advice_inputs(
         stage=text_of(row["stage"]),
         name=named(reader.proposal, text_of(row["title"])),
         wait_for_people=_wait_for_people(compared),
+    )
+
+
+def _alignment(
+    reader: ProposalReader, row: Mapping[str, Any], delivery: Delivery | NotAssessed
+) -> Alignment:
+    """Goals, capabilities and benefits; a goal that is due before the work ends is doubted."""
+    start = first_day_to_come(text_of(row["start_window"]), reader.as_of)
+    return assess_alignment(
+        reader.own("proposal_goals"),
+        reader.goals(),
+        reader.own("proposal_capabilities"),
+        reader.capabilities(),
+        reader.own("benefits"),
+        total_weight=reader.sum_of_goal_weights,
+        as_of=reader.as_of,
+        end=expected_end(dt.date.fromisoformat(start) if start else reader.as_of, delivery),
     )
 
 

@@ -49,6 +49,7 @@ from pmo_toolkit.assessment.lookups.queries import (
     Reads,
 )
 from pmo_toolkit.assessment.lookups.table_look_up import TableLookUp, plain_text
+from pmo_toolkit.assessment.lookups.team_weeks import FLOW_VALUES
 from pmo_toolkit.assessment.overlaps.compared import CODE, ComparedProposals, compare_in_report
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
 from pmo_toolkit.core.errors import Grade, Trouble
@@ -310,6 +311,7 @@ VALUES: Mapping[str, Callable[..., object]] = {
     UNIT_DOUBTS: lambda answers, proposal: answers.workspace.unit_doubts_of(proposal),
     USUAL_SHARES: lambda answers: answers.usual_shares,
     **GRAPH_VALUES,
+    **FLOW_VALUES,
 }
 
 

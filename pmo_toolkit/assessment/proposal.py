@@ -170,8 +170,8 @@ def _assess(
     def value_of(other: str) -> Valuation:
         return valuation_of(prepared, other, reader)
 
-    tickets = tickets_of(reader)
-    found = advice_inputs(reader, row, views, inputs.compared, tickets)
+    tickets, delivery = tickets_of(reader), inputs.delivery(days_wanted(row, reader.as_of))
+    found = advice_inputs(reader, row, views, inputs.compared, tickets, delivery)
     results = linked_results(reader, row, found, value_of)
     in_order = starts_in_turn(prepared, reader, inputs.preferred, results, value_of)
     resources = resources_of(reader, inputs, in_order)
@@ -209,7 +209,7 @@ def _assess(
         uplift=uplifts(row, inputs.capital, results.readiness, reader.settings),
         business_case=deeper.business_case,
         risk=deeper.risk,
-        delivery=inputs.delivery(days_wanted(row, reader.as_of)),
+        delivery=delivery,
         assumptions=inputs.assumptions,
         open_questions=results.open_questions or deeper.open_questions,
         standing=standing,

@@ -1,4 +1,4 @@
-"""Sheets of what ties proposals: dependencies, clashes, overlaps, opportunities, roles."""
+"""Sheets of what ties proposals: dependencies, clashes, overlaps, opportunities, roles, months."""
 
 from __future__ import annotations
 
@@ -7,6 +7,13 @@ from typing import Any
 
 from pmo_toolkit.exports.json_cells import cell, is_assessed, joined, rows_named
 from pmo_toolkit.exports.workbook import Column, Kind, Sheet
+
+#: Kind of hand-over in the file → the words of the page; a test holds both together.
+_KNOWN_FROM = {
+    "proposal": "planned, not decided",
+    "work under way": "under way",
+    "team": "a team's forecast",
+}
 
 
 def tie_sheets(facilitation: Mapping[str, Any]) -> Iterator[Sheet]:
@@ -18,6 +25,7 @@ def tie_sheets(facilitation: Mapping[str, Any]) -> Iterator[Sheet]:
     yield _overlaps(known, why)
     yield _opportunities(known, why)
     yield _roles(known, why)
+    yield _hand_overs(known, why)
 
 
 def _dependencies(known: Mapping[str, Any] | None, why: str) -> Sheet:
@@ -136,6 +144,36 @@ def _roles(known: Mapping[str, Any] | None, why: str) -> Sheet:
         for month in role["months"]
     ]
     return Sheet("Roles", columns, rows, why or "No hours of roles are stated.")
+
+
+def _hand_overs(known: Mapping[str, Any] | None, why: str) -> Sheet:
+    columns = (
+        Column("id", width=14),
+        Column("what", width=38),
+        Column("lands by the end of (month)", width=14),
+        Column("80 % by the end of (month)", width=14),
+        Column("items at least (80 %)", Kind.WHOLE, 10),
+        Column("overdue since (day)", width=12),
+        Column("capabilities", width=40),
+        Column("whose", width=30),
+        Column("known from", width=20),
+    )
+    landings = () if known is None else known["hand_overs"]
+    rows = [
+        [
+            landing["id"],
+            landing["title"],
+            landing["month"],
+            landing["p80"] or "not known",
+            landing["items"],
+            landing["overdue_since"],
+            joined(landing["capabilities"]) or "not stated",
+            joined(landing["owners"]) or "not stated",
+            _KNOWN_FROM[landing["kind"]],
+        ]
+        for landing in landings
+    ]
+    return Sheet("Hand-overs", columns, rows, why or "What lands when is not assessed.")
 
 
 def _quantile(hours: Any, key: str) -> Any:

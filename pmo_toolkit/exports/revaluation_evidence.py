@@ -81,6 +81,7 @@ def _loads(loads: Iterable[Mapping[str, Any]]) -> Sheet:
             Column("Usual month of the role", Kind.NUMBER),
             Column("Exceeded in one month of five", Kind.NUMBER),
             Column("Why no season is used", width=50),
+            Column("Ended after (month)"),
             Column("Tickets of the role (n)", Kind.WHOLE),
             Column("Of these without hours", Kind.WHOLE),
         ),
@@ -94,6 +95,7 @@ def _loads(loads: Iterable[Mapping[str, Any]]) -> Sheet:
                 load["usual"],
                 load["high"],
                 load["why_no_season"],
+                load["ended"],
                 load["n"],
                 load["without_hours"],
             )

@@ -12,6 +12,7 @@ from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.estimate import Estimate, Interval
 from pmo_toolkit.analysis.estimating.reference.class_effects import ClassEffect
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, ReferenceClass
+from pmo_toolkit.analysis.evidence.alignment import GoalServed
 from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.tickets.grades import NOTHING_SPEAKS, grade_of
@@ -149,3 +150,27 @@ def test_tickets_raise_confidence_by_no_more_than_what_speaks_beside_them(ground
     assert place(with_one) <= place(None)  # with one other source they add no certainty
     assert place(alone) <= place(with_one) <= place(three)
     assert place(grade_of(("scores",), "few state a department")) == place(alone)
+
+
+def goal(title="Fewer leaks", due="2028-12-31", doubt=None):
+    return GoalServed("G-1", title, None, None, 1.0, 2.0, due, None, None, 0.5, doubt)
+
+
+def with_goals(*goals):
+    return assess_confidence(**BEST, settings=Settings(), goals=goals)
+
+
+def test_a_goal_in_doubt_rules_out_high_confidence_and_its_ground_says_why():
+    assert with_goals(goal(), goal()).level == "high"
+    made = with_goals(goal(), goal("Fewer calls", doubt="it is due on 2027-01-01, before the work"))
+    assert made.level == "moderate" and made.grounds[-1].name == "Goals within reach"
+    assert "“Fewer calls”, it is due on 2027-01-01" in made.grounds[-1].text
+    assert "Fewer calls" in made.sentence
+
+
+def test_leaving_out_the_day_of_a_goal_or_all_goals_makes_nothing_more_certain():
+    doubted = with_goals(goal(doubt="too late"))
+    for less in (with_goals(goal(due=None)), with_goals(goal(), goal(due=None)), with_goals()):
+        assert LEVELS.index(less.level) <= LEVELS.index(doubted.level)
+        assert less.grounds[-1].level == "moderate"
+    assert assess_confidence(**BEST, settings=Settings()).level == "high"

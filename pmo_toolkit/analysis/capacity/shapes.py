@@ -149,7 +149,10 @@ class TeamThroughput:
     hours_per_item : Quantiles or NotAssessed
         Of finished projects that are sized in items.
     hours_per_month : Quantiles or NotAssessed
-        Both together.
+        Both together; nought for a team that has ended.
+    idle_weeks : int
+        Whole weeks up to the last that is known in which a team finished nothing that finished
+        items before: it has ended, rests or is recorded elsewhere; 0 for one that goes on.
     """
 
     team: str
@@ -157,6 +160,7 @@ class TeamThroughput:
     items_per_week: Quantiles
     hours_per_item: Quantiles | NotAssessed
     hours_per_month: Quantiles | NotAssessed
+    idle_weeks: int = 0
 
 
 @dataclass(frozen=True)

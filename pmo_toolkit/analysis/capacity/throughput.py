@@ -1,11 +1,11 @@
 """An agile team: items that it finishes a week, and hours only where finished work allows.
 
-Items a week are shown for the last half year before the day that is looked at, weeks without any
-included. How many a month brings is forecast from all weeks by the team's own past errors, as
+Items a week are shown for the last half year that is known, weeks without any included. How many a
+month brings is forecast from all weeks by the team's own past errors, as
 `pmo_toolkit.analysis.flow` does. They become hours through finished projects whose size is stated
 in items: as many hours as these took for an item. Otherwise the throughput is shown as it is and
 not converted. What a team finishes holds absence, running work and tickets already, so that nothing
-more is taken off but work under way.
+more is taken off but work under way. A team that has ended brings none.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from pmo_toolkit.analysis.base.month_length import DAYS_A_MONTH
 from pmo_toolkit.analysis.base.order_statistics import quantiles
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
-from pmo_toolkit.analysis.capacity.months import day_number, first_days
+from pmo_toolkit.analysis.capacity.months import first_days
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours, hours_of_running_work
 from pmo_toolkit.analysis.capacity.running_work import RunningWork
 from pmo_toolkit.analysis.capacity.shapes import TeamThroughput
 from pmo_toolkit.analysis.flow.promises import items_ahead
-from pmo_toolkit.analysis.flow.regimes import levels, regime_starts
+from pmo_toolkit.analysis.flow.regimes import idle_weeks, levels, regime_starts
 from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.settings.capacity import CapacitySettings
@@ -36,31 +36,6 @@ _ITEMS = "items"
 #: Weeks that are forecast as one, and weeks of a month on average.
 _WEEKS = 4
 WEEKS_A_MONTH = DAYS_A_MONTH / 7
-
-
-def weekly_items(
-    flow: pd.DataFrame, team: str, as_of: object, settings: CapacitySettings
-) -> NDArray[np.float64]:
-    """Items that a team finished in each week, the latest first; empty if too few.
-
-    Parameters
-    ----------
-    flow : DataFrame
-        Columns ``team``, ``started`` and ``done``.
-    team : str
-    as_of : date
-        The weeks end with the day before it.
-    settings : CapacitySettings
-    """
-    rows = flow[flow["team"] == team]
-    done = rows["done"].dropna()
-    days = np.asarray([day_number(as_of) - 1 - day_number(day) for day in done], dtype=np.int64)
-    since = [day_number(as_of) - day_number(day) for day in (*rows["started"].dropna(), *done)]
-    weeks = max(since, default=0) // 7
-    if weeks < settings.throughput_fewest_weeks or not (days >= 0).any():
-        return np.empty(0)
-    places = days[(days >= 0) & (days < weeks * 7)] // 7
-    return np.bincount(places, minlength=weeks).astype(float)
 
 
 def hours_an_item(history: pd.DataFrame, settings: CapacitySettings) -> NDArray[np.float64]:
@@ -78,32 +53,42 @@ def team_throughput(
 
     Parameters
     ----------
-    items, hours : ndarray
-        From `weekly_items` and `hours_an_item`; `items` is not empty.
+    items : ndarray of float, shape (n,)
+        Of each week, the earliest first; not empty.
+    hours : ndarray
+        From `hours_an_item`.
     team : str
     settings : Settings
+
+    Notes
+    -----
+    A team whose present regime holds no item at all has ended, rests or is recorded elsewhere: it
+    brings no hours.
     """
-    recent = items[: settings.capacity.throughput_weeks]
-    weekly = Quantiles.of(recent, "items a week")
+    recent = items[-settings.capacity.throughput_weeks :]
+    weekly, flow = Quantiles.of(recent, "items a week"), settings.flow
+    starts = regime_starts(items, flow)
+    idle = idle_weeks(items, starts)
     if not len(hours):
         why = (
             "too few finished projects state both their size in items and the hours that they took"
         )
         missing = NotAssessed("hours of the team", why, ReasonCode.TOO_FEW_PROJECTS)
-        return TeamThroughput(team, len(recent), weekly, missing, missing), None
-    seed, draws, flow = settings.seed, settings.simulation.draws, settings.flow
-    earliest_first = items[::-1]
-    level = levels(earliest_first, regime_starts(earliest_first, flow), flow)
+        return TeamThroughput(team, len(recent), weekly, missing, missing, idle), None
+    seed, draws = settings.seed, settings.simulation.draws
     chances = uniforms(seed, f"{team}|items", draws)
-    drawn = items_ahead(earliest_first, level, _WEEKS, chances, flow)
+    drawn = items_ahead(items, levels(items, starts, flow), _WEEKS, chances, flow)
     each = quantiles(hours, uniforms(seed, f"{team}|hours an item", draws))
     monthly = np.asarray(drawn / _WEEKS * WEEKS_A_MONTH * each, dtype=float)
+    if idle:
+        monthly = np.zeros_like(monthly)
     shown = TeamThroughput(
         team,
         len(recent),
         weekly,
         Quantiles.of(hours, "hours an item"),
         Quantiles.of(monthly, "hours a month"),
+        idle,
     )
     return shown, monthly
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, records_of, text_of
-from pmo_toolkit.analysis.evidence.doubts import goal_doubt, maturity_doubt
+from pmo_toolkit.analysis.evidence.doubts import ExpectedEnd, goal_doubt, maturity_doubt
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,7 @@ def assess_alignment(
     *,
     total_weight: float,
     as_of: date,
+    end: ExpectedEnd | None = None,
 ) -> Alignment:
     """Chain a proposal to goals, capabilities and benefits, the weightiest first.
 
@@ -100,6 +101,8 @@ def assess_alignment(
         Sum of the weights of all goals.
     as_of : date
         Day on which it is asked whether a goal is still ahead.
+    end : ExpectedEnd, optional
+        When the work of the proposal ends; a goal that is due before is doubted.
     """
     by_goal = _by_id(goals)
     by_capability = _by_id(capabilities)
@@ -110,6 +113,7 @@ def assess_alignment(
             number_of(row["contribution"]),
             total_weight,
             as_of,
+            end,
         )
         for _, row in proposal_goals.iterrows()
     ]
@@ -144,6 +148,7 @@ def _goal(
     contribution: float | None,
     total_weight: float,
     as_of: date,
+    end: ExpectedEnd | None,
 ) -> GoalServed:
     weight = number_of(goal.get("weight"))
     measure = text_of(goal.get("measure"))
@@ -161,7 +166,7 @@ def _goal(
         owner_role=text_of(goal.get("owner_role")),
         weight_share=weight / total_weight if weight is not None and total_weight > 0 else None,
         contribution=contribution,
-        doubt=goal_doubt(baseline, target, due, as_of),
+        doubt=goal_doubt(baseline, target, due, as_of, end),
     )
 
 

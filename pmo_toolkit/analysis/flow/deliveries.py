@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.flow.items import day_numbers
-from pmo_toolkit.analysis.flow.weeks import DAYS_A_WEEK, monday_of
+from pmo_toolkit.analysis.flow.counting.items import day_numbers
+from pmo_toolkit.analysis.flow.counting.weeks import DAYS_A_WEEK, monday_of
 from pmo_toolkit.core.settings.capacity import FlowSettings
 
 BANDS = ("elite", "high", "medium", "low")

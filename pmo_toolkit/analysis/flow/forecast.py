@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.flow.completion import completions
+from pmo_toolkit.analysis.flow.counting.weeks import DAYS_A_WEEK, WeeklyItems, day_text
 from pmo_toolkit.analysis.flow.promises import SHARES, promises, whole_items
 from pmo_toolkit.analysis.flow.regimes import levels, regime_starts, regimes_of
 from pmo_toolkit.analysis.flow.remarks import remarks_on
 from pmo_toolkit.analysis.flow.resampling import resampled_items
 from pmo_toolkit.analysis.flow.rivals import measured_methods
 from pmo_toolkit.analysis.flow.shapes import Coverage, PastPromise, TeamForecast
-from pmo_toolkit.analysis.flow.weeks import DAYS_A_WEEK, WeeklyItems, day_text
 from pmo_toolkit.core.settings.capacity import FlowSettings
 
 #: Weeks that the habit of the industry draws from.

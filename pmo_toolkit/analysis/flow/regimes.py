@@ -1,24 +1,21 @@
 """Stretches of weeks between which the level of a team changed, and its level as of each week.
 
-Levels are looked for on the scale of square roots, where counts scatter alike. The search is
-optimal partitioning; what is found as of a week rests on the weeks before it alone, so that a
-forecast made then could have known it.
+What is found as of a week rests on the weeks before it alone, so that a forecast made then could
+have known it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.flow.weeks import WeeklyItems
+from pmo_toolkit.analysis.flow.counting.weeks import WeeklyItems
+from pmo_toolkit.analysis.flow.level_changes import LevelChanges, level_changes
 from pmo_toolkit.core.settings.capacity import FlowSettings
 
-#: Standard deviation of a difference of two normal values of variance 1, times the .75 quantile.
-_MEDIAN_DIFFERENCE = 0.9539
-#: Variance of twice the root of a Poisson count.
-_POISSON_VARIANCE = 1.0
 #: Items by which a bulk week may stand above its limit, so that rare items are no bulk.
 _BULK_ITEMS = 3.0
 #: Items a week added to both means before their logarithms are taken.
@@ -45,14 +42,11 @@ class Regime:
 
 def regimes_of(weekly: WeeklyItems, settings: FlowSettings) -> tuple[Regime, ...]:
     """Regimes as they show in all weeks, the earliest first; empty without weeks."""
-    starts = regime_starts(weekly.items, settings)
-    end, found = len(weekly), []
-    while end:
-        start = int(starts[end])
-        mean = float(weekly.items[start:end].mean())
-        found.append(Regime(weekly.monday(start), end - start, mean))
-        end = start
-    return tuple(reversed(found))
+    starts = _changes(weekly.items, settings).now
+    return tuple(
+        Regime(weekly.monday(start), end - start, float(weekly.items[start:end].mean()))
+        for start, end in pairwise((*starts, len(weekly)))
+    )
 
 
 def regime_starts(items: NDArray[np.float64], settings: FlowSettings) -> NDArray[np.int64]:
@@ -67,38 +61,28 @@ def regime_starts(items: NDArray[np.float64], settings: FlowSettings) -> NDArray
     -------
     ndarray of int, shape (n + 1,)
         ``starts[t]`` rests on ``items[:t]`` alone.
-
-    Notes
-    -----
-    Killick, Fearnhead and Eckley 2012, equation 2: the cost of a partition is the sum of squares
-    within its parts and a penalty a part.
     """
-    least, weeks = settings.regime_weeks, len(items)
-    roots = 2 * np.sqrt(items + 0.375)
-    sums = np.concatenate([[0.0], np.cumsum(roots)])
-    squares = np.concatenate([[0.0], np.cumsum(roots**2)])
-    steps = np.abs(np.diff(roots))
-    costs = np.full(weeks + 1, np.inf)
-    costs[0] = 0.0
-    starts = np.zeros(weeks + 1, dtype=np.int64)
-    for week in range(1, weeks + 1):
-        candidates = np.concatenate([[0], np.arange(least, week - least + 1)])
-        sizes = week - candidates
-        within = squares[week] - squares[candidates]
-        within -= (sums[week] - sums[candidates]) ** 2 / sizes
-        scatter = _scatter(steps[: week - 1], least)
-        penalty = settings.regime_penalty * scatter * np.log(max(week, 10))
-        total = costs[candidates] + within + penalty
-        best = int(np.argmin(total))
-        costs[week], starts[week] = total[best], candidates[best]
-    return starts
+    return _changes(items, settings).starts
 
 
-def _scatter(steps: NDArray[np.float64], least: int) -> float:
-    """Variance of a week about its level, from steps between weeks that follow each other."""
-    if len(steps) < least:
-        return 4 * _POISSON_VARIANCE
-    return max(_POISSON_VARIANCE, (float(np.median(steps)) / _MEDIAN_DIFFERENCE) ** 2)
+def _changes(items: NDArray[np.float64], settings: FlowSettings) -> LevelChanges:
+    counts = _without_bulk(items, settings.long_memory, settings.bulk_factor)
+    return level_changes(counts, settings)
+
+
+def idle_weeks(items: NDArray[np.float64], starts: NDArray[np.int64]) -> int:
+    """Weeks without any item up to the last, where these are a regime of their own; else 0.
+
+    Parameters
+    ----------
+    items : ndarray of float, shape (n,)
+    starts : ndarray of int, shape (n + 1,)
+        From `regime_starts`.
+    """
+    busy = np.flatnonzero(items)
+    if not len(busy) or items[starts[-1] :].any():
+        return 0
+    return len(items) - 1 - int(busy[-1])
 
 
 def levels(
@@ -128,9 +112,8 @@ def levels(
     return np.asarray(np.maximum(between - _ADDED, 0.0))
 
 
-def _fading_mean(
-    items: NDArray[np.float64], starts: NDArray[np.int64], memory: float, factor: float
-) -> NDArray[np.float64]:
+def _without_bulk(items: NDArray[np.float64], memory: float, factor: float) -> NDArray[np.float64]:
+    """Items of each week, of bulk weeks no more than so many times the usual and a few."""
     keep = 0.5 ** (1 / memory)
     counted = np.empty(len(items))
     total = weight = 0.0
@@ -140,6 +123,13 @@ def _fading_mean(
         lately = float(np.sort(items[week - 5 : week + 1])[1]) if week > 4 else 0.0
         counted[week] = min(number, max(factor * usual + _BULK_ITEMS, lately))
         total, weight = total * keep + counted[week], weight * keep + 1
+    return counted
+
+
+def _fading_mean(
+    items: NDArray[np.float64], starts: NDArray[np.int64], memory: float, factor: float
+) -> NDArray[np.float64]:
+    keep, counted = 0.5 ** (1 / memory), _without_bulk(items, memory, factor)
     fading = keep ** np.arange(len(items))
     means = np.zeros(len(items) + 1)
     for week in range(1, len(items) + 1):

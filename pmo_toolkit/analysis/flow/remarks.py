@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from pmo_toolkit.analysis.flow.counting.weeks import DAYS_A_WEEK
 from pmo_toolkit.analysis.flow.promises import SHARES
 from pmo_toolkit.analysis.flow.regimes import Regime
 from pmo_toolkit.analysis.flow.shapes import Coverage
-from pmo_toolkit.analysis.flow.weeks import DAYS_A_WEEK
 from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.core.settings.capacity import FlowSettings
 
@@ -34,7 +34,11 @@ def remarks_on(
     if len(regimes) > 1:
         before, now = regimes[-2:]
         remarks.append(
-            f"Since the week of {now.first_week} the team has finished about"
+            f"Since the week of {now.first_week} the team has finished nothing, before that about"
+            f" {rate(before.items_a_week)} items a week: it has ended, rests or is recorded"
+            " elsewhere. It brings no hours and hands over nothing."
+            if not now.items_a_week
+            else f"Since the week of {now.first_week} the team has finished about"
             f" {rate(now.items_a_week)} items a week, before that {rate(before.items_a_week)};"
             " the forecast goes on from the present level."
         )

@@ -147,6 +147,11 @@ class TeamForecast:
         """The present regime; None without weeks."""
         return self.regimes[-1] if self.regimes else None
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the team finishes nothing in the present regime and finished items before."""
+        return len(self.regimes) > 1 and not self.regimes[-1].items_a_week
+
     def as_dict(self) -> dict[str, Any]:
         """The team's part of what ``pmo forecast --json`` writes."""
         is_given = not isinstance(self.forecast, NotAssessed)

@@ -20,7 +20,10 @@ _FEWEST = 10
 
 
 def loads_by_role(
-    rows: pd.DataFrame, as_of: pd.Timestamp, settings: TicketSettings
+    rows: pd.DataFrame,
+    as_of: pd.Timestamp,
+    settings: TicketSettings,
+    opened: pd.Series | None = None,
 ) -> tuple[RoleTicketLoad, ...]:
     """Load of each role of which any ticket states hours and three months are complete.
 
@@ -31,11 +34,15 @@ def loads_by_role(
     as_of : Timestamp
         Its month is not complete, nor is that of the first ticket.
     settings : TicketSettings
+    opened : Series, optional
+        Days on which tickets of all roles were opened, where `rows` hold those of some: a role
+        without tickets while others have some has free months.
     """
-    if rows.empty:
+    days = rows["opened"] if opened is None else opened[opened <= as_of]
+    if rows.empty or days.empty:
         return ()
-    first = rows["opened"].min().to_period("M") + 1
-    last = min(as_of, rows["opened"].max() + pd.offsets.MonthBegin(1)).to_period("M") - 1
+    first = days.min().to_period("M") + 1
+    last = min(as_of, days.max() + pd.offsets.MonthBegin(1)).to_period("M") - 1
     if (last - first).n + 1 < _FEWEST_MONTHS:
         return ()
     months = pd.period_range(first, last, freq="M")
@@ -61,6 +68,9 @@ def _load(
     season, why = _season(monthly, np.asarray(months.month), settings)
     plain = monthly / np.array([season[month - 1] for month in months.month])
     usual, high = np.quantile(plain[-_RECENT:], [0.5, 0.8])
+    ended = _ended(counts, months, settings)
+    if ended:
+        usual = high = 0.0
     return RoleTicketLoad(
         role=role,
         months=tuple(map(str, months)),
@@ -72,7 +82,23 @@ def _load(
         why_no_season=why,
         without_hours=int(group["hours"].isna().sum()),
         n=len(group),
+        ended=ended,
     )
+
+
+def _ended(counts: NDArray[np.int64], months: pd.PeriodIndex, settings: TicketSettings) -> str:
+    """Month of the last ticket of a queue that has ended; empty for one that goes on.
+
+    It has ended where so many months without a ticket were no chance at its former rate, and where
+    it has never paused for half as long before.
+    """
+    busy = np.flatnonzero(counts)
+    last = int(busy[-1])
+    idle = len(counts) - 1 - last
+    longest_pause = int(np.diff(busy).max(initial=1)) - 1
+    usual = float(np.median(counts[max(0, last + 1 - _RECENT) : last + 1]))
+    is_long = idle >= settings.ended_months and idle > 2 * longest_pause
+    return str(months[last]) if is_long and usual * idle >= _FEWEST else ""
 
 
 def _known_from(opened: pd.Series, months: pd.PeriodIndex) -> int:

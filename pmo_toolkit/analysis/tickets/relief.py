@@ -24,6 +24,14 @@ class RelievedRole:
 
 
 @dataclass(frozen=True)
+class EndedQueue:
+    """A role whose tickets have ended, with the month of the last one, ``YYYY-MM``."""
+
+    role: str
+    last_month: str
+
+
+@dataclass(frozen=True)
 class ProposalTickets:
     """What tickets say of one proposal.
 
@@ -50,6 +58,8 @@ class ProposalTickets:
         Roles whose blank months of ``capacity.ticket_hours`` take their measured load.
     window_days : int
         Days of which tickets are known; hours of fewer than 365 are scaled to a year.
+    ended_queues : tuple of EndedQueue
+        Roles whose blank months take none, since their tickets have ended.
     """
 
     services: tuple[str, ...]
@@ -64,6 +74,7 @@ class ProposalTickets:
     grade: EvidenceGrade
     measured_roles: tuple[str, ...] = ()
     window_days: int = 365
+    ended_queues: tuple[EndedQueue, ...] = ()
 
 
 def relief_of(
@@ -74,6 +85,7 @@ def relief_of(
     as_of: pd.Timestamp,
     settings: TicketSettings,
     measured_roles: tuple[str, ...] = (),
+    ended_queues: tuple[EndedQueue, ...] = (),
 ) -> ProposalTickets:
     """What tickets say of a proposal.
 
@@ -89,6 +101,7 @@ def relief_of(
     as_of : Timestamp
     settings : TicketSettings
     measured_roles : tuple of str
+    ended_queues : tuple of EndedQueue
     """
     recent = recent_tickets(rows, as_of)
     window = ticket_window(rows, as_of)
@@ -116,4 +129,5 @@ def relief_of(
         grade=grade,
         measured_roles=measured_roles,
         window_days=window.days,
+        ended_queues=ended_queues,
     )

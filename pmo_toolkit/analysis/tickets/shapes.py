@@ -124,7 +124,8 @@ class RoleTicketLoad:
     hours : tuple of float
     counts : tuple of int
     usual, high : float
-        Median and P80 of a month's hours without season, of the last twelve months.
+        Median and P80 of a month's hours without season, of the last twelve months; nought of a
+        queue that has ended.
     season : tuple of float
         Factor of January to December; all 1 where no season is used.
     why_no_season : str
@@ -132,6 +133,8 @@ class RoleTicketLoad:
     without_hours : int
         Tickets without hours, counted at the mean of those with.
     n : int
+    ended : str
+        Month of the last ticket of a queue that has ended, ``YYYY-MM``; empty for one that goes on.
     """
 
     role: str
@@ -144,6 +147,7 @@ class RoleTicketLoad:
     why_no_season: str
     without_hours: int
     n: int
+    ended: str = ""
 
     def expected(self, month: int) -> float:
         """Hours of a month of the calendar, 1 to 12, that are exceeded in one month of five."""

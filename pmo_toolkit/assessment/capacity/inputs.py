@@ -23,7 +23,6 @@ from pmo_toolkit.analysis.capacity.throughput import (
     hours_an_item,
     hours_from_throughput,
     team_throughput,
-    weekly_items,
 )
 from pmo_toolkit.analysis.capacity.usual_shares import TAKEN, UsualShares
 from pmo_toolkit.analysis.dependencies.dates import first_day_to_come
@@ -34,6 +33,7 @@ from pmo_toolkit.assessment.capacity.measured_tickets import with_measured_ticke
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
 from pmo_toolkit.assessment.dependencies.timings import duration_ratios
 from pmo_toolkit.assessment.lookups.queries import FAULTY_WORK, USUAL_SHARES
+from pmo_toolkit.assessment.lookups.team_weeks import TEAM_WEEKS, TeamWeeks, question_of
 from pmo_toolkit.core.settings import Settings
 
 #: Bytes of drawn hours that are kept for other proposals; what is beyond is drawn again.
@@ -190,15 +190,19 @@ def _throughputs(
     reader: ResourceSource, roles: tuple[str, ...]
 ) -> Iterator[tuple[str, TeamThroughput, NDArray[np.float64] | None]]:
     """Roles that are teams of ``flow``, what they finish, and draws of the hours that it is."""
-    flow = reader.rows("flow", {"team": roles})
-    if flow.empty:
-        return
-    settings = reader.settings
-    hours = hours_an_item(reader.history_without_own(), settings.capacity)
+    known: dict[str, TeamWeeks] = {}
     for role in roles:
-        items = weekly_items(flow, role, reader.as_of, settings.capacity)
-        if len(items):
-            yield role, *team_throughput(items, hours, role, settings)
+        weeks = reader.value(TEAM_WEEKS, question_of(reader.as_of, role))
+        if (
+            weeks is not None
+            and len(weeks.items) >= reader.settings.capacity.throughput_fewest_weeks
+        ):
+            known[role] = weeks
+    if not known:
+        return
+    hours = hours_an_item(reader.history_without_own(), reader.settings.capacity)
+    for role, weeks in known.items():
+        yield role, *team_throughput(weeks.counts, hours, role, reader.settings)
 
 
 def work_under_way(reader: ResourceSource) -> tuple[tuple[RunningWork, ...], str]:

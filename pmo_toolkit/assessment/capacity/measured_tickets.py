@@ -12,11 +12,11 @@ from pmo_toolkit.assessment.capacity.sources import ResourceSource
 
 def with_measured_tickets(
     reader: ResourceSource, capacity: pd.DataFrame
-) -> tuple[pd.DataFrame, tuple[str, ...]]:
+) -> tuple[pd.DataFrame, tuple[RoleTicketLoad, ...]]:
     """Rows of ``capacity`` whose blank hours of tickets take the measured load of that month.
 
-    The load is that which one month of five exceeds, with season; nothing is filled for roles whose
-    tickets do not state hours.
+    The load is that which one month of five exceeds, with season, and nought of a queue that has
+    ended; nothing is filled for roles whose tickets do not state hours.
 
     Parameters
     ----------
@@ -27,8 +27,8 @@ def with_measured_tickets(
     Returns
     -------
     DataFrame
-    tuple of str
-        Roles of which a month was filled.
+    tuple of RoleTicketLoad
+        Of the roles of which a month was filled.
     """
     blank = capacity["ticket_hours"].isna() & capacity["gross_hours"].notna()
     roles = tuple(sorted({str(role) for role in capacity["role"][blank]}))
@@ -39,7 +39,7 @@ def with_measured_tickets(
     for place in capacity.index[blank & capacity["role"].isin(list(loads))]:
         row = capacity.loc[place]
         filled[place] = loads[str(row["role"])].expected(row["month"].month)
-    used = tuple(role for role in roles if role in loads)
+    used = tuple(loads[role] for role in roles if role in loads)
     return capacity.assign(ticket_hours=filled), used
 
 
@@ -49,6 +49,7 @@ def _loads(reader: ResourceSource, roles: tuple[str, ...]) -> tuple[RoleTicketLo
     if key not in reader.kept:
         day = pd.Timestamp(reader.as_of)
         tickets = clean_tickets(rows, day).rows
-        reader.kept[key] = loads_by_role(tickets, day, reader.settings.tickets)
+        opened = pd.Series(reader.rows("tickets", columns=("opened",))["opened"]).dropna()
+        reader.kept[key] = loads_by_role(tickets, day, reader.settings.tickets, opened)
     found: tuple[RoleTicketLoad, ...] = reader.kept[key]
     return found

@@ -9,7 +9,7 @@ import pandas as pd
 from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.tickets.cleaning import clean_tickets
 from pmo_toolkit.analysis.tickets.grades import NOTHING_SPEAKS, EvidenceGrade, grade_of
-from pmo_toolkit.analysis.tickets.relief import ProposalTickets, relief_of
+from pmo_toolkit.analysis.tickets.relief import EndedQueue, ProposalTickets, relief_of
 from pmo_toolkit.assessment.capacity.measured_tickets import with_measured_tickets
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
 
@@ -29,6 +29,7 @@ def tickets_of(reader: ResourceSource) -> ProposalTickets | None:
     demand = reader.rows("demand", {"option": tuple(options["id"])}, columns=("option", "role"))
     roles = tuple(sorted({str(role) for role in demand["role"].dropna()}))
     capacity = reader.rows("capacity", {"role": roles})
+    measured = with_measured_tickets(reader, capacity)[1]
     return relief_of(
         reader.kept[key],
         services,
@@ -36,7 +37,8 @@ def tickets_of(reader: ResourceSource) -> ProposalTickets | None:
         grade_of(_beside(reader)),
         day,
         reader.settings.tickets,
-        with_measured_tickets(reader, capacity)[1],
+        measured_roles=tuple(load.role for load in measured if not load.ended),
+        ended_queues=tuple(EndedQueue(load.role, load.ended) for load in measured if load.ended),
     )
 
 

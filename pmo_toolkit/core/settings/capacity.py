@@ -140,22 +140,30 @@ class FlowSettings(SettingGroup):
     )
     regime_weeks: int = setting(
         8,
-        "a new regime shows for two months before it is believed",
+        "a new regime shows for two months before it is believed, so that holidays are none",
         low=4,
         high=52,
         key="flow_regime_weeks",
     )
-    regime_penalty: float = setting(
-        6.0,
-        "how much better two levels must explain the weeks than one, in variances a log of the"
-        " weeks; 3 is usual where weeks are independent, and they are not. From 3 to 20 forecasts"
-        " are as good; 6 sees that a team doubled after a quarter, that it halved after half a"
-        " year, and calls hardly any steady team changed; 4 sees the latter after 15 weeks, and"
-        " 3 in 100 wrongly",
-        "Killick, Fearnhead and Eckley 2012 for the search; " + _MEASURED,
-        low=1,
-        high=100,
-        key="flow_regime_penalty",
+    regime_evidence: float = setting(
+        15.0,
+        "how much better two levels must explain the weeks than one, as twice the logarithm of"
+        " their likelihoods; 15 names a halving after 14 weeks in the middle, a doubling after 10,"
+        " and in 8 of 100 years of steady teams a change that is none (20 of wandering ones);"
+        " 13 is two weeks quicker and wrong in 14 years",
+        "Lai 1995 for the test; benchmarks/flow_regimes.py, simulated teams",
+        low=4,
+        high=200,
+        key="flow_regime_evidence",
+    )
+    usual_dispersion: float = setting(
+        0.3,
+        "variance of a week beyond its mean, in squared means, where few weeks of a team's own are"
+        " known: that of stretches of six weeks of public series is .3 to 1",
+        _MEASURED,
+        low=0.01,
+        high=5,
+        key="flow_usual_dispersion",
     )
     own_errors: int = setting(
         8,

@@ -120,6 +120,15 @@ class TicketSettings(SettingGroup):
         high=1,
         key="tickets_alike",
     )
+    ended_months: int = setting(
+        3,
+        "so many complete months without any ticket, while other roles have some, end a queue that"
+        " had several a month and never paused for half as long: it takes no hours of its role",
+        "own reckoning; a quarter is longer than holidays",
+        low=2,
+        high=24,
+        key="tickets_ended_months",
+    )
     most_texts: int = setting(
         600,
         "different texts of one service and category that are compared with each other: the most"

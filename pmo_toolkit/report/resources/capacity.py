@@ -209,6 +209,12 @@ def _team(team: TeamThroughput, numbers: NumberFormat) -> str:
     items, weeks = team.items_per_week, counted(team.weeks, "week", "weeks")
     spread = f"{numbers.number(items.p10)} to {numbers.number(items.p90)} items a week"
     text = f"{team.team} finished {spread} in the last {weeks} (P10–P90)"
+    if team.idle_weeks:
+        idle = counted(team.idle_weeks, "week", "weeks")
+        return (
+            f"{text}, and nothing in the last {idle}: it has ended, rests or is recorded elsewhere,"
+            " so that no hours of it are counted on."
+        )
     if isinstance(team.hours_per_month, NotAssessed):
         return f"{text}; not converted into hours: {team.hours_per_month.why}."
     hours = team.hours_per_month

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.core.number_format import NumberFormat, counted
+from pmo_toolkit.core.number_format import NumberFormat, counted, month
 from pmo_toolkit.report.kit.section import Section, render
 
 
@@ -15,4 +15,4 @@ def ticket_evidence(assessment: Assessment) -> Section:
     if found is not None and found.own_department:
         n = counted(found.from_own_department, "ticket", "tickets")
         own = f"{found.own_department} raised {n} of {found.of_all:,} in twelve months."
-    return render("ticket_evidence", t=found, f=numbers, own=own)
+    return render("ticket_evidence", t=found, f=numbers, own=own, month=month)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmo_toolkit.analysis.tickets.shapes import RoleTicketLoad
 from pmo_toolkit.charts.planning.ticket_months import ticket_months, ticket_months_alt
-from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.core.number_format import NumberFormat, month
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.studies.tickets.result import TicketStudy
@@ -29,7 +29,7 @@ def tickets_loads(study: TicketStudy) -> Section:
     numbers = NumberFormat(study.locale, None)
     largest = max(study.loads, key=lambda load: load.usual, default=None)
     drawn = None if largest is None else _months(largest, numbers)
-    return render("tickets_loads", s=study, f=numbers, picture=drawn)
+    return render("tickets_loads", s=study, f=numbers, picture=drawn, month=month)
 
 
 def tickets_unseen(study: TicketStudy) -> Section:

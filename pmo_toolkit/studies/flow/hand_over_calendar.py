@@ -132,6 +132,8 @@ def _by_teams(flow: FlowStudy, weeks: int) -> Iterator[Landing]:
         until = last + dt.timedelta(days=_DAYS_A_WEEK * (weeks + 1) - 1)
         if until < flow.as_of:  # its records end so early that nothing ahead is promised
             continue
+        if forecast.has_ended or not forecast.forecast[1]:  # nothing is promised
+            continue
         month = f"{until:%Y-%m}"
         yield Landing(
             kind=LandingKind.TEAM,

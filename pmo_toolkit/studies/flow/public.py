@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
+from pmo_toolkit.analysis.flow.counting.items import ALL_ITEMS
+from pmo_toolkit.analysis.flow.counting.weeks import WeeklyItems, monday_of
 from pmo_toolkit.analysis.flow.forecast import forecast_team
-from pmo_toolkit.analysis.flow.items import ALL_ITEMS
 from pmo_toolkit.analysis.flow.shapes import TeamForecast
-from pmo_toolkit.analysis.flow.weeks import WeeklyItems, monday_of
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.settings import Settings
 

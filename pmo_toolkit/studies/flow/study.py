@@ -12,19 +12,19 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.flow.counting.items import ItemNote
+from pmo_toolkit.analysis.flow.counting.tables import CountedTeams, count_items, count_weeks
+from pmo_toolkit.analysis.flow.counting.weeks import WeeklyItems, day_text
 from pmo_toolkit.analysis.flow.deliveries import deliveries_of
 from pmo_toolkit.analysis.flow.forecast import forecast_team
-from pmo_toolkit.analysis.flow.items import ItemNote
 from pmo_toolkit.analysis.flow.measures import flow_measures
 from pmo_toolkit.analysis.flow.remarks import remark_on_age
 from pmo_toolkit.analysis.flow.shapes import Coverage
-from pmo_toolkit.analysis.flow.weeks import WeeklyItems, day_text
 from pmo_toolkit.assessment.prepared_cache import day_of
 from pmo_toolkit.core.errors import Trouble, UsageError
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.settings.capacity import FlowSettings
 from pmo_toolkit.core.troubles import Troubles
-from pmo_toolkit.studies.flow.counting import CountedTeams, count_items, count_weeks
 from pmo_toolkit.studies.flow.result import FlowStudy, TeamFlow
 from pmo_toolkit.studies.flow.table import EXPECTED, TABLE, read_flow_table
 from pmo_toolkit.workspace import Workspace, load_workspace

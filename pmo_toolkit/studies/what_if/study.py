@@ -22,6 +22,7 @@ from pmo_toolkit.assessment.advice_inputs import (
     advice_inputs,
     compared_as,
     cost_ratios,
+    days_wanted,
     delivery_evidence,
     typical_risks,
 )
@@ -241,7 +242,8 @@ class WhatIfStudy:
         """All that the position rests on."""
         reader = prepared.reader(self.proposal)
         compared = inputs.compared
-        results = advice_inputs(reader, row, views, compared, tickets_of(reader))
+        delivery = inputs.delivery(days_wanted(row, reader.as_of))
+        results = advice_inputs(reader, row, views, compared, tickets_of(reader), delivery)
 
         def value_of(other: str) -> Valuation:
             if other != self.proposal:

@@ -11,7 +11,6 @@ from pmo_toolkit.analysis.capacity.throughput import (
     hours_an_item,
     hours_from_throughput,
     team_throughput,
-    weekly_items,
 )
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.settings.capacity import CapacitySettings
@@ -19,38 +18,12 @@ from tests.analysis.capacity.small_house import DRAWS, JANUARY
 
 SETTINGS = CapacitySettings()
 ALL = Settings.of(draws=DRAWS)
-AS_OF = "2027-01-01"
-
-
-def flow(*weeks: int) -> pd.DataFrame:
-    """So many items done in each week before the day, the latest first; all started long ago."""
-    done = [
-        pd.Timestamp(AS_OF) - pd.Timedelta(days=7 * week + 3)
-        for week, count in enumerate(weeks)
-        for _ in range(count)
-    ]
-    started = [pd.Timestamp(AS_OF) - pd.Timedelta(days=7 * len(weeks))] * len(done)
-    return pd.DataFrame({"team": "Portal", "started": started, "done": done})
 
 
 def history(hours, size=10.0, unit="items") -> pd.DataFrame:
     return pd.DataFrame(
         {"size": size, "size_unit": unit, "actual_effort_person_hours": hours}, dtype=object
     ).assign(size=size, actual_effort_person_hours=np.asarray(hours, dtype=float))
-
-
-def test_items_of_each_week_those_without_any_included():
-    counts = [3, 0, 2, 5, 1, 1, 0, 4]
-    assert weekly_items(flow(*counts), "Portal", AS_OF, SETTINGS).tolist() == counts
-
-
-def test_few_weeks_other_teams_and_days_to_come_do_not_count():
-    assert len(weekly_items(flow(3, 2), "Portal", AS_OF, SETTINGS)) == 0
-    assert len(weekly_items(flow(*[1] * 9), "Shop", AS_OF, SETTINGS)) == 0
-    later = flow(*[1] * 9)
-    late = later.assign(done=pd.Timestamp("2028-01-01"))
-    together = pd.concat([later, late])
-    assert weekly_items(together, "Portal", AS_OF, SETTINGS).sum() == 9
 
 
 def test_hours_for_an_item_come_from_finished_projects_sized_in_items():
@@ -90,3 +63,16 @@ def test_what_differs_from_week_to_week_spreads_the_hours():
     assert np.quantile(monthly, 0.9) > 2 * np.quantile(monthly, 0.1)
     hours = hours_from_throughput("Portal", monthly, JANUARY, JANUARY, ())
     assert hours.net(JANUARY, 1)[0] == pytest.approx(monthly, rel=1e-4)
+
+
+def test_a_team_that_has_ended_brings_no_hours_and_one_that_rests_a_month_does():
+    hours, items = np.full(5, 10.0), np.array([4.0, 6.0] * 30)
+    goes_on, monthly = team_throughput(items, hours, "Portal", ALL)
+    assert goes_on.idle_weeks == 0 and np.median(monthly) > 100
+    rests, monthly = team_throughput(np.append(items, np.zeros(4)), hours, "Portal", ALL)
+    assert rests.idle_weeks == 0 and np.median(monthly) > 0
+    ended, monthly = team_throughput(np.append(items, np.zeros(16)), hours, "Portal", ALL)
+    assert ended.idle_weeks == 16 and not monthly.any()
+    assert ended.hours_per_month.p90 == 0 and ended.items_per_week.p90 > 0
+    taken = hours_from_throughput("Portal", monthly, JANUARY, JANUARY + 2, ())
+    assert not taken.net(JANUARY, 3).any()

@@ -5,8 +5,16 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.evidence.alignment import assess_alignment
-from pmo_toolkit.analysis.evidence.doubts import goal_doubt, maturity_doubt
+from pmo_toolkit.analysis.evidence.doubts import (
+    ExpectedEnd,
+    expected_end,
+    goal_doubt,
+    maturity_doubt,
+)
+from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery, DeliveryView
 from pmo_toolkit.workspace.model import empty_table
 
 TODAY = date(2026, 11, 22)
@@ -26,6 +34,36 @@ TODAY = date(2026, 11, 22)
 def test_a_goal_whose_day_has_passed_or_that_is_reached_is_doubted(baseline, target, due, says):
     doubt = goal_doubt(baseline, target, due, TODAY)
     assert doubt is None if says is None else says in doubt
+
+
+def days(p50, p80):
+    return Quantiles(p50 / 2, p50 / 1.5, p50, p80, 2 * p50, "calendar days")
+
+
+def delivery(*views, until=None):
+    found = tuple(DeliveryView(name, days(100, 150)) for name in views)
+    return Delivery("O-1", days(100, 150), 3.3, 5.0, found, None, 0.0, None, None, until=until)
+
+
+def test_the_end_counts_from_the_start_and_with_what_it_waits_for():
+    alone = expected_end(date(2027, 1, 1), delivery("plan", "history"))
+    assert (alone.p50, alone.p80) == (date(2027, 4, 11), date(2027, 5, 31))
+    assert (alone.sources, alone.grade) == (("activities", "finished projects"), "fair")
+    held = expected_end(date(2027, 1, 1), delivery("estimate", until=days(130, 200)))
+    assert held.p50 == date(2027, 5, 11) and held.sources[-1] == "what its start waits for"
+    assert held.grade == "weak"
+    missing = NotAssessed("delivery", "nobody knows", ReasonCode.NOT_STATED)
+    assert expected_end(date(2027, 1, 1), missing) is None
+
+
+def test_a_goal_that_is_due_before_the_work_can_end_is_doubted_with_both_days():
+    end = ExpectedEnd(date(2027, 4, 11), date(2027, 5, 31), ("activities",), "fair")
+    doubt = goal_doubt(14, 9, date(2027, 4, 10), TODAY, end)
+    for part in ("2027-04-10", "2027-04-11", "2027-05-31", "from activities", "evidence: fair"):
+        assert part in doubt
+    assert goal_doubt(14, 9, date(2027, 4, 11), TODAY, end) is None
+    assert goal_doubt(14, 9, None, TODAY, end) is None
+    assert "has passed" in goal_doubt(14, 9, date(2026, 1, 1), TODAY, end)
 
 
 @pytest.mark.parametrize(

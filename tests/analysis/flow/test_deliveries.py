@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.flow.counting.items import clean_items
 from pmo_toolkit.analysis.flow.deliveries import deliveries_of
-from pmo_toolkit.analysis.flow.items import clean_items
 from pmo_toolkit.core.settings.capacity import FlowSettings
 
 SUNDAY, AS_OF = pd.Timestamp("2026-06-28"), 20632

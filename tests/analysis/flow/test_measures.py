@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.flow.items import clean_items
+from pmo_toolkit.analysis.flow.counting.items import clean_items
 from pmo_toolkit.analysis.flow.measures import flow_measures
 from pmo_toolkit.core.settings.capacity import FlowSettings
 

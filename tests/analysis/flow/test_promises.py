@@ -76,14 +76,18 @@ def test_invented_teams_of_all_kinds_keep_promises_and_none_is_far_off():
 
 
 def test_what_was_missed_too_often_lowers_the_promises_that_follow():
-    # steady for long, then half as much again and again
-    rng = np.random.default_rng(4)
-    items = rng.poisson(np.repeat([24.0, 16.0, 10.0, 6.0], [80, 12, 12, 24])).astype(float)
-    cautious, forgetful = made(items), made(items, chosen=FlowSettings(miss_memory=4.0))
-    origins = cautious.origins(80)
-    shares = [each.is_kept()[origins][:, 1].mean() for each in (cautious, forgetful)]
-    assert shares[0] > shares[1]
-    assert cautious.now[1] < forgetful.now[1]
+    # steady for long, then half as much again and again; seen after the second fall
+    kept, promised = [], []
+    for seed in range(4, 12):
+        rng = np.random.default_rng(seed)
+        items = rng.poisson(np.repeat([24.0, 16.0, 10.0, 6.0], [80, 12, 12, 24])).astype(float)
+        both = made(items), made(items, chosen=FlowSettings(miss_memory=4.0))
+        kept.append([each.is_kept()[108:120, 1].mean() for each in both])
+        promised.append([each.at_least[108:120, 1].mean() for each in both])
+    cautious, forgetful = np.mean(kept, axis=0)
+    assert cautious > forgetful
+    cautious, forgetful = np.mean(promised, axis=0)
+    assert cautious < 0.98 * forgetful
 
 
 def test_young_teams_that_are_steady_get_a_narrower_range_than_lively_ones():

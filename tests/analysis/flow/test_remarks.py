@@ -32,6 +32,12 @@ def test_each_limit_has_its_sentence():
     assert "further ahead" in said(n_weeks=6)
 
 
+def test_a_team_that_has_ended_is_told_as_such():
+    text = said((Regime("2025-01-06", 52, 3.1), Regime("2026-01-05", 12, 0.0)))
+    assert "Since the week of 2026-01-05 the team has finished nothing" in text
+    assert "goes on from the present level" not in text
+
+
 def test_weeks_of_which_nothing_is_known_are_told_once_they_are_several():
     sunday = dt.date(2026, 11, 22)
     assert remark_on_age("2026-11-16", sunday) == remark_on_age("", sunday) == ""

@@ -72,6 +72,29 @@ def test_months_before_a_role_s_first_ticket_are_not_free():
     assert len(rare_load.months) == 12 and rare_load.high == 0
 
 
+def test_a_queue_that_has_ended_loads_nothing_while_others_go_on():
+    days = pd.date_range("2025-01-01", "2026-10-31", freq="3D")
+    old = days[days < "2026-05-20"]
+    roles = ["desk"] * len(days) + ["old desk"] * len(old)
+    rows = tickets([*days, *old], role=roles, hours=2.0)
+    desk, ended = loads_by_role(rows, AS_OF, SETTINGS)
+    assert ended.ended == "2026-05" and (ended.usual, ended.high, ended.expected(1)) == (0, 0, 0)
+    assert desk.ended == "" and desk.high > 0 and sum(ended.hours) > 0
+    # seen alone it would seem that the records end; the days of all tell it apart
+    alone = rows[rows["role"] == "old desk"]
+    assert loads_by_role(alone, AS_OF, SETTINGS)[0].high > 0
+    assert loads_by_role(alone, AS_OF, SETTINGS, rows["opened"]) == (ended,)
+    # two months are no end, nor is a pause as it has had before
+    late = days[days < "2026-08-20"]
+    roles = ["desk"] * len(days) + ["late"] * len(late)
+    _, late_load = loads_by_role(tickets([*days, *late], role=roles, hours=2.0), AS_OF, SETTINGS)
+    assert late_load.ended == "" and late_load.high > 0
+    school = old[(old < "2025-06-01") | (old >= "2025-09-01")]
+    roles = ["desk"] * len(days) + ["school"] * len(school)
+    _, pausing = loads_by_role(tickets([*days, *school], role=roles, hours=2.0), AS_OF, SETTINGS)
+    assert pausing.ended == "" and pausing.high > 0
+
+
 def test_who_hardly_raises_tickets_is_asked():
     days = pd.date_range("2026-01-01", periods=40, freq="D")
     rows = tickets(days, department=["Sales"] * 39 + ["People"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
@@ -163,6 +164,28 @@ def test_a_team_that_finishes_less_moves_the_earliest_start(tmp_path):
     quick, slow = starts
     assert quick.month_p50 == "2027-01" and quick.chance_as_wished > 0.5
     assert slow.month_p50 is None and slow.chance_as_wished < quick.chance_as_wished / 2
+
+
+def test_a_team_counts_by_the_weeks_that_are_known_in_any_spelling(tmp_path):
+    """Weeks after the last day of the table are unknown, and not weeks without any item."""
+    sized = "project,size,size_unit,estimate_effort_person_hours,actual_effort_person_hours\n"
+    sized += "".join(f"H-{n},10,items,90,100\n" for n in range(6))
+    days = pd.date_range("2025-03-03", "2026-09-25", freq="4D")
+    shown = {}
+    for name, more in {"stale": (), "ended": pd.date_range("2025-03-05", "2026-11-27")}.items():
+        rows = [("PORTAL team" if n % 5 == 0 else "Portal", day) for n, day in enumerate(days)]
+        rows += [("Other", day) for day in more]
+        flow = "team,item,started,done\n" + "".join(
+            f"{team},{n},,{day:%Y-%m-%d}\n" for n, (team, day) in enumerate(rows)
+        )
+        demand = TABLES["demand"] + "O-1,Portal,25,25,25,1,2\n"
+        shown[name] = found(tmp_path / name, {"demand": demand, "flow": flow, "history": sized})
+    (stale,), (ended,) = (shown[name].teams for name in ("stale", "ended"))
+    assert stale.idle_weeks == 0 and stale.items_per_week.p50 == pytest.approx(1.75, abs=0.3)
+    assert stale.hours_per_month.p50 == pytest.approx(1.75 * 43.5, rel=0.2)
+    assert ended.idle_weeks >= 8 and ended.hours_per_month.p90 == 0
+    assert shown["stale"].alone.month_p50 == "2027-01"
+    assert shown["ended"].alone.month_p50 is None
 
 
 def test_what_an_assessment_reads_of_people(tmp_path):

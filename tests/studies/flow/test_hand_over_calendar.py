@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from pmo_toolkit import load_workspace, report
+from pmo_toolkit.analysis.flow.regimes import Regime
 from pmo_toolkit.core.number_format import day, month
 from pmo_toolkit.studies.flow.hand_over_calendar import LandingKind, hand_over_calendar
 from pmo_toolkit.studies.flow.study import FlowQuestion, study_flow
@@ -70,6 +71,18 @@ def test_weeks_that_were_over_before_today_land_nothing(sample):
     later = replace(flow, as_of=flow.as_of + dt.timedelta(weeks=60))
     kinds = {landing.kind for landing in hand_over_calendar(sample, None, later)}
     assert LandingKind.TEAM not in kinds and flow.teams
+
+
+def test_a_team_that_has_ended_hands_nothing_over(sample):
+    flow = study_flow(sample)
+    (first, *others) = flow.teams
+    ended = Regime("2026-08-03", 16, 0.0)
+    forecast = replace(first.forecast, regimes=(*first.forecast.regimes, ended))
+    landings = hand_over_calendar(
+        sample, None, replace(flow, teams=(replace(first, forecast=forecast), *others))
+    )
+    teams = [landing.id for landing in landings if landing.kind is LandingKind.TEAM]
+    assert teams == [team.forecast.team for team in others]
 
 
 def test_weeks_for_items_are_no_hand_over(sample):

@@ -101,7 +101,7 @@ def join_spellings(names: pd.Series) -> tuple[pd.Series, list[ItemNote]]:
     counts = names.value_counts()
     groups: dict[str, list[str]] = {}
     for name in sorted(counts.index, key=lambda name: (-counts[name], name)):
-        groups.setdefault(_key(str(name)), []).append(name)
+        groups.setdefault(same_name(str(name)), []).append(name)
     renamed = {other: same[0] for same in groups.values() for other in same[1:]}
     notes = [
         ItemNote(
@@ -115,7 +115,7 @@ def join_spellings(names: pd.Series) -> tuple[pd.Series, list[ItemNote]]:
     return names.replace(renamed), notes
 
 
-def _key(name: str) -> str:
+def same_name(name: str) -> str:
     """What is the same in all spellings of a team's name."""
     words = re.sub(r"[\W_]+", " ", name.casefold())
     short = _TEAM_WORD.sub("", words).replace(" ", "")

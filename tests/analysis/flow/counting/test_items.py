@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.flow.items import clean_items, join_spellings, teams_of
+from pmo_toolkit.analysis.flow.counting.items import clean_items, join_spellings, teams_of
 
 AS_OF = np.datetime64("2026-06-30")
 

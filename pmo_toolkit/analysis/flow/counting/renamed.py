@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pmo_toolkit.analysis.flow.items import ItemNote
-from pmo_toolkit.analysis.flow.weeks import DAYS_A_WEEK, WeeklyItems, day_text
+from pmo_toolkit.analysis.flow.counting.items import ItemNote
+from pmo_toolkit.analysis.flow.counting.weeks import DAYS_A_WEEK, WeeklyItems, day_text
 
 #: Weeks between the last item of one and the first of the other, at most.
 _GAP = 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pmo_toolkit.analysis.flow.renamed import renamed_teams
-from pmo_toolkit.analysis.flow.weeks import WeeklyItems
+from pmo_toolkit.analysis.flow.counting.renamed import renamed_teams
+from pmo_toolkit.analysis.flow.counting.weeks import WeeklyItems
 from tests.flow_series import MONDAY
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pmo_toolkit.analysis.flow.weeks import day_text, monday_of, weekly_items
+from pmo_toolkit.analysis.flow.counting.weeks import day_text, monday_of, weekly_items
 from tests.flow_series import MONDAY
 
 

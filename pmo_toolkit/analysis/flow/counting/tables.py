@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.flow.items import (
+from pmo_toolkit.analysis.flow.counting.items import (
     ItemNote,
     clean_items,
     day_numbers,
@@ -17,8 +17,8 @@ from pmo_toolkit.analysis.flow.items import (
     named_teams,
     teams_of,
 )
-from pmo_toolkit.analysis.flow.renamed import renamed_teams
-from pmo_toolkit.analysis.flow.weeks import WeeklyItems, weekly_items
+from pmo_toolkit.analysis.flow.counting.renamed import renamed_teams
+from pmo_toolkit.analysis.flow.counting.weeks import WeeklyItems, weekly_items
 
 #: Days from a last day to the day on which its week counts as over: a Friday ends its week.
 _DAYS_TO_THE_END = 3
@@ -47,12 +47,12 @@ class CountedTeams:
     notes: tuple[ItemNote, ...]
 
 
-def day_number_of(day: dt.date) -> int:
+def day_number_of(day: date) -> int:
     """A day as days since 1 January 1970."""
     return int(np.datetime64(day, "D").astype(np.int64))
 
 
-def count_items(rows: pd.DataFrame, as_of: dt.date) -> CountedTeams:
+def count_items(rows: pd.DataFrame, as_of: date) -> CountedTeams:
     """Items with their days → weeks; the weeks end with the table's last day or `as_of`.
 
     A team that finishes nothing while others do has weeks without any. What came after the last
@@ -61,7 +61,7 @@ def count_items(rows: pd.DataFrame, as_of: dt.date) -> CountedTeams:
     Parameters
     ----------
     rows : DataFrame
-        As `pmo_toolkit.analysis.flow.items.clean_items` takes it.
+        As `pmo_toolkit.analysis.flow.counting.items.clean_items` takes it.
     as_of : date
     """
     clean = clean_items(rows, np.datetime64(as_of, "D"))
@@ -85,7 +85,7 @@ def count_items(rows: pd.DataFrame, as_of: dt.date) -> CountedTeams:
     return CountedTeams(tuple(weekly), items, last, tuple(notes))
 
 
-def count_weeks(rows: pd.DataFrame, as_of: dt.date) -> CountedTeams:
+def count_weeks(rows: pd.DataFrame, as_of: date) -> CountedTeams:
     """Counts a week → weeks of each team, from its first row to its last.
 
     Parameters
