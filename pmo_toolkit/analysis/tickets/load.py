@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import f_oneway
 
 from pmo_toolkit.analysis.tickets.shapes import RoleTicketLoad
+from pmo_toolkit.analysis.tickets.window import last_ticket_day, recent_tickets, ticket_window
 from pmo_toolkit.core.settings.revaluation import TicketSettings
 
 _NONE = (1.0,) * 12
@@ -29,13 +32,14 @@ def loads_by_role(
     rows : DataFrame
         From `clean_tickets`.
     as_of : Timestamp
-        Its month is not complete, nor is that of the first ticket.
+        Its month is not complete, nor is that of the first ticket, nor one in whose last week the
+        table has no ticket any more.
     settings : TicketSettings
     """
     if rows.empty:
         return ()
     first = rows["opened"].min().to_period("M") + 1
-    last = min(as_of, rows["opened"].max() + pd.offsets.MonthBegin(1)).to_period("M") - 1
+    last = _last_complete(rows, as_of)
     if (last - first).n + 1 < _FEWEST_MONTHS:
         return ()
     months = pd.period_range(first, last, freq="M")
@@ -45,6 +49,56 @@ def loads_by_role(
         if group["hours"].notna().any()
     )
     return tuple(load for load in found if load is not None)
+
+
+def _last_complete(rows: pd.DataFrame, as_of: pd.Timestamp) -> pd.Period:
+    """The last month that is over and that the table knows to its end, give or take a week."""
+    end = last_ticket_day(rows, as_of)
+    month_end = (end + pd.offsets.MonthEnd(0)).normalize()
+    is_complete = as_of > month_end and end >= month_end - pd.Timedelta(days=7)
+    month: pd.Period = end.to_period("M")
+    return month if is_complete else month - 1
+
+
+@dataclass(frozen=True)
+class LoadGaps:
+    """What tickets of the last twelve months take of nobody who is known.
+
+    Parameters
+    ----------
+    without_role : int
+        Tickets that state no role: their hours are in no load.
+    hours_without_role : float
+        Hours a year that these state.
+    roles_without_hours : tuple of (str, int)
+        Roles of whose tickets none states hours, with their number: their load is not assessed.
+    """
+
+    without_role: int = 0
+    hours_without_role: float = 0.0
+    roles_without_hours: tuple[tuple[str, int], ...] = ()
+
+
+def load_gaps(rows: pd.DataFrame, as_of: pd.Timestamp) -> LoadGaps:
+    """What no load holds, since role or hours are blank.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From `clean_tickets`.
+    as_of : Timestamp
+    """
+    recent = recent_tickets(rows, as_of)
+    nobody = recent[recent["role"].isna()]
+    a_year = ticket_window(rows, as_of).a_year
+    by_role = rows.groupby("role", sort=True)["hours"].count()
+    blank = [str(role) for role, stated in by_role.items() if not stated]
+    counts = recent["role"].value_counts()
+    return LoadGaps(
+        len(nobody),
+        float(nobody["hours"].sum()) * a_year,
+        tuple((role, int(counts[role])) for role in blank if role in counts.index),
+    )
 
 
 def _load(

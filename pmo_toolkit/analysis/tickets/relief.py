@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pmo_toolkit.analysis.tickets.coverage import recent_tickets
 from pmo_toolkit.analysis.tickets.grades import EvidenceGrade
 from pmo_toolkit.analysis.tickets.recurring import recurring_problems
 from pmo_toolkit.analysis.tickets.shapes import RecurringProblem
-from pmo_toolkit.analysis.tickets.window import ticket_window
+from pmo_toolkit.analysis.tickets.window import last_ticket_day, recent_tickets, ticket_window
+from pmo_toolkit.core.settings.names.departments import NO_OTHER_NAMES, DepartmentNames
 from pmo_toolkit.core.settings.revaluation import TicketSettings
 
 
@@ -50,6 +50,12 @@ class ProposalTickets:
         Roles whose blank months of ``capacity.ticket_hours`` take their measured load.
     window_days : int
         Days of which tickets are known; hours of fewer than 365 are scaled to a year.
+    unplaced : int
+        Tickets of its services without role or hours: what they take of whom is not assessed.
+    last_day : str or None
+        Of the last ticket of the table, ISO 8601; the twelve months end with it.
+    age_days : int or None
+        How long ago that was.
     """
 
     services: tuple[str, ...]
@@ -64,6 +70,9 @@ class ProposalTickets:
     grade: EvidenceGrade
     measured_roles: tuple[str, ...] = ()
     window_days: int = 365
+    unplaced: int = 0
+    last_day: str | None = None
+    age_days: int | None = None
 
 
 def relief_of(
@@ -74,6 +83,7 @@ def relief_of(
     as_of: pd.Timestamp,
     settings: TicketSettings,
     measured_roles: tuple[str, ...] = (),
+    departments: DepartmentNames | None = None,
 ) -> ProposalTickets:
     """What tickets say of a proposal.
 
@@ -86,10 +96,14 @@ def relief_of(
     department : str or None
         The one that proposes it.
     grade : EvidenceGrade
+        A step lower where the last ticket is older than ``heard_days``.
     as_of : Timestamp
     settings : TicketSettings
     measured_roles : tuple of str
+    departments : DepartmentNames, optional
+        Which names mean one department.
     """
+    one = (departments or NO_OTHER_NAMES).one
     recent = recent_tickets(rows, as_of)
     window = ticket_window(rows, as_of)
     own = recent[recent["service"].isin(services)]
@@ -99,7 +113,11 @@ def relief_of(
     known = own[own["role"].notna() & own["hours"].notna()]
     by_role = known.groupby("role", sort=True)["hours"].agg(["sum", "size"])
     named = [name for name in services if bool((own["service"] == name).any())]
-    from_own = recent["department"].str.casefold() == (department or "").casefold()
+    from_own = [
+        one(str(name)).casefold() == one(department or "").casefold()
+        for name in recent["department"].dropna()
+    ]
+    last = last_ticket_day(rows, as_of) if len(rows) else None
     return ProposalTickets(
         services=tuple(named),
         n=len(own),
@@ -111,9 +129,12 @@ def relief_of(
             for role, hours, n in by_role.itertuples(name=None)
         ),
         own_department=department,
-        from_own_department=int(from_own.fillna(False).sum()) if len(recent) else 0,
+        from_own_department=sum(from_own),
         of_all=len(recent),
-        grade=grade,
+        grade=grade.of_age(None if last is None else (as_of - last).days, settings.heard_days),
         measured_roles=measured_roles,
         window_days=window.days,
+        unplaced=len(own) - len(known),
+        last_day=None if last is None else f"{last:%Y-%m-%d}",
+        age_days=None if last is None else (as_of - last).days,
     )

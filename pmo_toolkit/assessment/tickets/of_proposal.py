@@ -7,22 +7,24 @@ from collections.abc import Iterator
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import text_of
-from pmo_toolkit.analysis.tickets.cleaning import clean_tickets
-from pmo_toolkit.analysis.tickets.grades import NOTHING_SPEAKS, EvidenceGrade, grade_of
+from pmo_toolkit.analysis.tickets.grades import (
+    NOTHING_SPEAKS,
+    TICKETS_ONLY,
+    EvidenceGrade,
+    grade_of,
+)
 from pmo_toolkit.analysis.tickets.relief import ProposalTickets, relief_of
-from pmo_toolkit.assessment.capacity.measured_tickets import with_measured_tickets
+from pmo_toolkit.assessment.capacity.measured_tickets import usable_tickets, with_measured_tickets
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
+from pmo_toolkit.assessment.lookups.queries import DEPARTMENT_NAMES
 
 
 def tickets_of(reader: ResourceSource) -> ProposalTickets | None:
     """What tickets say of the proposal; None where there are none."""
-    table = reader.rows("tickets")
-    if table.empty:
+    if reader.rows("tickets").empty:
         return None
-    key = ("usable tickets", reader.as_of)
     day = pd.Timestamp(reader.as_of)
-    if key not in reader.kept:
-        reader.kept[key] = clean_tickets(table, day).rows
+    rows = usable_tickets(reader)
     options = reader.own("options", columns=("id", "service"))
     own = reader.own("proposals", "id", columns=("id", "department"))
     services = tuple(dict.fromkeys(map(str, options["service"].dropna())))
@@ -30,13 +32,14 @@ def tickets_of(reader: ResourceSource) -> ProposalTickets | None:
     roles = tuple(sorted({str(role) for role in demand["role"].dropna()}))
     capacity = reader.rows("capacity", {"role": roles})
     return relief_of(
-        reader.kept[key],
+        rows,
         services,
         text_of(own["department"].iloc[0]) if len(own) else None,
         grade_of(_beside(reader)),
         day,
         reader.settings.tickets,
         with_measured_tickets(reader, capacity)[1],
+        reader.value(DEPARTMENT_NAMES),
     )
 
 
@@ -46,10 +49,12 @@ def grade_beside_tickets(
     """Grade of the evidence of a proposal for whose services there are tickets, else None.
 
     Where nothing speaks beside tickets it is the lowest grade even without any: leaving the tickets
-    out makes nothing more certain.
+    out makes nothing more certain. Nor does it where old tickets are worth less than none: then
+    there is no grade, as without them.
     """
     if found is not None and found.n:
-        return found.grade
+        is_worth_less = found.grade.grade == TICKETS_ONLY and len(found.grade.sources) > 1
+        return None if is_worth_less else found.grade
     return None if any(_beside(reader)) else NOTHING_SPEAKS
 
 
@@ -58,7 +63,12 @@ def _beside(reader: ResourceSource) -> Iterator[str]:
     if len(reader.own("judgements", "item", columns=("item", "scorer_role"))):
         yield "what those who scored it said"
     for end in ("a", "b"):
-        if len(reader.own("overlap_answers", end, columns=(end, "answer"))):
+        answers = reader.own("overlap_answers", end, columns=(end, "answer"))
+        if answers["answer"].notna().any():
             yield "what departments answered"
-    if len(reader.own("benefits", columns=("proposal", "goal"))):
+    answers = reader.own("answers", columns=("proposal", "answer"))
+    if answers["answer"].notna().any():
+        yield "what departments answered"
+    benefits = reader.own("benefits", columns=("proposal", "department"))
+    if benefits["department"].notna().any():
         yield "the benefits that its owner states"

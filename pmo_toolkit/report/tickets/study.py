@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmo_toolkit.analysis.tickets.grades import TICKETS_ONLY
 from pmo_toolkit.analysis.tickets.shapes import RoleTicketLoad
 from pmo_toolkit.charts.planning.ticket_months import ticket_months, ticket_months_alt
 from pmo_toolkit.core.number_format import NumberFormat
@@ -21,7 +22,10 @@ def tickets_overview(study: TicketStudy) -> Section:
 def tickets_problems(study: TicketStudy) -> Section:
     """Problems that recur, each with the hours that ending it may avoid."""
     shown = study.problems[:_MOST_SHOWN]
-    return render("tickets_problems", s=study, problems=shown, f=NumberFormat(study.locale, None))
+    grades = dict.fromkeys(study.grade_of(problem) for problem in shown)
+    several = [grade for grade in grades if grade.grade != TICKETS_ONLY]
+    numbers = NumberFormat(study.locale, None)
+    return render("tickets_problems", s=study, problems=shown, grades=several, f=numbers)
 
 
 def tickets_loads(study: TicketStudy) -> Section:
@@ -34,9 +38,16 @@ def tickets_loads(study: TicketStudy) -> Section:
 
 def tickets_unseen(study: TicketStudy) -> Section:
     """What tickets cannot show, who was not heard, and what to ask of whom."""
-    covered = (*study.departments, *study.capabilities)
-    asked = [one for one in covered if one.question][:_MOST_SHOWN]
-    return render("tickets_unseen", s=study, asked=asked, f=NumberFormat(study.locale, None))
+    channels = study.channels.departments
+    unused = [one for one in channels if one.unused and one.n and not one.is_one_channel]
+    return render(
+        "tickets_unseen",
+        s=study,
+        asked=study.questions[:_MOST_SHOWN],
+        one_channel=[one for one in channels if one.is_one_channel][:_MOST_SHOWN],
+        unused=unused[:_MOST_SHOWN],
+        f=NumberFormat(study.locale, None),
+    )
 
 
 def _months(load: RoleTicketLoad, numbers: NumberFormat) -> Picture:
