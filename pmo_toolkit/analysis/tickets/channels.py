@@ -184,11 +184,11 @@ def _of_department(
     if left_out:
         basis = (
             f"None of the {n} tickets of {name} came by {listed(left_out)}; of the other"
-            f" {others} {sum(all_of[channel] for channel in left_out)} did."
+            f" {others}, {sum(all_of[channel] for channel in left_out)} did."
         )
         question = (
-            f"No tickets of {name} come by {listed(left_out)}: have people there no way to it, do"
-            " they settle such matters among themselves, or have they given up on it?"
+            f"Why do no tickets of {name} come by {listed(left_out)}: have people there no way to"
+            " it, do they settle such matters among themselves, or have they given up on it?"
         )
     return DepartmentChannels(
         name, importance, n, not_recorded, tuple(used), unused, left_out, basis, question

@@ -53,7 +53,7 @@ def coverage_of_departments(
         settings,
         (
             "{name} raised {n} of {total} tickets in twelve months.",
-            "Hardly any tickets come from {name}: does everything work there, or are there"
+            "Why do hardly any tickets come from {name}: does everything work there, or are there"
             " workarounds, tools of its own, or problems that nobody reports any more?",
         ),
         raised=len(rows),
@@ -92,8 +92,8 @@ def coverage_of_capabilities(
         settings,
         (
             "{n} of {total} tickets of twelve months concern {name}.",
-            "Hardly any tickets concern {name}: is it supported by a service that tickets do not"
-            " name, by tools of a department, or not at all?",
+            "Why do hardly any tickets concern {name}: is it supported by a service that tickets do"
+            " not name, by tools of a department, or not at all?",
         ),
         _tickets_of(of_service, counts, frozenset(capabilities)),
         raised=len(rows),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -23,6 +24,13 @@ class RelievedRole:
     n: int
 
 
+class NamedServices(NamedTuple):
+    """Services that the options of a proposal name, and those of them that they replace."""
+
+    names: tuple[str, ...]
+    replaced: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class ProposalTickets:
     """What tickets say of one proposal.
@@ -30,7 +38,7 @@ class ProposalTickets:
     Parameters
     ----------
     services : tuple of str
-        Services that its options name and that tickets name.
+        Services that its options reuse or replace and that tickets name.
     n : int
         Their tickets of the last twelve months.
     problems : tuple of RecurringProblem
@@ -52,6 +60,8 @@ class ProposalTickets:
         Days of which tickets are known; hours of fewer than 365 are scaled to a year.
     unplaced : int
         Tickets of its services without role or hours: what they take of whom is not assessed.
+    replaced : tuple of str
+        Of `services` those that an option replaces: their tickets end with them.
     last_day : str or None
         Of the last ticket of the table, ISO 8601; the twelve months end with it.
     age_days : int or None
@@ -71,13 +81,14 @@ class ProposalTickets:
     measured_roles: tuple[str, ...] = ()
     window_days: int = 365
     unplaced: int = 0
+    replaced: tuple[str, ...] = ()
     last_day: str | None = None
     age_days: int | None = None
 
 
 def relief_of(
     rows: pd.DataFrame,
-    services: tuple[str, ...],
+    services: NamedServices,
     department: str | None,
     grade: EvidenceGrade,
     as_of: pd.Timestamp,
@@ -91,7 +102,7 @@ def relief_of(
     ----------
     rows : DataFrame
         All usable tickets, from `clean_tickets`.
-    services : tuple of str
+    services : NamedServices
         Services that the proposal's options name.
     department : str or None
         The one that proposes it.
@@ -106,13 +117,13 @@ def relief_of(
     one = (departments or NO_OTHER_NAMES).one
     recent = recent_tickets(rows, as_of)
     window = ticket_window(rows, as_of)
-    own = recent[recent["service"].isin(services)]
+    own = recent[recent["service"].isin(services.names)]
     problems = recurring_problems(own, as_of, settings, window=window)
     lows = [one.avoided_low for one in problems if one.avoided_low is not None]
     highs = [one.avoided_high for one in problems if one.avoided_high is not None]
     known = own[own["role"].notna() & own["hours"].notna()]
     by_role = known.groupby("role", sort=True)["hours"].agg(["sum", "size"])
-    named = [name for name in services if bool((own["service"] == name).any())]
+    named = [name for name in services.names if bool((own["service"] == name).any())]
     from_own = [
         one(str(name)).casefold() == one(department or "").casefold()
         for name in recent["department"].dropna()
@@ -135,6 +146,7 @@ def relief_of(
         measured_roles=measured_roles,
         window_days=window.days,
         unplaced=len(own) - len(known),
+        replaced=tuple(name for name in named if name in services.replaced),
         last_day=None if last is None else f"{last:%Y-%m-%d}",
         age_days=None if last is None else (as_of - last).days,
     )

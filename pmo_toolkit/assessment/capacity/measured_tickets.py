@@ -34,12 +34,12 @@ def with_measured_tickets(
     roles = tuple(sorted({str(role) for role in capacity["role"][blank]}))
     if not roles:
         return capacity, ()
-    loads = {_folded(load.role): load for load in _loads(reader)}
+    loads = {load.role: load for load in _loads(reader)}
     filled = capacity["ticket_hours"].copy()
-    for place in capacity.index[blank & capacity["role"].map(_folded).isin(list(loads))]:
+    for place in capacity.index[blank & capacity["role"].isin(list(loads))]:
         row = capacity.loc[place]
-        filled[place] = loads[_folded(row["role"])].expected(row["month"].month)
-    used = tuple(role for role in roles if _folded(role) in loads)
+        filled[place] = loads[str(row["role"])].expected(row["month"].month)
+    used = tuple(role for role in roles if role in loads)
     return capacity.assign(ticket_hours=filled), used
 
 
@@ -60,7 +60,3 @@ def _loads(reader: ResourceSource) -> tuple[RoleTicketLoad, ...]:
         reader.kept[key] = loads_by_role(rows, day, reader.settings.tickets)
     found: tuple[RoleTicketLoad, ...] = reader.kept[key]
     return found
-
-
-def _folded(role: object) -> str:
-    return "".join(letter for letter in str(role).casefold() if letter.isalnum())

@@ -13,10 +13,11 @@ from pmo_toolkit.analysis.tickets.grades import (
     EvidenceGrade,
     grade_of,
 )
-from pmo_toolkit.analysis.tickets.relief import ProposalTickets, relief_of
+from pmo_toolkit.analysis.tickets.relief import NamedServices, ProposalTickets, relief_of
 from pmo_toolkit.assessment.capacity.measured_tickets import usable_tickets, with_measured_tickets
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
 from pmo_toolkit.assessment.lookups.queries import DEPARTMENT_NAMES
+from pmo_toolkit.core.written_numbers import parted
 
 
 def tickets_of(reader: ResourceSource) -> ProposalTickets | None:
@@ -25,15 +26,18 @@ def tickets_of(reader: ResourceSource) -> ProposalTickets | None:
         return None
     day = pd.Timestamp(reader.as_of)
     rows = usable_tickets(reader)
-    options = reader.own("options", columns=("id", "service"))
+    options = reader.own("options", columns=("id", "service", "replaces"))
     own = reader.own("proposals", "id", columns=("id", "department"))
-    services = tuple(dict.fromkeys(map(str, options["service"].dropna())))
+    reused = map(str, options["service"].dropna())
+    replaced = dict.fromkeys(
+        name for cell in options["replaces"].dropna() for name in parted(str(cell))
+    )
     demand = reader.rows("demand", {"option": tuple(options["id"])}, columns=("option", "role"))
     roles = tuple(sorted({str(role) for role in demand["role"].dropna()}))
     capacity = reader.rows("capacity", {"role": roles})
     return relief_of(
         rows,
-        services,
+        NamedServices(tuple(dict.fromkeys((*reused, *replaced))), tuple(replaced)),
         text_of(own["department"].iloc[0]) if len(own) else None,
         grade_of(_beside(reader)),
         day,

@@ -9,6 +9,7 @@ import pandas as pd
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.evidence.stakeholders import Heard, StakeholderRecord
 from pmo_toolkit.analysis.tickets.grades import EvidenceGrade, grade_of
+from pmo_toolkit.core.written_numbers import parted
 from pmo_toolkit.workspace import Workspace
 
 #: What a consultant notes: heard of nobody but the consultant, unless a stakeholder's role says it.
@@ -82,8 +83,10 @@ def grades_by_service(
             if day is not None and pd.Timedelta(0) <= as_of - day <= pd.Timedelta(days=most_days):
                 kinds.setdefault(str(row[of]), set()).add(kind)
     named: dict[str, set[str]] = {str(name): set() for name in workspace.table("services")["id"]}
-    for row in workspace.table("options").dropna(subset=["service"]).to_dict("records"):
-        named.setdefault(str(row["service"]), set()).update(kinds.get(str(row["proposal"]), ()))
+    for row in workspace.table("options").to_dict("records"):
+        for service in (text_of(row["service"]), *parted(text_of(row["replaces"]) or "")):
+            if service is not None:
+                named.setdefault(service, set()).update(kinds.get(str(row["proposal"]), ()))
     for service in named:  # one that an answer names itself
         named[service] |= kinds.get(service, set())
     return {

@@ -34,9 +34,9 @@ def test_a_department_that_never_uses_the_phone_is_asked_why():
     first = found([*PHONE, *DEPOTS], {"Depots": 4.0}).departments[0]
     assert (first.department, first.importance, first.n) == ("Depots", 4.0, 20)
     assert (first.used, first.unused, first.left_out) == (("portal",), ("phone",), ("phone",))
-    assert first.is_one_channel and "No tickets of Depots come by phone" in first.question
+    assert first.is_one_channel and "Why do no tickets of Depots come by phone" in first.question
     # none of 20 where 30 of 60 come by it: a chance of 0.5 ** 20
-    assert first.basis == "None of the 20 tickets of Depots came by phone; of the other 60 30 did."
+    assert first.basis == "None of the 20 tickets of Depots came by phone; of the other 60, 30 did."
 
 
 def test_of_few_tickets_it_may_be_chance_and_nobody_is_asked():

@@ -12,13 +12,14 @@ from pmo_toolkit.analysis.tickets.coverage import (
 )
 from pmo_toolkit.analysis.tickets.grades import TICKETS_ONLY, grade_of
 from pmo_toolkit.analysis.tickets.recurring import recurring_problems
-from pmo_toolkit.analysis.tickets.relief import relief_of
+from pmo_toolkit.analysis.tickets.relief import NamedServices, relief_of
 from pmo_toolkit.analysis.tickets.window import TicketWindow, ticket_window
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.settings.names.departments import DepartmentNames
 
 AS_OF = pd.Timestamp("2026-11-22")
 RULES = Settings().tickets
+S1 = NamedServices(("S-1",))
 
 
 def problem(days: pd.DatetimeIndex, window: TicketWindow | None = None):
@@ -104,7 +105,7 @@ def test_what_a_proposal_relieves_is_scaled_by_the_whole_table():
     rows = pd.DataFrame(
         {"opened": days, "service": ["S-1", "S-2"] * 90, "role": "desk", "hours": 1.0}
     )
-    found = relief_of(clean_tickets(rows, AS_OF).rows, ("S-1",), None, grade_of(()), AS_OF, RULES)
+    found = relief_of(clean_tickets(rows, AS_OF).rows, S1, None, grade_of(()), AS_OF, RULES)
     (role,) = found.roles
     assert (found.n, found.window_days, role.n) == (90, 180, 90)
     assert role.hours_a_year == pytest.approx(90 * 365 / 180)
@@ -122,7 +123,7 @@ def test_where_few_tickets_state_a_department_nobody_is_silent_and_the_grade_fal
 def test_old_tickets_count_a_step_less_and_say_so(last, grade):
     days = pd.date_range(end=last, periods=60, freq="D")
     rows = clean_tickets(pd.DataFrame({"opened": days, "service": "S-1", "hours": 1.0}), AS_OF).rows
-    found = relief_of(rows, ("S-1",), None, grade_of(("benefits",)), AS_OF, RULES)
+    found = relief_of(rows, S1, None, grade_of(("benefits",)), AS_OF, RULES)
     assert (found.n, found.last_day) == (60, last)
     assert found.grade.grade == (grade or TICKETS_ONLY)
     assert ("days old" in found.grade.sentence) == (not grade)
@@ -132,7 +133,7 @@ def test_what_a_proposal_relieves_says_of_how_many_tickets_nothing_is_known():
     days = pd.date_range("2026-05-27", periods=6, freq="D")
     rows = pd.DataFrame({"opened": days, "service": "S-1", "role": "desk", "hours": 1.0})
     rows.loc[0, "role"], rows.loc[1, "hours"] = None, None
-    found = relief_of(clean_tickets(rows, AS_OF).rows, ("S-1",), None, grade_of(()), AS_OF, RULES)
+    found = relief_of(clean_tickets(rows, AS_OF).rows, S1, None, grade_of(()), AS_OF, RULES)
     assert (found.n, found.unplaced, found.roles[0].n) == (6, 2, 4)
 
 
@@ -141,5 +142,5 @@ def test_it_under_another_name_raised_its_own_tickets():
     rows = pd.DataFrame({"opened": days, "department": ["IT", "Information technology", "Sales"]})
     names = DepartmentNames.of({"IT": 1, "Information technology": 2})
     clean = clean_tickets(rows, AS_OF).rows
-    found = relief_of(clean, (), "IT", grade_of(()), AS_OF, RULES, (), names)
+    found = relief_of(clean, NamedServices(()), "IT", grade_of(()), AS_OF, RULES, (), names)
     assert found.from_own_department == 2
