@@ -16,6 +16,7 @@ from pmo_toolkit.core.settings.revaluation import TicketSettings
 _NONE = (1.0,) * 12
 #: Months that tell of today.
 _RECENT = 12
+_DAYS_OF_A_WEEK = 7
 #: Fewer complete months do not tell a usual one.
 _FEWEST_MONTHS = 3
 #: A role with so many tickets has begun with its first; of fewer, a late first one is chance.
@@ -32,13 +33,13 @@ def loads_by_role(
     rows : DataFrame
         From `clean_tickets`.
     as_of : Timestamp
-        Its month is not complete, nor is that of the first ticket, nor one in whose last week the
-        table has no ticket any more.
+        Its month is not complete, nor is one in whose first week the table has not begun, or in
+        whose last week it has no ticket any more.
     settings : TicketSettings
     """
     if rows.empty:
         return ()
-    first = rows["opened"].min().to_period("M") + 1
+    first = _first_complete(rows["opened"].min())
     last = _last_complete(rows, as_of)
     if (last - first).n + 1 < _FEWEST_MONTHS:
         return ()
@@ -51,11 +52,17 @@ def loads_by_role(
     return tuple(load for load in found if load is not None)
 
 
+def _first_complete(begin: pd.Timestamp) -> pd.Period:
+    """The first month that the table knows from its beginning on, give or take a week."""
+    month: pd.Period = begin.to_period("M")
+    return month if begin.day <= _DAYS_OF_A_WEEK else month + 1
+
+
 def _last_complete(rows: pd.DataFrame, as_of: pd.Timestamp) -> pd.Period:
     """The last month that is over and that the table knows to its end, give or take a week."""
     end = last_ticket_day(rows, as_of)
     month_end = (end + pd.offsets.MonthEnd(0)).normalize()
-    is_complete = as_of > month_end and end >= month_end - pd.Timedelta(days=7)
+    is_complete = as_of > month_end and end >= month_end - pd.Timedelta(days=_DAYS_OF_A_WEEK)
     month: pd.Period = end.to_period("M")
     return month if is_complete else month - 1
 

@@ -91,6 +91,14 @@ def test_a_month_that_the_table_knows_in_part_is_no_month_of_a_load(last, month)
     assert load.months[-1] == month and load.usual >= 30
 
 
+def test_two_whole_years_are_twenty_four_months():
+    days = pd.date_range("2024-11-01", "2026-10-31", freq="D")
+    (load,) = loads_by_role(tickets(days, role="desk", hours=1.0), AS_OF, SETTINGS)
+    assert (load.months[0], load.months[-1], len(load.months)) == ("2024-11", "2026-10", 24)
+    (late,) = loads_by_role(tickets(days[8:], role="desk", hours=1.0), AS_OF, SETTINGS)
+    assert late.months[0] == "2024-12"
+
+
 def test_what_is_in_nobody_s_load_is_counted():
     days = pd.date_range("2025-11-21", "2026-11-20", freq="5D")
     roles = [("desk", "network", None)[place % 3] for place in range(len(days))]
@@ -115,7 +123,7 @@ def test_months_before_a_role_s_first_ticket_are_not_free():
     new = old[old >= "2026-06-15"]
     roles = ["desk"] * len(old) + ["new desk"] * len(new)
     desk, begun = loads_by_role(tickets([*old, *new], role=roles, hours=2.0), AS_OF, SETTINGS)
-    assert begun.months == ("2026-07", "2026-08", "2026-09", "2026-10") and len(desk.months) == 12
+    assert begun.months == ("2026-07", "2026-08", "2026-09", "2026-10") and len(desk.months) == 13
     assert begun.usual == pytest.approx(desk.usual, abs=1.0) and begun.usual >= 20
     # a handful of tickets, the first of them late, tells of no beginning
     rare = [*old, *[pd.Timestamp("2026-08-03")] * 3]
