@@ -183,8 +183,8 @@ def _of_department(
     basis = question = ""
     if left_out:
         basis = (
-            f"None of the {n} tickets of {name} came by {listed(left_out)}; of the other"
-            f" {others}, {sum(all_of[channel] for channel in left_out)} did."
+            f"None of the {n:,} tickets of {name} came by {listed(left_out)}; of the other"
+            f" {others:,}, {sum(all_of[channel] for channel in left_out):,} did."
         )
         question = (
             f"Why do no tickets of {name} come by {listed(left_out)}: have people there no way to"

@@ -52,7 +52,7 @@ def coverage_of_departments(
         weighed,
         settings,
         (
-            "{name} raised {n} of {total} tickets in twelve months.",
+            "{name} raised {n:,} of {total:,} tickets in twelve months.",
             "Why do hardly any tickets come from {name}: does everything work there, or are there"
             " workarounds, tools of its own, or problems that nobody reports any more?",
         ),
@@ -91,7 +91,7 @@ def coverage_of_capabilities(
         {name: value for name, (_, value) in capabilities.items()},
         settings,
         (
-            "{n} of {total} tickets of twelve months concern {name}.",
+            "{n:,} of {total:,} tickets of twelve months concern {name}.",
             "Why do hardly any tickets concern {name}: is it supported by a service that tickets do"
             " not name, by tools of a department, or not at all?",
         ),
