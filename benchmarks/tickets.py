@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from pmo_toolkit.analysis.tickets.channels import channels_of
 from pmo_toolkit.analysis.tickets.cleaning import clean_tickets
-from pmo_toolkit.analysis.tickets.coverage import coverage_of_channels, recent_tickets
 from pmo_toolkit.analysis.tickets.load import loads_by_role
 from pmo_toolkit.analysis.tickets.recurring import recurring_problems
 from pmo_toolkit.analysis.tickets.traps import traps_in
+from pmo_toolkit.analysis.tickets.window import recent_tickets
 from pmo_toolkit.assessment.overlaps.encoders import default_encoder
 from pmo_toolkit.core.settings import Settings
 
@@ -47,7 +48,7 @@ def main() -> int:
     traps = traps_in(clean.rows, export.columns, settings)
     problems = recurring_problems(clean.rows, as_of, settings, default_encoder()[0])
     loads = loads_by_role(clean.rows, as_of, settings)
-    channels = coverage_of_channels(recent_tickets(clean.rows, as_of), settings)
+    channels = channels_of(recent_tickets(clean.rows, as_of), {}, settings)
     took = time.process_time() - before
     print(f"{len(export):,} rows, {len(clean.rows):,} tickets used, {took:.1f} CPU s")
     for finding in clean.findings:
@@ -56,7 +57,11 @@ def main() -> int:
         print(f"  refused: {trap.refused} ({trap.n:,}): {trap.why}")
     top = sum(problem.n for problem in problems[:20])
     print(f"{len(problems):,} problems recur; the first twenty are {top / len(clean.rows):.0%}")
-    print(f"{len(loads)} roles whose hours are stated; {len(channels)} channels")
+    asked = sum(bool(one.question) for one in channels.departments)
+    print(
+        f"{len(loads)} roles whose hours are stated; {len(channels.channels)} channels,"
+        f" {channels.not_recorded:,} tickets without one; {asked} departments leave one out"
+    )
     return int(took > ALLOWED)
 
 

@@ -40,7 +40,7 @@ from pmo_toolkit.assessment.lookups.one_department import (
 )
 from pmo_toolkit.assessment.lookups.queries import DEPARTMENT_NAMES, OVERLAPS
 from pmo_toolkit.assessment.lookups.touched_services import services_touched
-from pmo_toolkit.assessment.notes import notes_beside
+from pmo_toolkit.assessment.notes import NoteAge, notes_beside
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.prepared_cache import prepare, valuation_of
 from pmo_toolkit.assessment.provenance import (
@@ -185,7 +185,7 @@ def _assess(
     results = results_under_one_name(results, names)
     given = answers_to(reader, results)
     results = without_answered(results, given)
-    notes = reader.own("notes")
+    notes, age = reader.own("notes"), NoteAge(reader.as_of, reader.settings.tickets.heard_days)
     advice = advise(
         results, decides=reader.config.decides, figures=reader.figures, settings=reader.settings
     )
@@ -227,7 +227,7 @@ def _assess(
         reads=reader.reads,
     )
     # Read last and only laid beside: nothing that is computed can depend on them.
-    beside = () if notes.empty else notes_beside(notes, assessment.to_dict())
+    beside = () if notes.empty else notes_beside(notes, assessment.to_dict(), age)
     return replace(assessment, notes=beside) if beside else assessment
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pmo_toolkit.exports.json_cells import cell, is_assessed, joined
+from pmo_toolkit.exports.json_cells import cell, is_assessed
+from pmo_toolkit.exports.ticket_sheets import ticket_sheets
 from pmo_toolkit.exports.workbook import Column, Kind, Sheet
 
 _SHARES = ("50", "80", "85", "95")
-_YES = {True: "yes", False: "no"}
 
 
 def evidence_sheets(data: Mapping[str, Any]) -> tuple[Sheet, ...]:
@@ -20,176 +20,12 @@ def evidence_sheets(data: Mapping[str, Any]) -> tuple[Sheet, ...]:
     data : mapping
         As `Revaluation.as_dict` gives it.
     """
-    tickets, flow = data["tickets"], data["flow"]
+    flow = data["flow"]
     return (
-        _problems(tickets),
-        _loads(tickets["loads"]),
-        _coverage(tickets),
-        _traps(tickets),
-        _order_of_asking(tickets["stakeholders"]),
+        *ticket_sheets(data["tickets"]),
         _forecasts(flow),
         _times(flow["teams"]),
         _deliveries(flow["teams"]),
-    )
-
-
-def _problems(tickets: Mapping[str, Any]) -> Sheet:
-    return Sheet(
-        "Recurring problems",
-        (
-            Column("Problem", width=40),
-            Column("Service"),
-            Column("Title", width=30),
-            Column("Category"),
-            Column("Tickets", Kind.WHOLE),
-            Column("Months with any", Kind.WHOLE),
-            Column("Departments", Kind.WHOLE),
-            Column("Hours a year", Kind.NUMBER),
-            Column("Ending it may avoid, hours a year: low", Kind.NUMBER, width=20),
-            Column("Ending it may avoid, hours a year: high", Kind.NUMBER, width=20),
-            Column("Tickets that state hours (n)", Kind.WHOLE),
-        ),
-        [
-            (
-                problem["text"] or problem["category"] or "no category",
-                problem["service"],
-                tickets["services"].get(problem["service"]),
-                problem["category"],
-                problem["n"],
-                problem["months"],
-                problem["departments"],
-                cell(problem["hours_a_year"]),
-                problem["avoided_low"],
-                problem["avoided_high"],
-                problem["with_hours"],
-            )
-            for problem in tickets["problems"]
-        ],
-        "No problem recurs among the tickets of the last twelve months.",
-    )
-
-
-def _loads(loads: Iterable[Mapping[str, Any]]) -> Sheet:
-    return Sheet(
-        "Ticket load",
-        (
-            Column("Role", width=28),
-            Column("Month"),
-            Column("Hours of tickets", Kind.NUMBER),
-            Column("Tickets", Kind.WHOLE),
-            Column("Factor of the season", Kind.NUMBER),
-            Column("Usual month of the role", Kind.NUMBER),
-            Column("Exceeded in one month of five", Kind.NUMBER),
-            Column("Why no season is used", width=50),
-            Column("Ended after (month)"),
-            Column("Tickets of the role (n)", Kind.WHOLE),
-            Column("Of these without hours", Kind.WHOLE),
-        ),
-        [
-            (
-                load["role"],
-                month,
-                hours,
-                count,
-                load["season"][int(month[-2:]) - 1],
-                load["usual"],
-                load["high"],
-                load["why_no_season"],
-                load["ended"],
-                load["n"],
-                load["without_hours"],
-            )
-            for load in loads
-            for month, hours, count in zip(
-                load["months"], load["hours"], load["counts"], strict=True
-            )
-        ],
-        "No three complete months of tickets state role and hours.",
-    )
-
-
-def _coverage(tickets: Mapping[str, Any]) -> Sheet:
-    return Sheet(
-        "Ticket coverage",
-        (
-            Column("Kind"),
-            Column("Name", width=36),
-            Column("Tickets of twelve months (n)", Kind.WHOLE),
-            Column("Share", Kind.SHARE),
-            Column("Importance, of 5", Kind.NUMBER),
-            Column("Hardly any, for its importance"),
-            Column("Question", width=70),
-        ),
-        [
-            (
-                part["kind"],
-                part["name"],
-                part["n"],
-                part["share"],
-                part["importance"],
-                _YES[part["is_silent"]],
-                part["question"],
-            )
-            for name in ("departments", "capabilities", "channels")
-            for part in tickets[name]
-        ],
-        "No department, capability or channel is known.",
-    )
-
-
-def _traps(tickets: Mapping[str, Any]) -> Sheet:
-    refused = [
-        (trap["kind"], trap["n"], f"refused: {trap['refused']}", trap["why"])
-        for trap in tickets["traps"]
-    ]
-    odd = [
-        (finding["kind"], finding["n"], finding["what"], finding["used_as"])
-        for finding in tickets["findings"]
-    ]
-    return Sheet(
-        "Ticket traps",
-        (
-            Column("Kind", width=28),
-            Column("n", Kind.WHOLE),
-            Column("What was found or is not concluded", width=60),
-            Column("Why, or how it was read", width=60),
-        ),
-        refused + odd,
-        "Nothing is odd about the tickets.",
-    )
-
-
-def _order_of_asking(stakeholders: Iterable[Mapping[str, Any]]) -> Sheet:
-    return Sheet(
-        "Order of asking",
-        (
-            Column("Place", Kind.WHOLE),
-            Column("Department", width=28),
-            Column("Role", width=28),
-            Column("Interest, of 5", Kind.NUMBER),
-            Column("Influence, of 5", Kind.NUMBER),
-            Column("Heard on", width=36),
-            Column("Times", Kind.WHOLE),
-            Column("Last"),
-            Column("Days ago", Kind.WHOLE),
-            Column("Heard lately"),
-        ),
-        [
-            (
-                record["place"],
-                record["department"],
-                record["role"],
-                record["interest"],
-                record["influence"],
-                joined(record["topics"]) or "nothing",
-                record["times"],
-                record["last_day"] or "not heard",
-                record["age_days"],
-                _YES[record["is_heard"]],
-            )
-            for record in stakeholders
-        ],
-        "No stakeholder is stated.",
     )
 
 

@@ -1,5 +1,6 @@
 """The consultant's voice stands beside what was computed, survives reruns and changes nothing."""
 
+import datetime as dt
 import json
 import shutil
 from pathlib import Path
@@ -9,9 +10,10 @@ import pytest
 
 from pmo_toolkit import report
 from pmo_toolkit.assessment import assess_proposal
-from pmo_toolkit.assessment.notes import notes_beside
+from pmo_toolkit.assessment.notes import NoteAge, notes_beside
 from pmo_toolkit.workspace import read_workspace
 
+AGE = NoteAge(dt.date(2026, 11, 22), 365)
 COMPUTED = {
     "advice": {"position": "advance", "confidence": "high"},
     "cost": {"cost": {"p50": 100.0, "p80": 120}},
@@ -44,7 +46,7 @@ def notes(*rows: dict[str, object]) -> pd.DataFrame:
 )
 def test_a_note_shows_the_computed_value_that_it_speaks_of(field, computed, unit):
     (note,) = notes_beside(
-        notes({"field": field, "value": "other", "date": pd.Timestamp("2026-11-18")}), COMPUTED
+        notes({"field": field, "value": "other", "date": pd.Timestamp("2026-11-18")}), COMPUTED, AGE
     )
     assert (note.computed, note.unit, note.value, note.date) == (
         computed,
@@ -55,8 +57,35 @@ def test_a_note_shows_the_computed_value_that_it_speaks_of(field, computed, unit
 
 
 def test_a_row_that_says_nothing_is_passed_over_and_the_order_is_kept():
-    made = notes_beside(notes({"text": "first"}, {"reason": "alone"}, {"value": "third"}), COMPUTED)
+    made = notes_beside(
+        notes({"text": "first"}, {"reason": "alone"}, {"value": "third"}), COMPUTED, AGE
+    )
     assert [each.text or each.value for each in made] == ["first", "third"]
+
+
+@pytest.mark.parametrize(
+    ("date", "days", "doubt"),
+    [
+        ("2025-11-22", 365, ""),
+        ("2025-11-21", 366, "366 days ago: ask whether it still holds"),
+        ("2026-11-23", -1, "on a day after that of this assessment"),
+        (None, None, "on no stated day, so that nobody can tell whether it still holds"),
+    ],
+)
+def test_how_old_a_note_is_counts(date, days, doubt):
+    (note,) = notes_beside(notes({"text": "x", "date": pd.Timestamp(date)}), COMPUTED, AGE)
+    assert (note.age_days, note.doubt.replace("\N{NO-BREAK SPACE}", " ")) == (days, doubt)
+
+
+def test_the_page_says_that_an_old_note_may_no_longer_hold(sample, tmp_path):
+    folder = tmp_path / "w"
+    shutil.copytree(sample, folder)
+    table = folder / "notes.csv"
+    old = table.read_text(encoding="utf-8").replace("2026-11-18", "2024-11-18")
+    table.write_text(old, encoding="utf-8")
+    for place, is_told in ((sample, False), (folder, True)):
+        page = report.money(assess_proposal(place, "P-001")).text
+        assert ("ask whether it still holds" in page) == is_told
 
 
 def test_notes_change_no_computed_number(sample, tmp_path):

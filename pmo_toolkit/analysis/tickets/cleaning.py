@@ -94,9 +94,15 @@ def _on_days(name: str, read: Days) -> Iterator[TicketFinding]:
 
 
 def _once_each(rows: pd.DataFrame, findings: list[TicketFinding]) -> pd.DataFrame:
-    """The last state of each ticket that stands in several rows, opened when it first was."""
+    """The last state of each ticket that stands in several rows, opened when it first was.
+
+    Exports list the newest first as often as last, so that the order of rows does not tell. Hours
+    only grow, so that the state with most is the last, also of a ticket that was opened again; of
+    equal ones the one closed latest; then the one that stands last.
+    """
     named = rows["ticket"].notna()
-    repeated = named & rows["ticket"].duplicated(keep="last")
+    by_state = rows.sort_values(["hours", "closed"], kind="stable", na_position="first")
+    repeated = named & by_state["ticket"].duplicated(keep="last").reindex(rows.index)
     n = int(repeated.sum())
     if not n:
         return rows

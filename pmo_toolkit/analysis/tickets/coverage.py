@@ -1,4 +1,4 @@
-"""What tickets cannot show: who raises few, which capabilities and channels they leave out."""
+"""What tickets cannot show: who raises few, and which capabilities they leave out."""
 
 from __future__ import annotations
 
@@ -12,14 +12,8 @@ from pmo_toolkit.analysis.tickets.shapes import Coverage
 from pmo_toolkit.core.settings.names.departments import NO_OTHER_NAMES, DepartmentNames
 from pmo_toolkit.core.settings.revaluation import TicketSettings
 
-_YEAR = pd.Timedelta(days=365)
 #: Importance that a department or capability has where nobody states one: the middle of 1 to 5.
 _MIDDLE = 3.0
-
-
-def recent_tickets(rows: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
-    """Tickets of the last twelve months."""
-    return rows[rows["opened"] > as_of - _YEAR]
 
 
 def coverage_of_departments(
@@ -57,8 +51,11 @@ def coverage_of_departments(
         {key: (name, raised[key]) for key, name in spelled.items()},
         weighed,
         settings,
-        "{name} raised {n} of {total} tickets in twelve months. Does everything work there, or"
-        " are there workarounds, tools of its own, or problems that nobody reports any more?",
+        (
+            "{name} raised {n:,} of {total:,} tickets in twelve months.",
+            "Why do hardly any tickets come from {name}: does everything work there, or are there"
+            " workarounds, tools of its own, or problems that nobody reports any more?",
+        ),
         raised=len(rows),
     )
 
@@ -93,8 +90,11 @@ def coverage_of_capabilities(
         {name: (title, tickets[name]) for name, (title, _) in capabilities.items()},
         {name: value for name, (_, value) in capabilities.items()},
         settings,
-        "{n} of {total} tickets of twelve months concern {name}. Is it supported by a service"
-        " whose tickets do not name it, by tools of a department, or not at all?",
+        (
+            "{n:,} of {total:,} tickets of twelve months concern {name}.",
+            "Why do hardly any tickets concern {name}: is it supported by a service that tickets do"
+            " not name, by tools of a department, or not at all?",
+        ),
         _tickets_of(of_service, counts, frozenset(capabilities)),
         raised=len(rows),
     )
@@ -113,24 +113,18 @@ def _tickets_of(
     )
 
 
-def coverage_of_channels(rows: pd.DataFrame, settings: TicketSettings) -> tuple[Coverage, ...]:
-    """Channels by which tickets come in; what comes in by none of them is not seen."""
-    counts = rows["channel"].value_counts()
-    found = {str(name): (str(name), int(n)) for name, n in counts.items()}
-    return _coverage("channel", found, {}, settings, "")
-
-
 def _coverage(
     kind: str,
     counts: Mapping[str, tuple[str, int]],
     importance: Mapping[str, float | None],
     settings: TicketSettings,
-    question: str,
+    words: tuple[str, str],
     tickets: int | None = None,
-    raised: int | None = None,
+    *,
+    raised: int,
 ) -> tuple[Coverage, ...]:
     total = sum(n for _, n in counts.values()) if tickets is None else tickets
-    is_told = raised is None or total >= settings.stated_share * raised
+    is_told = total >= settings.stated_share * raised
     weights = {key: importance.get(key) or _MIDDLE for key in counts}
     whole = sum(weights.values())
     found = []
@@ -138,24 +132,22 @@ def _coverage(
         even = weights[key] / whole
         share = n / total if total else None
         is_silent = (
-            bool(question)
-            and is_told
+            is_told
             and share is not None
             and share < settings.silent_share * even
             and float(poisson.cdf(n, total * even)) < settings.silent_chance
         )
-        asked = question.format(name=name, n=n, total=total) if is_silent else ""
-        found.append(Coverage(kind, name, n, share, importance.get(key), is_silent, asked))
+        basis, question = (
+            (text.format(name=name, n=n, total=total) for text in words) if is_silent else ("", "")
+        )
+        found.append(
+            Coverage(kind, name, n, share, importance.get(key), is_silent, basis, question)
+        )
     return tuple(sorted(found, key=_thin_first))
 
 
 def _thin_first(one: Coverage) -> tuple[bool, float, int, str]:
     return not one.is_silent, -(one.importance or _MIDDLE), one.n, one.name
-
-
-def questions_of(covered: Sequence[Coverage]) -> tuple[Coverage, ...]:
-    """Those of which something is asked."""
-    return tuple(one for one in covered if one.question)
 
 
 def _key(name: object) -> str:

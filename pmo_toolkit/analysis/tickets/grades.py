@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmo_toolkit.core.number_format import listed
 
 TICKETS_ONLY, TWO_SOURCES, THREE_SOURCES = "tickets only", "two sources", "three sources"
+_GRADES = (TICKETS_ONLY, TWO_SOURCES, THREE_SOURCES)
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,14 @@ class EvidenceGrade:
             basis = f"it rests on {listed(self.sources)}"
         return f"{basis}; {self.weakened_by}" if self.weakened_by else basis
 
+    def of_age(self, age_days: int | None, most_days: int) -> EvidenceGrade:
+        """The same, a step lower where the last ticket is older than `most_days`."""
+        if age_days is None or age_days <= most_days or not self.sources:
+            return self
+        old = f"the last ticket is {age_days} days old, so that it counts a step less"
+        why = f"{self.weakened_by}; {old}" if self.weakened_by else old
+        return replace(self, grade=_GRADES[max(_GRADES.index(self.grade) - 1, 0)], weakened_by=why)
+
 
 #: Not even tickets speak: no better than tickets alone.
 NOTHING_SPEAKS = EvidenceGrade(TICKETS_ONLY, ())
@@ -53,6 +62,5 @@ def grade_of(beside: Iterable[str], weakened_by: str = "") -> EvidenceGrade:
     ('tickets only', 'two sources')
     """
     others = tuple(dict.fromkeys(beside))
-    grades = (TICKETS_ONLY, TWO_SOURCES, THREE_SOURCES)
     step = max(min(len(others), 2) - bool(weakened_by), 0)
-    return EvidenceGrade(grades[step], ("tickets", *others), weakened_by)
+    return EvidenceGrade(_GRADES[step], ("tickets", *others), weakened_by)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import f_oneway
 
 from pmo_toolkit.analysis.tickets.shapes import RoleTicketLoad
+from pmo_toolkit.analysis.tickets.window import last_ticket_day, recent_tickets, ticket_window
 from pmo_toolkit.core.settings.revaluation import TicketSettings
 
 _NONE = (1.0,) * 12
 #: Months that tell of today.
 _RECENT = 12
+_DAYS_OF_A_WEEK = 7
 #: Fewer complete months do not tell a usual one.
 _FEWEST_MONTHS = 3
 #: A role with so many tickets has begun with its first; of fewer, a late first one is chance.
@@ -23,26 +27,23 @@ def loads_by_role(
     rows: pd.DataFrame,
     as_of: pd.Timestamp,
     settings: TicketSettings,
-    opened: pd.Series | None = None,
 ) -> tuple[RoleTicketLoad, ...]:
     """Load of each role of which any ticket states hours and three months are complete.
 
     Parameters
     ----------
     rows : DataFrame
-        From `clean_tickets`.
+        From `clean_tickets`, of all roles: one without tickets while others have some has free
+        months.
     as_of : Timestamp
-        Its month is not complete, nor is that of the first ticket.
+        Its month is not complete, nor is one in whose first week the table has not begun, or in
+        whose last week it has no ticket any more.
     settings : TicketSettings
-    opened : Series, optional
-        Days on which tickets of all roles were opened, where `rows` hold those of some: a role
-        without tickets while others have some has free months.
     """
-    days = rows["opened"] if opened is None else opened[opened <= as_of]
-    if rows.empty or days.empty:
+    if rows.empty:
         return ()
-    first = days.min().to_period("M") + 1
-    last = min(as_of, days.max() + pd.offsets.MonthBegin(1)).to_period("M") - 1
+    first = _first_complete(rows["opened"].min())
+    last = _last_complete(rows, as_of)
     if (last - first).n + 1 < _FEWEST_MONTHS:
         return ()
     months = pd.period_range(first, last, freq="M")
@@ -52,6 +53,62 @@ def loads_by_role(
         if group["hours"].notna().any()
     )
     return tuple(load for load in found if load is not None)
+
+
+def _first_complete(begin: pd.Timestamp) -> pd.Period:
+    """The first month that the table knows from its beginning on, give or take a week."""
+    month: pd.Period = begin.to_period("M")
+    return month if begin.day <= _DAYS_OF_A_WEEK else month + 1
+
+
+def _last_complete(rows: pd.DataFrame, as_of: pd.Timestamp) -> pd.Period:
+    """The last month that is over and that the table knows to its end, give or take a week."""
+    end = last_ticket_day(rows, as_of)
+    month_end = (end + pd.offsets.MonthEnd(0)).normalize()
+    is_complete = as_of > month_end and end >= month_end - pd.Timedelta(days=_DAYS_OF_A_WEEK)
+    month: pd.Period = end.to_period("M")
+    return month if is_complete else month - 1
+
+
+@dataclass(frozen=True)
+class LoadGaps:
+    """What tickets of the last twelve months take of nobody who is known.
+
+    Parameters
+    ----------
+    without_role : int
+        Tickets that state no role: their hours are in no load.
+    hours_without_role : float
+        Hours a year that these state.
+    roles_without_hours : tuple of (str, int)
+        Roles of whose tickets none states hours, with their number: their load is not assessed.
+    """
+
+    without_role: int = 0
+    hours_without_role: float = 0.0
+    roles_without_hours: tuple[tuple[str, int], ...] = ()
+
+
+def load_gaps(rows: pd.DataFrame, as_of: pd.Timestamp) -> LoadGaps:
+    """What no load holds, since role or hours are blank.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From `clean_tickets`.
+    as_of : Timestamp
+    """
+    recent = recent_tickets(rows, as_of)
+    nobody = recent[recent["role"].isna()]
+    a_year = ticket_window(rows, as_of).a_year
+    by_role = rows.groupby("role", sort=True)["hours"].count()
+    blank = [str(role) for role, stated in by_role.items() if not stated]
+    counts = recent["role"].value_counts()
+    return LoadGaps(
+        len(nobody),
+        float(nobody["hours"].sum()) * a_year,
+        tuple((role, int(counts[role])) for role in blank if role in counts.index),
+    )
 
 
 def _load(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -13,10 +13,9 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.overlaps.encoding import TextEncoder, unit_rows
 from pmo_toolkit.analysis.tickets.shapes import RecurringProblem
-from pmo_toolkit.analysis.tickets.window import TicketWindow, ticket_window
+from pmo_toolkit.analysis.tickets.window import TicketWindow, recent_tickets, ticket_window
 from pmo_toolkit.core.settings.revaluation import TicketSettings
 
-_YEAR = pd.Timedelta(days=365)
 _UNKNOWN = "\0"
 #: Standard deviations from the middle to P10 and P90 of a normal distribution.
 _P90 = 1.2816
@@ -38,7 +37,7 @@ def recurring_problems(
     rows : DataFrame
         From `clean_tickets`.
     as_of : Timestamp
-        The twelve months end here, or with the last ticket where that is earlier by a year.
+        The twelve months end here, or with the last ticket where that is earlier.
     settings : TicketSettings
     encoder : TextEncoder, optional
         Tells which texts mean the same; without one service and category alone count.
@@ -65,13 +64,9 @@ def problems_by_alikeness(
     alike : tuple of float
         Cosines from which two texts tell of one problem, in place of ``settings.alike``.
     """
-    until = min(as_of, rows["opened"].max()) if len(rows) else as_of
-    recent = rows[rows["opened"] > until - _YEAR]
-    keys = recent[["service", "category"]].fillna(_UNKNOWN)
-    groups = recent.groupby([keys["service"], keys["category"]], sort=True)
-    usable = [group for _, group in groups if len(group) >= settings.recurs_from]
+    usable = [group for group in _groups(rows, as_of) if len(group) >= settings.recurs_from]
     vectors = _vectors(usable, settings, encoder)
-    days = window or ticket_window(rows, until)
+    days = window or ticket_window(rows, as_of)
     found = []
     for threshold in alike:
         chosen = replace(settings, alike=threshold)
@@ -83,6 +78,55 @@ def problems_by_alikeness(
         ]
         found.append(tuple(sorted(problems, key=_weight)))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Ungrouped:
+    """Tickets of the last twelve months that are counted to no problem, and why.
+
+    Parameters
+    ----------
+    neither : int
+        They state neither category nor text: nothing tells which of them are one problem.
+    rare_texts : int
+        Their text is none of the most frequent ones of its service and category, and is not
+        compared with others.
+    """
+
+    neither: int = 0
+    rare_texts: int = 0
+
+
+def ungrouped_tickets(
+    rows: pd.DataFrame, as_of: pd.Timestamp, settings: TicketSettings
+) -> Ungrouped:
+    """Tickets that are counted to no problem where texts are compared.
+
+    Parameters
+    ----------
+    rows, as_of, settings
+        As for `recurring_problems`.
+    """
+    recent = recent_tickets(rows, as_of)
+    neither = int((recent["category"].isna() & recent["text"].isna()).sum())
+    rare = 0
+    for group in _groups(rows, as_of):
+        if group["text"].nunique() > settings.most_texts:
+            rare += int((~group["text"].isin(_frequent(group, settings)) & _has_text(group)).sum())
+    return Ungrouped(neither, rare)
+
+
+def _has_text(group: pd.DataFrame) -> pd.Series:
+    return group["text"].notna()
+
+
+def _groups(rows: pd.DataFrame, as_of: pd.Timestamp) -> Iterator[pd.DataFrame]:
+    """Tickets of one service and category; without category and text they are no group."""
+    recent = recent_tickets(rows, as_of)
+    known = recent[recent["category"].notna() | recent["text"].notna()]
+    keys = known[["service", "category"]].fillna(_UNKNOWN)
+    for _, group in known.groupby([keys["service"], keys["category"]], sort=True):
+        yield group
 
 
 def _vectors(
@@ -106,8 +150,15 @@ def _frequent(group: pd.DataFrame, settings: TicketSettings) -> list[str]:
 def _by_text(
     group: pd.DataFrame, vectors: dict[str, NDArray[np.float64]], settings: TicketSettings
 ) -> Iterator[pd.DataFrame]:
-    """A group's tickets by what their texts tell; those without a text among themselves."""
+    """A group's tickets by what their texts tell; those without a text among themselves.
+
+    Texts that were not compared, since others are more frequent, belong to no problem.
+    """
     texts = [text for text in _frequent(group, settings) if text in vectors]
+    if not texts and group["category"].isna().all():  # only equal texts are known to be one
+        for _, part in group.groupby("text", sort=True):
+            yield part
+        return
     if len(texts) < 2:
         yield group
         return
@@ -123,15 +174,15 @@ def _by_text(
         else:
             place[text] = len(middles)
             middles.append(number)
-    labels = group["text"].map(place).fillna(-1)
-    for _, part in group.groupby(labels, sort=True):
+    labels = group["text"].map(place).where(_has_text(group), -1)
+    for _, part in group.groupby(labels, sort=True):  # of a text without label: none
         yield part
 
 
 def _problem(
     part: pd.DataFrame, window: TicketWindow, settings: TicketSettings
 ) -> Iterator[RecurringProblem]:
-    months = part["opened"].dt.to_period("M").nunique()
+    months = part["opened"].dt.month.nunique()  # of a year: its first and last month are one
     n = len(part)
     if n < settings.recurs_from or months < settings.recurs_months:
         return
@@ -144,7 +195,7 @@ def _problem(
         each = float(hours.mean())
         a_year = n * each * window.a_year
         spread = max(_spread_of_weeks(part, each, window.weeks), each * np.sqrt(n))
-        doubt = _P90 * spread * window.a_year
+        doubt = _P90 * float(np.hypot(spread, _spread_of_blanks(hours, n))) * window.a_year
         low = settings.avoided_low * max(a_year - doubt, 0.0)
         high = settings.avoided_high * (a_year + doubt)
     first, texts = part.iloc[0], part["text"].value_counts()
@@ -182,6 +233,18 @@ def _spread_of_weeks(part: pd.DataFrame, each: float, weeks: int) -> float:
     age = (part["opened"].max() - part["opened"]).dt.days.to_numpy() // 7
     hours = np.bincount(age, part["hours"].fillna(each).to_numpy(dtype=float), minlength=weeks)
     return float(np.sqrt(((hours - hours.mean()) ** 2).sum()))
+
+
+def _spread_of_blanks(hours: pd.Series, n: int) -> float:
+    """How far the hours of tickets that state none may be from the mean of those that do.
+
+    Each blank takes that mean, so that all of them err together: (n − k) s / √k of k stated ones.
+    The deviation s counts as the mean at least: a few stated hours that agree may be alike by
+    chance.
+    """
+    k = len(hours)
+    deviation = max(float(hours.std()) if k > 1 else 0.0, float(hours.mean()))
+    return float((n - k) * deviation / np.sqrt(k))
 
 
 def _weight(problem: RecurringProblem) -> tuple[float, int, str]:

@@ -156,11 +156,11 @@ class RoleTicketLoad:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How much tickets say of one department, capability or channel.
+    """How much tickets say of one department or capability.
 
     Parameters
     ----------
-    kind : {"department", "capability", "channel"}
+    kind : {"department", "capability"}
     name : str
     n : int
         Tickets of the last twelve months.
@@ -170,8 +170,11 @@ class Coverage:
         1 to 5 where it is stated.
     is_silent : bool
         Whether hardly any tickets come from it, for its importance.
+    basis : str
+        What was counted, in a sentence; the empty text where nothing is asked.
     question : str
-        To the department concerned; the empty text where nothing is asked.
+        To the department concerned, in words that stay the same while figures move, so that an
+        answer finds it again; the empty text where nothing is asked.
     """
 
     kind: str
@@ -180,4 +183,5 @@ class Coverage:
     share: float | None
     importance: float | None
     is_silent: bool
+    basis: str
     question: str

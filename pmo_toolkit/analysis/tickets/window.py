@@ -37,21 +37,34 @@ class TicketWindow:
         return min(-(-self.days // 7), 52)
 
 
-def ticket_window(rows: pd.DataFrame, until: pd.Timestamp) -> TicketWindow:
-    """The days that the table covers of the year up to `until`.
+def last_ticket_day(rows: pd.DataFrame, as_of: pd.Timestamp) -> pd.Timestamp:
+    """The day with which tickets end: that of the last one, `as_of` where there is none."""
+    return min(as_of, rows["opened"].max()) if len(rows) else as_of
 
-    A table that begins or ends within that year does not count as a year: its first ticket is the
-    first day that is known, its last one the last.
+
+def recent_tickets(rows: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    """Tickets of the last twelve months that are known: they end with the last ticket.
+
+    Of an export that is old this is the last year that it tells of; how old it is, is told beside.
+    """
+    return rows[rows["opened"] > last_ticket_day(rows, as_of) - pd.Timedelta(days=_YEAR_DAYS)]
+
+
+def ticket_window(rows: pd.DataFrame, as_of: pd.Timestamp) -> TicketWindow:
+    """The days that the table covers of the year up to its last ticket.
+
+    A table that begins within that year does not count as a year: its first ticket is the first day
+    that is known, its last one the last.
 
     Parameters
     ----------
     rows : DataFrame
         All usable tickets, with ``opened``.
-    until : Timestamp
+    as_of : Timestamp
         The last day that counts.
     """
     if rows.empty:
         return TicketWindow(_YEAR_DAYS)
-    begin = max(rows["opened"].min(), until - pd.Timedelta(days=_YEAR_DAYS - 1))
-    end = min(rows["opened"].max(), until)
+    end = last_ticket_day(rows, as_of)
+    begin = max(rows["opened"].min(), end - pd.Timedelta(days=_YEAR_DAYS - 1))
     return TicketWindow(max(1, (end - begin).days + 1))

@@ -34,7 +34,7 @@ def with_measured_tickets(
     roles = tuple(sorted({str(role) for role in capacity["role"][blank]}))
     if not roles:
         return capacity, ()
-    loads = {load.role: load for load in _loads(reader, roles)}
+    loads = {load.role: load for load in _loads(reader)}
     filled = capacity["ticket_hours"].copy()
     for place in capacity.index[blank & capacity["role"].isin(list(loads))]:
         row = capacity.loc[place]
@@ -43,13 +43,20 @@ def with_measured_tickets(
     return capacity.assign(ticket_hours=filled), used
 
 
-def _loads(reader: ResourceSource, roles: tuple[str, ...]) -> tuple[RoleTicketLoad, ...]:
-    rows = reader.rows("tickets", {"role": roles})
-    key = ("loads of tickets", roles, reader.as_of, reader.settings)
+def usable_tickets(reader: ResourceSource) -> pd.DataFrame:
+    """All tickets of the workspace that can be used, made clean once."""
+    table, key = reader.rows("tickets"), ("usable tickets", reader.as_of)
+    if key not in reader.kept:
+        reader.kept[key] = clean_tickets(table, pd.Timestamp(reader.as_of)).rows
+    rows: pd.DataFrame = reader.kept[key]
+    return rows
+
+
+def _loads(reader: ResourceSource) -> tuple[RoleTicketLoad, ...]:
+    """Loads of all roles, over the months that the whole table knows."""
+    rows, key = usable_tickets(reader), ("loads of tickets", reader.as_of, reader.settings.tickets)
     if key not in reader.kept:
         day = pd.Timestamp(reader.as_of)
-        tickets = clean_tickets(rows, day).rows
-        opened = pd.Series(reader.rows("tickets", columns=("opened",))["opened"]).dropna()
-        reader.kept[key] = loads_by_role(tickets, day, reader.settings.tickets, opened)
+        reader.kept[key] = loads_by_role(rows, day, reader.settings.tickets)
     found: tuple[RoleTicketLoad, ...] = reader.kept[key]
     return found

@@ -7,38 +7,50 @@ from collections.abc import Iterator
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import text_of
-from pmo_toolkit.analysis.tickets.cleaning import clean_tickets
-from pmo_toolkit.analysis.tickets.grades import NOTHING_SPEAKS, EvidenceGrade, grade_of
-from pmo_toolkit.analysis.tickets.relief import EndedQueue, ProposalTickets, relief_of
-from pmo_toolkit.assessment.capacity.measured_tickets import with_measured_tickets
+from pmo_toolkit.analysis.tickets.grades import (
+    NOTHING_SPEAKS,
+    TICKETS_ONLY,
+    EvidenceGrade,
+    grade_of,
+)
+from pmo_toolkit.analysis.tickets.relief import (
+    EndedQueue,
+    NamedServices,
+    ProposalTickets,
+    relief_of,
+)
+from pmo_toolkit.assessment.capacity.measured_tickets import usable_tickets, with_measured_tickets
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
+from pmo_toolkit.assessment.lookups.queries import DEPARTMENT_NAMES
+from pmo_toolkit.core.written_numbers import parted
 
 
 def tickets_of(reader: ResourceSource) -> ProposalTickets | None:
     """What tickets say of the proposal; None where there are none."""
-    table = reader.rows("tickets")
-    if table.empty:
+    if reader.rows("tickets").empty:
         return None
-    key = ("usable tickets", reader.as_of)
     day = pd.Timestamp(reader.as_of)
-    if key not in reader.kept:
-        reader.kept[key] = clean_tickets(table, day).rows
-    options = reader.own("options", columns=("id", "service"))
+    rows = usable_tickets(reader)
+    options = reader.own("options", columns=("id", "service", "replaces"))
     own = reader.own("proposals", "id", columns=("id", "department"))
-    services = tuple(dict.fromkeys(map(str, options["service"].dropna())))
+    reused = map(str, options["service"].dropna())
+    replaced = dict.fromkeys(
+        name for cell in options["replaces"].dropna() for name in parted(str(cell))
+    )
     demand = reader.rows("demand", {"option": tuple(options["id"])}, columns=("option", "role"))
     roles = tuple(sorted({str(role) for role in demand["role"].dropna()}))
     capacity = reader.rows("capacity", {"role": roles})
     measured = with_measured_tickets(reader, capacity)[1]
     return relief_of(
-        reader.kept[key],
-        services,
+        rows,
+        NamedServices(tuple(dict.fromkeys((*reused, *replaced))), tuple(replaced)),
         text_of(own["department"].iloc[0]) if len(own) else None,
         grade_of(_beside(reader)),
         day,
         reader.settings.tickets,
         measured_roles=tuple(load.role for load in measured if not load.ended),
         ended_queues=tuple(EndedQueue(load.role, load.ended) for load in measured if load.ended),
+        departments=reader.value(DEPARTMENT_NAMES),
     )
 
 
@@ -48,10 +60,12 @@ def grade_beside_tickets(
     """Grade of the evidence of a proposal for whose services there are tickets, else None.
 
     Where nothing speaks beside tickets it is the lowest grade even without any: leaving the tickets
-    out makes nothing more certain.
+    out makes nothing more certain. Nor does it where old tickets are worth less than none: then
+    there is no grade, as without them.
     """
     if found is not None and found.n:
-        return found.grade
+        is_worth_less = found.grade.grade == TICKETS_ONLY and len(found.grade.sources) > 1
+        return None if is_worth_less else found.grade
     return None if any(_beside(reader)) else NOTHING_SPEAKS
 
 
@@ -60,7 +74,12 @@ def _beside(reader: ResourceSource) -> Iterator[str]:
     if len(reader.own("judgements", "item", columns=("item", "scorer_role"))):
         yield "what those who scored it said"
     for end in ("a", "b"):
-        if len(reader.own("overlap_answers", end, columns=(end, "answer"))):
+        answers = reader.own("overlap_answers", end, columns=(end, "answer"))
+        if answers["answer"].notna().any():
             yield "what departments answered"
-    if len(reader.own("benefits", columns=("proposal", "goal"))):
+    answers = reader.own("answers", columns=("proposal", "answer"))
+    if answers["answer"].notna().any():
+        yield "what departments answered"
+    benefits = reader.own("benefits", columns=("proposal", "department"))
+    if benefits["department"].notna().any():
         yield "the benefits that its owner states"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
+from pmo_toolkit.analysis.tickets.grades import TICKETS_ONLY
 from pmo_toolkit.analysis.tickets.shapes import RoleTicketLoad
 from pmo_toolkit.charts.planning.ticket_months import ticket_months, ticket_months_alt
 from pmo_toolkit.core.number_format import NumberFormat, month
@@ -21,7 +24,10 @@ def tickets_overview(study: TicketStudy) -> Section:
 def tickets_problems(study: TicketStudy) -> Section:
     """Problems that recur, each with the hours that ending it may avoid."""
     shown = study.problems[:_MOST_SHOWN]
-    return render("tickets_problems", s=study, problems=shown, f=NumberFormat(study.locale, None))
+    grades = dict.fromkeys(study.grade_of(problem) for problem in shown)
+    several = [grade for grade in grades if grade.grade != TICKETS_ONLY]
+    numbers = NumberFormat(study.locale, None)
+    return render("tickets_problems", s=study, problems=shown, grades=several, f=numbers)
 
 
 def tickets_loads(study: TicketStudy) -> Section:
@@ -34,9 +40,50 @@ def tickets_loads(study: TicketStudy) -> Section:
 
 def tickets_unseen(study: TicketStudy) -> Section:
     """What tickets cannot show, who was not heard, and what to ask of whom."""
-    covered = (*study.departments, *study.capabilities)
-    asked = [one for one in covered if one.question][:_MOST_SHOWN]
-    return render("tickets_unseen", s=study, asked=asked, f=NumberFormat(study.locale, None))
+    rows = _departments(study)
+    return render(
+        "tickets_unseen",
+        s=study,
+        asked=study.questions[:_MOST_SHOWN],
+        departments=rows[:_MOST_SHOWN],
+        more_departments=max(len(rows) - _MOST_SHOWN, 0),
+        f=NumberFormat(study.locale, None),
+    )
+
+
+@dataclass(frozen=True)
+class _DepartmentRow:
+    """What tickets hold of one department."""
+
+    name: str
+    importance: float | None
+    n: int
+    share: float | None
+    n_channel: int = 0
+    not_recorded: int = 0
+    used: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    is_asked: bool = False
+
+
+def _departments(study: TicketStudy) -> list[_DepartmentRow]:
+    """Departments as `TicketStudy.departments` has them, with the channels that they use."""
+    channels = {one.department: one for one in study.channels.departments}
+    rows = []
+    for one in study.departments:
+        row = _DepartmentRow(one.name, one.importance, one.n, one.share)
+        use = channels.get(one.name)
+        if use is not None:
+            row = replace(
+                row,
+                n_channel=use.n,
+                not_recorded=use.not_recorded,
+                used=use.used,
+                unused=use.unused,
+                is_asked=use.unused == use.left_out,
+            )
+        rows.append(row)
+    return rows
 
 
 def _months(load: RoleTicketLoad, numbers: NumberFormat) -> Picture:

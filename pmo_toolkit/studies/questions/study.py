@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+import pandas as pd
+
 from pmo_toolkit.advice.links import TOPIC as DEPENDENCIES
 from pmo_toolkit.advice.proposal_overlaps import TOPIC as OVERLAPS
 from pmo_toolkit.assessment import Assessment, Prepared, prepare
@@ -38,9 +40,12 @@ from pmo_toolkit.studies.questions.result import (
     GivenAnswer,
     OpenItem,
 )
+from pmo_toolkit.studies.tickets.questions import TOPIC as TICKETS
+from pmo_toolkit.studies.tickets.questions import TicketQuestion, questions_from_tickets
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.moderation.department_answers import answer_form
 
+_NOTHING_CONCLUDED = "Tickets cannot say why; nothing is concluded until somebody answers."
 #: To whom an answer belongs that names no department.
 NOBODY = "Not said who answered"
 #: What is shown where an answer is in words.
@@ -94,7 +99,10 @@ def study_questions(
             settings=ready.settings,
             assessments=assessed,
         )
-    questions = _by_department(_items(ready.workspace, assessed, together))
+    tickets = questions_from_tickets(
+        ready.workspace, pd.Timestamp(ready.as_of), ready.settings.tickets
+    )
+    questions = _by_department(_items(ready.workspace, assessed, together, tickets))
     answers = _answers(ready, assessed)
     names = sorted(questions.keys() | answers.keys())
     stems = file_stems(names)
@@ -115,7 +123,10 @@ def study_questions(
 
 
 def _items(
-    workspace: Workspace, assessed: Mapping[str, Assessment], together: Facilitation | None
+    workspace: Workspace,
+    assessed: Mapping[str, Assessment],
+    together: Facilitation | None,
+    tickets: Iterable[TicketQuestion] = (),
 ) -> list[PortfolioQuestion]:
     """Every question once a department.
 
@@ -129,6 +140,9 @@ def _items(
             gather(shared, with_worth(question, (), 0.0, None))
     if not _states_budget(workspace):
         gather(shared, BUDGET)
+    for left_open in tickets:
+        effect = f"{left_open.basis} {_NOTHING_CONCLUDED}"
+        gather(shared, PortfolioQuestion(left_open.department, left_open.text, effect, TICKETS))
     answered = {
         same_words(one.question)
         for one in workspace.department_answers

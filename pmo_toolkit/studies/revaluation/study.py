@@ -162,7 +162,7 @@ def study_revaluation(
         version=version("pmo-toolkit"),
         seed=ready.settings.seed,
         is_sample=read.config.sample,
-        tickets=study_tickets(read, as_of=as_of, settings=ready.settings),
+        tickets=study_tickets(read, as_of=ready.as_of, settings=ready.settings),
         flow=study_flow(read, as_of=ready.as_of, settings=ready.settings),
         figures=ready.figures,
         asking_places=order_of_asking(read.table("stakeholders"), read.department_names),

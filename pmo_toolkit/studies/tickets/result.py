@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pmo_toolkit.analysis.evidence.stakeholders import StakeholderRecord
-from pmo_toolkit.analysis.tickets.grades import EvidenceGrade
+from pmo_toolkit.analysis.tickets.channels import ChannelCoverage
+from pmo_toolkit.analysis.tickets.grades import EvidenceGrade, grade_of
+from pmo_toolkit.analysis.tickets.load import LoadGaps
+from pmo_toolkit.analysis.tickets.recurring import Ungrouped
 from pmo_toolkit.analysis.tickets.shapes import (
     Coverage,
     RecurringProblem,
@@ -16,8 +19,10 @@ from pmo_toolkit.analysis.tickets.shapes import (
 )
 from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.display import ShownAsFirstPage
+from pmo_toolkit.studies.tickets.capabilities import BlindCapability
+from pmo_toolkit.studies.tickets.questions import TicketQuestion
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,11 @@ class TicketStudy(ShownAsFirstPage):
     raised : int
         Rows of the table, those with a fault too.
     last_year : int
-        Tickets of the last twelve months.
+        Tickets of the last twelve months, which end with the last ticket.
+    last_day : str or None
+        Of the last ticket, ISO 8601.
+    age_days : int or None
+        How long ago that was.
     findings : tuple of TicketFinding
         What was odd about rows.
     set_aside : tuple of str
@@ -60,11 +69,24 @@ class TicketStudy(ShownAsFirstPage):
         What the check of the workspace finds odd about cells of the table, in words.
     traps : tuple of Trap
     problems : tuple of RecurringProblem
+    ungrouped : Ungrouped
+        Tickets that are counted to no problem, and why.
     loads : tuple of RoleTicketLoad
-    departments, capabilities, channels : tuple of Coverage
+    load_gaps : LoadGaps
+        What no load holds, since role or hours are blank.
+    departments, capabilities : tuple of Coverage
+    without_service : tuple of BlindCapability
+        Capabilities of which tickets cannot tell, since no service of theirs is stated.
+    channels : ChannelCoverage
+    questions : tuple of TicketQuestion
+        What these leave open, with what was answered.
     stakeholders : tuple of StakeholderRecord
         Who was heard and who was not, in the order of asking.
     grade : EvidenceGrade
+        Of what tickets show as a whole, by what was heard lately.
+    service_grades : dict of str to EvidenceGrade
+        Service → grade of its problems, by what else speaks of it. A problem of no known service
+        rests on tickets alone.
     services : dict of str to str
         Id → title of the services of `problems`.
     encoder : str
@@ -87,17 +109,24 @@ class TicketStudy(ShownAsFirstPage):
     n: int
     raised: int
     last_year: int
+    last_day: str | None
+    age_days: int | None
     findings: tuple[TicketFinding, ...]
     set_aside: tuple[str, ...]
     odd_cells: tuple[str, ...]
     traps: tuple[Trap, ...]
     problems: tuple[RecurringProblem, ...]
+    ungrouped: Ungrouped
     loads: tuple[RoleTicketLoad, ...]
+    load_gaps: LoadGaps
     departments: tuple[Coverage, ...]
     capabilities: tuple[Coverage, ...]
-    channels: tuple[Coverage, ...]
+    without_service: tuple[BlindCapability, ...]
+    channels: ChannelCoverage
+    questions: tuple[TicketQuestion, ...]
     stakeholders: tuple[StakeholderRecord, ...]
     grade: EvidenceGrade
+    service_grades: dict[str, EvidenceGrade]
     services: dict[str, str]
     encoder: str
     with_department: int
@@ -111,6 +140,10 @@ class TicketStudy(ShownAsFirstPage):
     version: str
     is_sample: bool
     locale: str
+
+    def grade_of(self, problem: RecurringProblem) -> EvidenceGrade:
+        """What the conclusion from one problem rests on."""
+        return self.service_grades.get(problem.service or "", grade_of(()))
 
     def as_dict(self) -> dict[str, Any]:
         """Every figure as plain JSON types."""

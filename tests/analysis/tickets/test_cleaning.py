@@ -68,6 +68,24 @@ def test_a_ticket_in_several_rows_counts_once_with_its_last_state():
     assert str(found.rows["opened"].iloc[0].date()) == "2026-01-05"
 
 
+def test_the_last_state_is_the_same_where_the_newest_stands_first():
+    states = [
+        row(ticket="T1", opened="2026-01-05", closed="", hours="1"),
+        row(ticket="T1", opened="2026-01-05", closed="", hours="3"),
+        row(ticket="T1", opened="2026-01-05", closed="2026-01-09", hours="4"),
+        row(ticket="T2", opened="2026-02-05", closed="2026-02-06", hours="2"),
+        row(ticket="T2", opened="2026-02-05", closed="", hours="5"),  # opened again
+    ]
+    for order in (states, states[::-1]):
+        found = cleaned(*order)
+        last = found.rows[found.rows["ticket"] == "T1"]
+        assert last["hours"].tolist() == [4] and last["closed"].notna().all()
+        again = found.rows[found.rows["ticket"] == "T2"]
+        assert again["hours"].tolist() == [5] and again["closed"].isna().all()
+        (told,) = (one for one in found.findings if one.kind == "repeated events")
+        assert told.n == 3
+
+
 def test_an_open_ticket_has_no_more_hours_than_the_days_until_today():
     most = 240 * 11  # 10 to 20 November
     opened = {"opened": "2026-11-10", "closed": ""}

@@ -104,3 +104,33 @@ def test_odd_rows_are_counted_and_the_rest_is_used(tmp_path):
     assert [finding.kind for finding in study.findings][:1] == ["from the future"]
     page = report.tickets_overview(study).text
     assert "time zones" in page and "ends before it begins" in page
+
+
+def test_a_ticket_of_a_service_that_no_table_holds_is_used_and_told(tmp_path):
+    rows = [(*row[:1], "Printing", *row[2:], "portal") for row in CELLS]
+    study, _ = outcome(tmp_path, tickets=table(rows))
+    assert (study.raised, study.n, study.set_aside) == (20, 20, ())
+    (problem,) = study.problems
+    assert (problem.service, study.grade_of(problem).grade) == ("Printing", "tickets only")
+    assert "do not hold: kept as it stands, and asked" in " ".join(study.odd_cells)
+    assert "Printing, access" in report.tickets_problems(study).text
+
+
+def test_the_last_ticket_ends_the_year_and_its_age_is_told(tmp_path):
+    old = [(*row[:3], row[3].replace("2026", "2024"), "", *row[5:], "portal") for row in CELLS]
+    study, _ = outcome(tmp_path, tickets=table(old))
+    assert (study.last_day, study.last_year, len(study.problems)) == ("2024-10-17", 20, 1)
+    assert study.age_days == 764 and "764 days old" in study.grade.sentence
+    page = report.tickets_overview(study).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "764 days before the day of this page: the twelve months end there" in page
+
+
+def test_what_no_load_and_no_problem_holds_is_told(tmp_path):
+    blank = [(*row[:8], "", "portal") for row in CELLS]
+    study, _ = outcome(tmp_path / "role", tickets=table(blank))
+    page = report.tickets_loads(study).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "20 tickets of the last twelve months state no role: their 51 h a year" in page
+    bare = [(*row[:2], "", *row[3:6], "", *row[7:], "portal") for row in CELLS]
+    study, _ = outcome(tmp_path / "text", tickets=table(bare))
+    page = report.tickets_problems(study).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert study.problems == () and "20 tickets state neither category nor text" in page

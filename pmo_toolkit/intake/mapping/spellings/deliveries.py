@@ -5,7 +5,9 @@ from __future__ import annotations
 #: Language → spellings, by column.
 COLUMNS: dict[str, dict[str, str]] = {
     "en": {
-        "tickets.text": "text, summary, short description, subject",
+        "tickets.text": "text, summary, short description, subject, title, ticket title",
+        "tickets.role": "assignment group, assigned group, support group, resolver group, queue,"
+        " assigned team",
         "tickets.channel": "channel, contact type, reported through, source",
         "flow.first_commit": "first commit, committed, first commit on",
         "flow.deployed": "deployed, released, deployed on, released on, deployment",
@@ -13,7 +15,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "flow.incident_resolved": "incident resolved, restored, recovered, incident resolved on",
     },
     "de": {
-        "tickets.text": "Text, Kurzbeschreibung, Betreff, Zusammenfassung",
+        "tickets.text": "Text, Kurzbeschreibung, Betreff, Zusammenfassung, Titel",
+        "tickets.role": "Bearbeitergruppe, Bearbeitungsgruppe, zuständige Gruppe, Supportgruppe,"
+        " Queue, Warteschlange, Zuweisungsgruppe",
         "tickets.channel": "Kanal, Meldeweg, Eingangskanal, gemeldet über",
         "flow.first_commit": "erster Commit, erster Commit am",
         "flow.deployed": "ausgerollt, produktiv gesetzt, ausgerollt am, ausgeliefert am",
@@ -21,7 +25,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "flow.incident_resolved": "Störung behoben, wiederhergestellt, Störung behoben am",
     },
     "fr": {
-        "tickets.text": "texte, résumé, description courte, objet",
+        "tickets.text": "texte, résumé, description courte, objet, titre, titre du ticket",
+        "tickets.role": "groupe affecté, groupe d'affectation, groupe de support, file d'attente,"
+        " groupe technique",
         "tickets.channel": "canal, mode de contact, signalé par",
         "flow.first_commit": "premier commit, premier commit le",
         "flow.deployed": "déployé, mis en production, déployé le",
@@ -29,7 +35,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "flow.incident_resolved": "incident résolu, rétabli, incident résolu le",
     },
     "es": {
-        "tickets.text": "texto, resumen, descripción breve, asunto",
+        "tickets.text": "texto, resumen, descripción breve, asunto, título",
+        "tickets.role": "grupo de asignación, grupo asignado, grupo de soporte, cola",
         "tickets.channel": "canal, vía de contacto, notificado por",
         "flow.first_commit": "primer commit, primera confirmación",
         "flow.deployed": "desplegado, puesto en producción, desplegado el",
@@ -37,7 +44,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "flow.incident_resolved": "incidente resuelto, restablecido, incidente resuelto el",
     },
     "nl": {
-        "tickets.text": "tekst, samenvatting, korte omschrijving, onderwerp",
+        "tickets.text": "tekst, samenvatting, korte omschrijving, onderwerp, titel",
+        "tickets.role": "behandelgroep, toegewezen groep, oplosgroep, wachtrij, toewijzingsgroep",
         "tickets.channel": "kanaal, meldwijze, gemeld via",
         "flow.first_commit": "eerste commit, eerste commit op",
         "flow.deployed": "uitgerold, in productie, uitgerold op",
