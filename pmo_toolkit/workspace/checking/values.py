@@ -33,12 +33,7 @@ _ENDS: Mapping[str, tuple[str, str]] = {
 #: References to what nobody may have entered yet: the row is kept, and asked about. A service desk
 #: names services of its own, and such a ticket still tells of its department, role and channel.
 _ASKED = frozenset(
-    {
-        ("dependencies", "to"),
-        ("overlap_answers", "a"),
-        ("overlap_answers", "b"),
-        ("tickets", "service"),
-    }
+    {("dependencies", "to"), ("tickets", "service"), *(("overlap_answers", end) for end in "ab")}
 )
 
 #: Tables that such a column seldom names: an id that nothing holds is hardly one of theirs.
