@@ -56,7 +56,21 @@ def _tickets() -> ProposalTickets:
     grade = EvidenceGrade("two sources", ("tickets", "scores"))
     relieved = RelievedRole(NASTY, 12.0, 4)
     return ProposalTickets(
-        (NASTY,), 9, (problem,), 5.0, 15.0, (relieved,), NASTY, 3, 30, grade, (NASTY,)
+        (NASTY,),
+        9,
+        (problem,),
+        5.0,
+        15.0,
+        (relieved,),
+        NASTY,
+        3,
+        30,
+        grade,
+        (NASTY,),
+        unplaced=2,
+        replaced=(NASTY,),
+        last_day="2026-08-01",
+        age_days=113,
     )
 
 

@@ -260,6 +260,8 @@ def _notes() -> tuple[ConsultantNote, ...]:
             "Told in a workshop",
             "IT PMO consultant",
             "2026-11-18",
+            4,
+            "",
         ),
         ConsultantNote(
             "duration",
@@ -270,6 +272,8 @@ def _notes() -> tuple[ConsultantNote, ...]:
             None,
             None,
             None,
+            None,
+            "on no stated day, so that nobody can tell whether it still holds",
         ),
     )
 

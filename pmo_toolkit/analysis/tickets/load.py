@@ -81,7 +81,7 @@ class LoadGaps:
     hours_without_role : float
         Hours a year that these state.
     roles_without_hours : tuple of (str, int)
-        Roles of whose tickets none states hours, with their number: their load is not assessed.
+        Roles of whose tickets none states hours, those with most first: not assessed.
     """
 
     without_role: int = 0
@@ -102,13 +102,17 @@ def load_gaps(rows: pd.DataFrame, as_of: pd.Timestamp) -> LoadGaps:
     nobody = recent[recent["role"].isna()]
     a_year = ticket_window(rows, as_of).a_year
     by_role = rows.groupby("role", sort=True)["hours"].count()
-    blank = [str(role) for role, stated in by_role.items() if not stated]
-    counts = recent["role"].value_counts()
+    blank = {str(role) for role, stated in by_role.items() if not stated}
+    counts = {str(role): int(n) for role, n in recent["role"].value_counts().items()}
     return LoadGaps(
         len(nobody),
         float(nobody["hours"].sum()) * a_year,
-        tuple((role, int(counts[role])) for role in blank if role in counts.index),
+        tuple(sorted(((role, counts[role]) for role in blank & counts.keys()), key=_most_first)),
     )
+
+
+def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]
 
 
 def _load(

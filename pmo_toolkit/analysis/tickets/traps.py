@@ -28,6 +28,8 @@ _AFTERWARDS += ("updated", "problem_id")
 _AFTERWARDS_NAMES = frozenset({"active", "rfc", "vendor"})
 #: A queue that begins within so many days of another's end, with a like mix, may be the same.
 _HANDED_OVER_DAYS, _ALIKE_MIX, _FEWEST = 45, 0.9, 10
+#: Days in which both names may be in use while a queue is moved.
+_BOTH_IN_USE_DAYS = 14
 #: Times as many tickets a day, more or fewer, that the same queue may have under another name.
 _ALIKE_RATE = 2.0
 #: Columns that may name a queue.
@@ -141,7 +143,10 @@ def _renamed_in(rows: pd.DataFrame, column: str, others: list[str]) -> Iterator[
     for old, before in ended.to_dict("index").items():
         for new, after in begun.to_dict("index").items():
             gap = (after["min"] - before["max"]).days
-            if not 0 <= gap <= _HANDED_OVER_DAYS or _cosine(mix, old, new) <= _ALIKE_MIX:
+            if (
+                not -_BOTH_IN_USE_DAYS <= gap <= _HANDED_OVER_DAYS
+                or _cosine(mix, old, new) <= _ALIKE_MIX
+            ):
                 continue
             if not 1 / _ALIKE_RATE <= _a_day(after) / _a_day(before) <= _ALIKE_RATE:
                 continue

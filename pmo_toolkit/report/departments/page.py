@@ -15,9 +15,14 @@ from pmo_toolkit.studies.questions.result import (
     GivenAnswer,
     OpenItem,
 )
+from pmo_toolkit.studies.tickets.questions import TOPIC as TICKETS
 
 #: Proposals of a question that are named with their titles; of more only the ids.
 _MOST_TITLES = 3
+
+#: What a question is about that names no proposal.
+_TOGETHER = "About several proposals together."
+_FROM_TICKETS = "About what tickets of the service desk cannot tell, not about one proposal."
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class AskedRow:
     form: str
     concerned: tuple[ConcernedReport, ...]
     with_titles: bool
+    about: str
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,7 @@ def _asked(item: OpenItem, questions: DepartmentQuestions, links: Mapping[str, s
         item.answer_form if item.cell else "",
         tuple(_concerned(name, questions, links) for name in item.proposals),
         len(item.proposals) <= _MOST_TITLES,
+        _FROM_TICKETS if item.topic == TICKETS else _TOGETHER,
     )
 
 

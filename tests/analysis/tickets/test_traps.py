@@ -57,6 +57,12 @@ def test_a_queue_under_a_new_name_is_suspected():
     assert kinds(frame) == []
 
 
+@pytest.mark.parametrize(("both", "found"), [(10, ["one queue renamed"]), (40, [])])
+def test_both_names_may_be_in_use_for_some_days(both, found):
+    roles = ["old"] * 150 + ["old", "new"] * (both // 2) + ["new"] * (150 - both)
+    assert kinds(pd.DataFrame({"opened": DAYS, "role": roles})) == found
+
+
 @pytest.mark.parametrize("column", ["role", "service", "category"])
 def test_a_queue_under_a_new_name_is_suspected_without_another_label(column):
     frame = pd.DataFrame({"opened": DAYS, column: ["old"] * 150 + ["new"] * 150})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pmo_toolkit.report.departments.page import department_questions, render_page
@@ -21,6 +23,15 @@ def test_questions_stand_with_their_proposals_and_how_to_answer(html):
     assert "Answer as an amount of money, as in 120000." in html
     assert "About several proposals together." in html
     assert "questions-finance.xlsx" in html and 'href="index.html"' in html
+
+
+def test_what_tickets_leave_open_is_about_no_proposal():
+    questions = two_pages()
+    page = questions.pages[0]
+    item = replace(page.questions[0], topic="tickets", proposals=())
+    told = replace(questions, pages=(replace(page, questions=(item,)), *questions.pages[1:]))
+    html = department_questions(told, page.department).html
+    assert "cannot tell, not about one proposal" in html and "several proposals" not in html
 
 
 def test_answers_stand_with_what_they_moved(html):
