@@ -67,6 +67,7 @@ class LandingRow:
     owners: str
     basis: str
     p80: str
+    is_overdue: bool
 
 
 def flow_section(study: FlowStudy) -> Section:
@@ -264,8 +265,9 @@ def _landing_row(landing: Landing) -> LandingRow:
     return LandingRow(
         month=lands,
         what=what,
-        where=listed(landing.capabilities) if landing.capabilities else "not stated",
-        owners=listed(landing.owners) if landing.owners else "not stated",
+        where="; ".join(landing.capabilities) or "not stated",
+        owners="; ".join(landing.owners) or "not stated",
         basis=_LANDING_WORDS[landing.kind],
         p80="not known" if landing.p80 is None else month(landing.p80),
+        is_overdue=landing.overdue_since is not None,
     )
