@@ -103,7 +103,12 @@ def _say(study: FlowStudy) -> list[str]:
             sentences.append(f"{forecast.team}: not assessed, {forecast.forecast.why}.")
             continue
         promised = forecast.forecast[1]
-        if promised is None:
+        if forecast.has_ended:
+            since = day(forecast.regimes[-1].first_week)
+            sentences.append(
+                f"{forecast.team} has finished nothing since {since}: nothing is promised."
+            )
+        elif promised is None:
             number = counted(study.items or 0, "item", "items")
             sentences.append(f"{forecast.team}: no week can be promised for {number} with 80 %.")
         elif study.items is not None:
