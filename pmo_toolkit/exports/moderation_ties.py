@@ -167,8 +167,8 @@ def _hand_overs(known: Mapping[str, Any] | None, why: str) -> Sheet:
             landing["p80"] or "not known",
             landing["items"],
             landing["overdue_since"],
-            joined(landing["capabilities"]) or "not stated",
-            joined(landing["owners"]) or "not stated",
+            "; ".join(landing["capabilities"]) or "not stated",
+            "; ".join(landing["owners"]) or "not stated",
             _KNOWN_FROM[landing["kind"]],
         ]
         for landing in landings

@@ -6,7 +6,7 @@ people: teams differ in what they deliver to whom.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -31,6 +31,10 @@ DEFINITIONS = {
     "recovery_days": "median of days from the deployment that caused an incident to its being"
     " resolved",
 }
+_RARE = (
+    "mean over the weeks of the days on which something was deployed, since in most weeks nothing"
+    " was"
+)
 
 
 @dataclass(frozen=True)
@@ -120,10 +124,13 @@ def _frequency(
 ) -> DeliveryMeasure:
     deployed = np.unique(days)
     a_week = np.bincount((deployed - begin) // DAYS_A_WEEK, minlength=weeks)
-    # teams that deploy less than weekly have a median of nought: their mean tells them apart
-    value = float(median(a_week)) or len(deployed) / weeks
+    value = float(median(a_week))
+    is_rare = not value  # their mean tells teams apart that deploy less than weekly
+    if is_rare:
+        value = len(deployed) / weeks
     band = _band(-value, [-bound for bound in settings.deployment_days], is_closed=True)
-    return _measure("deployment_days_a_week", "days a week", value, weeks, band)
+    found = _measure("deployment_days_a_week", "days a week", value, weeks, band)
+    return replace(found, definition=_RARE) if is_rare else found
 
 
 def _lead_time(known: pd.DataFrame, settings: FlowSettings) -> DeliveryMeasure | NotAssessed:

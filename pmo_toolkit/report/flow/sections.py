@@ -67,6 +67,7 @@ class LandingRow:
     owners: str
     basis: str
     p80: str
+    is_overdue: bool
 
 
 def flow_section(study: FlowStudy) -> Section:
@@ -102,7 +103,12 @@ def _say(study: FlowStudy) -> list[str]:
             sentences.append(f"{forecast.team}: not assessed, {forecast.forecast.why}.")
             continue
         promised = forecast.forecast[1]
-        if promised is None:
+        if forecast.has_ended:
+            since = day(forecast.regimes[-1].first_week)
+            sentences.append(
+                f"{forecast.team} has finished nothing since {since}: nothing is promised."
+            )
+        elif promised is None:
             number = counted(study.items or 0, "item", "items")
             sentences.append(f"{forecast.team}: no week can be promised for {number} with 80 %.")
         elif study.items is not None:
@@ -264,8 +270,9 @@ def _landing_row(landing: Landing) -> LandingRow:
     return LandingRow(
         month=lands,
         what=what,
-        where=listed(landing.capabilities) if landing.capabilities else "not stated",
-        owners=listed(landing.owners) if landing.owners else "not stated",
+        where="; ".join(landing.capabilities) or "not stated",
+        owners="; ".join(landing.owners) or "not stated",
         basis=_LANDING_WORDS[landing.kind],
         p80="not known" if landing.p80 is None else month(landing.p80),
+        is_overdue=landing.overdue_since is not None,
     )

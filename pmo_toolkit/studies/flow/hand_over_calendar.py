@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import text_of
@@ -16,6 +18,7 @@ from pmo_toolkit.studies.schedule_result import ScheduleStudy
 from pmo_toolkit.workspace import Workspace
 
 _DAYS_A_WEEK = 7
+_P80, _ROUNDING = 0.8, 1e-9
 
 
 class LandingKind(StrEnum):
@@ -73,14 +76,15 @@ def hand_over_calendar(
     workspace : Workspace
         Its capabilities with their owners, and its work under way.
     schedule : ScheduleStudy, optional
-        Of the same workspace; without it no proposal is planned.
+        Of the same workspace; without it no proposal is planned, and of work under way nothing but
+        its stated end is known.
     flow : FlowStudy, optional
         Of the same workspace, of items in some weeks.
     as_of : date, optional
         Default: the day of `flow`, else that of the workspace; without any nothing is overdue.
     """
     today = as_of or (flow.as_of if flow is not None else workspace.config.as_of)
-    landings = [*_under_way(workspace, today)]
+    landings = [*_under_way(workspace, today, {} if schedule is None else _ends(schedule))]
     if schedule is not None:
         landings += _planned(workspace, schedule)
     if flow is not None and flow.weeks is not None:
@@ -106,7 +110,23 @@ def _planned(workspace: Workspace, schedule: ScheduleStudy) -> Iterator[Landing]
         )
 
 
-def _under_way(workspace: Workspace, today: dt.date | None) -> Iterator[Landing]:
+def _ends(schedule: ScheduleStudy) -> dict[str, str]:
+    """Work under way → month by which it has ended in four cases of five, as the plan draws it."""
+    months = schedule.portfolio.months
+    ends = {
+        work.project: work.start + float(np.quantile(work.draws, _P80, method="inverted_cdf"))
+        for work in schedule.portfolio.running
+        if work.stated_finish is not None
+    }
+    return {
+        project: months.name(max(0, math.ceil(end - _ROUNDING) - 1))
+        for project, end in ends.items()
+    }
+
+
+def _under_way(
+    workspace: Workspace, today: dt.date | None, ends: Mapping[str, str]
+) -> Iterator[Landing]:
     rows = workspace.table("in_flight").dropna(subset=["finish_estimate"])
     for project, of_project in rows.groupby("project", sort=True):
         finish = of_project["finish_estimate"].max().date()
@@ -116,7 +136,7 @@ def _under_way(workspace: Workspace, today: dt.date | None) -> Iterator[Landing]
             id=str(project),
             title=next(iter(_texts(of_project["title"])), str(project)),
             month=f"{today if is_overdue else finish:%Y-%m}",
-            p80=None,
+            p80=ends.get(str(project)),
             capabilities=(),
             owners=_texts(of_project["department"]),
             overdue_since=finish.isoformat() if is_overdue else None,

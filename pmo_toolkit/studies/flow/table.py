@@ -104,6 +104,7 @@ def read_flow_table(path: Path) -> FlowTable:
     shown = orders_shown(text for name in days for text in _written(rows[name]))
     for name in days:
         rows[name] = _days(rows[name], str(columns[name]), shown, troubles)
+    _tell_zones({columns[name]: frame[columns[name]] for name in days}, troubles)
     for name in ("team", "item"):
         rows[name] = _texts(rows[name]) if name in rows else pd.NA
     if "caused_incident" in rows:
@@ -184,13 +185,10 @@ def _days(
     style = DateStyle(order="mdy" if shown == {"mdy"} else "dmy", order_declared=False)
     known: dict[str, pd.Timestamp | None] = {}
     days: dict[int, pd.Timestamp] = {}
-    zones: set[str] = set()
     for row, text in texts.items():
         if text not in known:
             known[text] = _day(text, style, shown)
         day = known[text]
-        match = _ZONE.match(text)
-        zones.add("" if match is None else match[3].replace(":", ""))
         if day is None:
             what = "is not a day that can be read, and counts as missing"
             troubles.group(TABLE, what, row=int(str(row)), column=header, found=text)
@@ -199,10 +197,29 @@ def _days(
             if not shown and NUMERIC.fullmatch(text.strip()) and day.day <= _MONTHS:
                 what = "may begin with the day or the month and is read day first; write YYYY-MM-DD"
                 troubles.group(TABLE, what, row=int(str(row)), column=header, found=text)
-    if len(zones) > 1:
-        what = "holds times of several time zones; each is taken as the day it is in UTC"
-        troubles.finding(TABLE, what, column=header, found=", ".join(sorted(filter(None, zones))))
     return pd.Series(days, index=cells.index, dtype="datetime64[ns]")
+
+
+def _tell_zones(cells: dict[str, pd.Series], troubles: Troubles) -> None:
+    """Each cell with a time zone, where not all days of the table are of the same."""
+    known = [
+        (column, int(str(row)), text, match)
+        for column, texts in cells.items()
+        for row, text in _written(texts).items()
+        for match in [_ZONE.match(text)]
+    ]
+    zones = {"" if match is None else _offset(match[3]) for *_, match in known}
+    if len(zones) < 2:
+        return
+    what = "has a time zone where others have another or none; it is taken as the day it is in UTC"
+    for column, row, text, match in known:
+        if match is not None:
+            troubles.group(TABLE, what, row=row, column=column, found=text)
+
+
+def _offset(zone: str) -> str:
+    """A time zone in one spelling."""
+    return "+0000" if zone == "Z" else zone.replace(":", "")
 
 
 def _day(text: str, style: DateStyle, shown: frozenset[str]) -> pd.Timestamp | None:

@@ -56,6 +56,8 @@ def test_recovery_is_from_deployment_to_the_incident_being_resolved():
 def test_rare_deployments_are_told_apart_by_their_mean():
     made = deliveries(28, 6)
     assert 0.23 < made.measures[0].value < 0.35 and made.measures[0].band == "medium"
+    assert made.measures[0].definition.startswith("mean over the weeks")
+    assert deliveries(1, 70).measures[0].definition.startswith("median over the weeks")
 
 
 def test_without_deployments_it_is_not_assessed():

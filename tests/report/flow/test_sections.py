@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from pmo_toolkit import report
@@ -29,6 +30,17 @@ def test_weeks_for_items_are_told_with_their_day(sample):
     study = study_flow("sample", question=FlowQuestion(items=20))
     text = report.flow_section(study).text.replace("\u00a0", " ")
     assert "has finished 20 items within" in text and "Weeks until 20 items are done" in text
+
+
+def test_of_a_team_that_has_ended_nothing_is_promised(tmp_path):
+    path = tmp_path / "weeks.csv"
+    mondays = pd.date_range("2025-01-06", periods=76, freq="W-MON")
+    lines = [f"A,{monday:%Y-%m-%d},{6 if n < 60 else 0}" for n, monday in enumerate(mondays)]
+    path.write_text("\n".join(("team,week,items", *lines)), encoding="utf-8")
+    text = report.flow_section(study_flow_table(path, FlowQuestion(weeks=8))).text
+    text = text.replace("\u00a0", " ")
+    assert "A has finished nothing since 2 March 2026: nothing is promised" in text
+    assert "finishes at least" not in text and "brings no hours" in text
 
 
 def test_hostile_names_stay_text(tmp_path):

@@ -6,10 +6,12 @@ import datetime as dt
 from dataclasses import replace
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from pmo_toolkit import load_workspace, report
 from pmo_toolkit.analysis.flow.regimes import Regime
+from pmo_toolkit.assessment.scheduling.months import PlanMonths
 from pmo_toolkit.core.number_format import day, month
 from pmo_toolkit.studies.flow.hand_over_calendar import LandingKind, hand_over_calendar
 from pmo_toolkit.studies.flow.study import FlowQuestion, study_flow
@@ -18,6 +20,12 @@ from pmo_toolkit.studies.flow.study import FlowQuestion, study_flow
 @pytest.fixture(scope="module")
 def sample():
     return load_workspace("sample")
+
+
+def plan(*proposals, running=()):
+    months = PlanMonths(dt.date(2026, 12, 1))
+    portfolio = SimpleNamespace(months=months, running=running)
+    return SimpleNamespace(proposals=proposals, portfolio=portfolio)
 
 
 def planned(proposal, last_month, p80):
@@ -29,7 +37,7 @@ def planned(proposal, last_month, p80):
 def test_a_proposal_lands_in_the_capabilities_that_it_raises(sample):
     raised = sample.table("proposal_capabilities")
     proposal = raised["proposal"].iloc[0]
-    schedule = SimpleNamespace(proposals=[planned(proposal, "2027-05", "2027-08")])
+    schedule = plan(planned(proposal, "2027-05", "2027-08"))
     (landing,) = (
         landing
         for landing in hand_over_calendar(sample, schedule)
@@ -42,7 +50,7 @@ def test_a_proposal_lands_in_the_capabilities_that_it_raises(sample):
 
 
 def test_what_raises_no_capability_lands_with_its_department(sample):
-    schedule = SimpleNamespace(proposals=[planned("P-999", "2027-05", None)])
+    schedule = plan(planned("P-999", "2027-05", None))
     landings = hand_over_calendar(sample, schedule)
     (landing,) = (landing for landing in landings if landing.id == "P-999")
     assert (landing.capabilities, landing.owners, landing.p80) == ((), ("Sales",), None)
@@ -106,3 +114,18 @@ def test_work_whose_stated_end_has_passed_is_overdue_and_lands_in_no_past_month(
         assert min(one.month for one in landings) == f"{today:%Y-%m}"
     text = report.hand_over_calendar([late]).text
     assert f"overdue: not before {month(late.month)}" in text and day(end.isoformat()) in text
+
+
+def test_work_under_way_lands_with_80_percent_by_the_draws_of_the_plan(sample):
+    stated = sample.table("in_flight").dropna(subset="finish_estimate")["project"].unique()
+    first, second = stated[:2]
+    # ends after 0.5 to 9.5 months from December 2026 on; of the second nobody states when
+    draws = np.arange(0.5, 10.5)
+    running = [
+        SimpleNamespace(project=first, start=2, draws=draws, stated_finish="2027-03-01"),
+        SimpleNamespace(project=second, start=0, draws=draws, stated_finish=None),
+    ]
+    landings = {one.id: one for one in hand_over_calendar(sample, plan(running=running))}
+    # eight of ten end within 2 + 7.5 months: in September 2027
+    assert landings[first].p80 == "2027-09" and landings[second].p80 is None
+    assert hand_over_calendar(sample)[0].p80 is None

@@ -80,7 +80,7 @@ def test_odd_items_are_counted_and_named(tmp_path):
     study = study_flow_table(written(tmp_path, text), FlowQuestion(items=5))
     assert study.exit_code == 0 and study.as_of == dt.date(2024, 1, 28)
     what = " ".join(trouble.what for trouble in study.troubles)
-    for part in ("time zones", "listed again", "lies after", "neither start", "cannot be read"):
+    for part in ("time zone", "listed again", "lies after", "neither start", "cannot be read"):
         assert part.replace("cannot", "can") in what or part in what
     assert study.teams[0].measures.in_progress.n == 1
     assert sum(study.teams[0].forecast.recent) == 28

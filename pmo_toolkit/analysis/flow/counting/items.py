@@ -85,7 +85,11 @@ def clean_items(rows: pd.DataFrame, as_of: np.datetime64) -> CleanItems:
     _without_commit(frame, notes)
     blank = frame["started"].isna() & frame["done"].isna()
     _note(notes, blank, "states neither start nor end and does not count", "done")
-    return CleanItems(frame[~blank], tuple(notes))
+    usable = frame[~blank]
+    for team in sorted(set(frame["team"]) - set(usable["team"])):
+        is_empty = frame["team"] == team
+        _note(notes, is_empty, f"{team!r} has no item that can be used and is not forecast", "team")
+    return CleanItems(usable, tuple(notes))
 
 
 def named_teams(teams: pd.Series) -> pd.Series:

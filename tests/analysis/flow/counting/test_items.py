@@ -34,6 +34,13 @@ def test_days_to_come_are_not_used_and_what_has_not_begun_is_left_out():
     assert set(notes_of(clean).values()) == {(2,), (3,)}
 
 
+def test_a_team_of_which_nothing_can_be_used_is_named():
+    empty = ("Empty", "2", None, None)
+    clean = clean_items(rows(("A", "1", "2026-05-04", "2026-05-08"), empty, empty), AS_OF)
+    (told,) = (note for note in clean.notes if "'Empty'" in note.what)
+    assert set(clean.frame["team"]) == {"A"} and told.rows == (4,)
+
+
 def test_a_repeated_item_counts_once_but_items_without_a_name_all_count():
     clean = clean_items(
         rows(
