@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
-from pmo_toolkit.analysis.capability.shapes import Capability, Service, ServiceOption
+from pmo_toolkit.analysis.capability.shapes import Capability, Service, ServiceMonth, ServiceOption
 from pmo_toolkit.core.written_numbers import listed_names, named_shares, parted
 
 SERVICE_COLUMNS = (
@@ -57,6 +57,32 @@ def service_of(row: Mapping[Any, Any]) -> Service:
         number_of(row["notice_days"]),
         tuple(named_shares(named).values()),
     )
+
+
+def service_months(
+    rows: pd.DataFrame, as_of: dt.date
+) -> tuple[dict[str, tuple[ServiceMonth, ...]], int]:
+    """Service → its rows of ``service_costs``, and how many rows are of months to come.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of ``service_costs``; without ``units`` where these are not asked for.
+    as_of : date
+        Rows of months after its month are no record of a cost and are left out.
+    """
+    found: dict[str, list[ServiceMonth]] = {}
+    to_come = 0
+    for row in rows.to_dict("records"):
+        month, amount = day_of(row["month"]), number_of(row["amount"])
+        if month is None or amount is None:
+            continue
+        if month > as_of:
+            to_come += 1
+        else:
+            one = ServiceMonth(str(row["service"]), month, amount, number_of(row.get("units")))
+            found.setdefault(one.service, []).append(one)
+    return {name: tuple(months) for name, months in found.items()}, to_come
 
 
 def options_on_services(rows: pd.DataFrame) -> Iterator[ServiceOption]:
