@@ -20,10 +20,9 @@ from pmo_toolkit.charts.drawing import AMBER, INK, LINE, draw_pieces, is_narrow,
 from pmo_toolkit.charts.rank_map import draw_cells
 from pmo_toolkit.core.number_format import clean_text, counted, listed, short
 
-#: Leaves up to which cells hold titles, and cells in a row with and without them, wide and narrow.
-MOST_WITH_TITLES = 60
-_WIDE, _NARROW = (4, 12), (2, 5)
-#: Height of a row with and without titles, CSS pixels.
+#: Leaves up to which cells hold titles and state, or on a narrow page titles.
+MOST_WITH_STATE = 60
+#: Height of a row with two lines in a cell and with one, CSS pixels.
 _TALL, _LOW = 44, 22
 #: Branches that the map holds; beyond, the others stand in the table alone.
 MOST_ROWS = 60
@@ -36,10 +35,26 @@ _TOLD = 8
 
 
 @dataclass(frozen=True)
+class _Layout:
+    """What a cell holds, how many stand in a row, and how many characters a line of one has."""
+
+    has_titles: bool
+    has_state: bool
+    in_row: int
+    characters: int
+
+
+_WITH_STATE = _Layout(True, True, 4, 24)
+_WITH_TITLES, _IDS = _Layout(True, False, 6, 15), _Layout(False, False, 12, 8)
+_NARROW_TITLES, _NARROW_IDS = _Layout(True, False, 2, 16), _Layout(False, False, 5, 7)
+
+
+@dataclass(frozen=True)
 class MapRow:
-    """One row of the map: the branch's name where it begins, and its cells."""
+    """One row of the map: the branch's name where it begins, its id, and its cells."""
 
     name: str
+    branch: str
     cells: tuple[Capability, ...]
 
 
@@ -47,9 +62,9 @@ def capability_map(ax: Axes, tree: CapabilityTree) -> Axes:
     """Capabilities at the ends of branches as cells, a branch a row or more.
 
     A cell holds the title, importance and maturity today → aimed at where there is room, else the
-    id; ``?`` stands for what nobody states. It is the darker, the more importance times lacking
-    steps come to; one that is not rated is white and struck through, so that it passes for none
-    that lacks nothing.
+    title, else the id without what it shares with that of its branch; ``?`` stands for what nobody
+    states. It is the darker, the more importance times lacking steps come to; one that is not
+    rated is white and struck through, so that it passes for none that lacks nothing.
 
     Parameters
     ----------
@@ -64,11 +79,11 @@ def capability_map(ax: Axes, tree: CapabilityTree) -> Axes:
             needs[place, column] = min((need_of(one) or 0.0) / _MOST_NEED, 1.0)
     draw_cells(ax, needs, darkest=AMBER)
     _clear_the_rest(ax, rows, columns)
-    has_titles = _has_titles(tree) and not is_narrow(ax)
+    layout = _layout(tree, narrow=is_narrow(ax))
     for place, row in enumerate(rows):
         for column, one in enumerate(row.cells):
             ink = "white" if needs[place, column] > _WHITE_FROM else INK
-            _draw_cell(ax, column, place, one, ink, has_titles)
+            _draw_cell(ax, (column + 0.5, place), one, row.branch, ink, layout)
         if row.name:
             style: dict[str, Any] = {"ha": "right", "va": "center", "fontsize": 10.5}
             across = ax.get_yaxis_transform()
@@ -100,21 +115,29 @@ def _clear_the_rest(ax: Axes, rows: Sequence[MapRow], columns: int) -> None:
 
 
 def _draw_cell(
-    ax: Axes, column: int, row: int, one: Capability, ink: str, has_titles: bool
+    ax: Axes, at: tuple[float, float], one: Capability, branch: str, ink: str, layout: _Layout
 ) -> None:
     style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 9, "color": ink}
-    if not has_titles:
-        unknown = " ?" if need_of(one) is None else ""
-        put_text(ax, column + 0.5, row + 0.5, f"{short(one.id, 9)}{unknown}", **style)
+    x, y = at
+    text = one.title if layout.has_titles else _own_id(one.id, branch)
+    if layout.has_state:
+        put_text(ax, x, y + 0.34, short(text, layout.characters), **style)
+        put_text(ax, x, y + 0.72, state_of(one), **style)
         return
-    put_text(ax, column + 0.5, row + 0.34, short(one.title, 24), **style)
-    put_text(ax, column + 0.5, row + 0.72, state_of(one), **style)
+    unknown = " ?" if need_of(one) is None else ""
+    said = short(text, layout.characters - len(unknown))
+    put_text(ax, x, y + 0.5, f"{said}{unknown}", **style)
+
+
+def _own_id(name: str, branch: str) -> str:
+    """An id without that of its branch before it; the row names the branch."""
+    return name.removeprefix(branch).lstrip("-_. ") or name
 
 
 def map_height(tree: CapabilityTree, *, narrow: bool = False) -> int:
     """Height that the map wants, CSS pixels."""
-    tall = _has_titles(tree) and not narrow
-    return max(1, len(map_rows(tree, narrow=narrow))) * (_TALL if tall else _LOW)
+    each = _TALL if _layout(tree, narrow=narrow).has_state else _LOW
+    return max(1, len(map_rows(tree, narrow=narrow))) * each
 
 
 def map_rows(tree: CapabilityTree, *, narrow: bool) -> tuple[MapRow, ...]:
@@ -124,19 +147,28 @@ def map_rows(tree: CapabilityTree, *, narrow: bool) -> tuple[MapRow, ...]:
 
 def all_rows(tree: CapabilityTree, *, narrow: bool) -> tuple[MapRow, ...]:
     """Each top's ends of branches, so many a row, whether they are drawn or not."""
-    with_titles, without = _NARROW if narrow else _WIDE
-    each = with_titles if _has_titles(tree) else without
+    return _rows(tree, _layout(tree, narrow=narrow).in_row)
+
+
+def _rows(tree: CapabilityTree, each: int) -> tuple[MapRow, ...]:
     rows = []
     for top in tree.children[None]:
         ends = [tree.by_id[name] for name in tree.below(top) if tree.is_leaf(name)]
         for start in range(0, len(ends), each):
             name = tree.by_id[top].title if start == 0 else ""
-            rows.append(MapRow(clean_text(name), tuple(ends[start : start + each])))
+            rows.append(MapRow(clean_text(name), top, tuple(ends[start : start + each])))
     return tuple(rows)
 
 
-def _has_titles(tree: CapabilityTree) -> bool:
-    return sum(tree.is_leaf(name) for name in tree.by_id) <= MOST_WITH_TITLES
+def _layout(tree: CapabilityTree, *, narrow: bool) -> _Layout:
+    """Titles as long as all rows are drawn with them: nobody reads hundreds of ids at a glance."""
+    is_small = sum(tree.is_leaf(name) for name in tree.by_id) <= MOST_WITH_STATE
+    if narrow:
+        return _NARROW_TITLES if is_small else _NARROW_IDS
+    if is_small:
+        return _WITH_STATE
+    fits = len(_rows(tree, _WITH_TITLES.in_row)) <= MOST_ROWS
+    return _WITH_TITLES if fits else _IDS
 
 
 def need_of(one: Capability) -> float | None:

@@ -141,10 +141,10 @@ def revaluation_map(offer: Revaluation) -> Section:
             lambda ax: capability_map(ax, offer.tree),
             alt=capability_map_alt(offer.tree),
             caption=(
-                "Read it so: each row is a branch of what the business does, each cell a capability"
-                " with its importance · its maturity today → aimed at, of 5. The darker, the more"
-                " matters and is lacking. White and struck through, with ?: not rated, so that"
-                " nobody can tell."
+                "Read it so: each row is a branch of what the business does, each cell a"
+                " capability, where there is room with its importance · its maturity today → aimed"
+                " at, of 5. The darker, the more matters and is lacking. White and struck through,"
+                " with ?: not rated, so that nobody can tell."
             ),
             plot_height=map_height(offer.tree),
             narrow_plot_height=map_height(offer.tree, narrow=True),
