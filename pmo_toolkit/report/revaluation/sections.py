@@ -41,6 +41,8 @@ from pmo_toolkit.studies.revaluation.result import (
 _DECISIONS = 3
 #: Cells of the map that are named in words.
 _DARKEST = 8
+#: Services that a thin spot names; the others are counted.
+_NAMED = 6
 
 
 def revaluation_headline(offer: Revaluation) -> Section:
@@ -217,7 +219,9 @@ def revaluation_thin(offer: Revaluation) -> Section:
         if spot.kind is ThinKind.NO_GAP:
             about = listed(spot.proposals)
         money = "" if spot.amount is None else f"{numbers.money(spot.amount)} a year"
-        named = ", ".join(titles.get(name, name) for name in spot.services[:6])
+        named = ", ".join(titles.get(name, name) for name in spot.services[:_NAMED])
+        if len(spot.services) > _NAMED:
+            named += f" and {len(spot.services) - _NAMED} more"
         detail = "; ".join(part for part in (named, money) if part)
         groups.setdefault(spot.kind.value, []).append((about, spot, detail))
     return render(
