@@ -33,6 +33,7 @@ def services(assessment: Assessment) -> Section:
     return render(
         "services",
         rows=[_row(one, titles, numbers, assessment.context.as_of) for one in assessment.services],
+        names_capability=bool(assessment.alignment.capabilities),
         ending=ending_in_words(assessment.services, numbers, assessment.context.as_of),
         doubled=[one.title for one in assessment.services if one.touch is Touch.DUPLICATED],
     )
@@ -83,7 +84,10 @@ def _row(
         contract = f"ended on {day(one.contract_end)}: is there a newer one?"
     elif one.contract_end and one.decide_by:
         supposed = " (notice supposed)" if one.is_notice_supposed else ""
-        contract = f"until {day(one.contract_end)}; decide by {day(one.decide_by)}{supposed}"
+        decide = f"decide by {day(one.decide_by)}{supposed}"
+        if one.decide_by < as_of:
+            decide = f"the day to decide, {day(one.decide_by)}, has passed{supposed}"
+        contract = f"until {day(one.contract_end)}; {decide}"
     return ServiceRow(
         one.service,
         one.title,

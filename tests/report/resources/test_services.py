@@ -77,3 +77,22 @@ def test_services_below_its_capability_and_costs_of_months_are_found(tmp_path):
     text = report.services(assessment).text.replace("\N{NO-BREAK SPACE}", " ")
     assert "(from 2 of its last 12 months)" in text
     assert "ended on 30 June 2026: is there a newer one?" in text
+
+
+def test_without_a_capability_what_it_touches_is_not_assessed(tmp_path):
+    bare = {"proposal_capabilities": "proposal,capability,maturity_gain\n"}
+    other = report.services(assess_proposal(write_offer(tmp_path / "o", **bare), "P-2"))
+    assert "Not assessed: it names no capability of the map" in other.text
+    some = report.services(
+        assess_proposal(write_offer(tmp_path / "s", **bare), "P-1", settings=Settings.of(draws=256))
+    )
+    assert "services that may do the same are not known" in some.text
+
+
+def test_a_day_to_decide_that_has_passed_is_said(tmp_path):
+    rows = TABLES["services"].replace("2027-06-30,90", "2026-12-31,90")
+    folder = write_offer(tmp_path, services=rows)
+    text = report.services(
+        assess_proposal(folder, "P-1", settings=Settings.of(draws=256))
+    ).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "until 31 December 2026; the day to decide, 2 October 2026, has passed" in text
