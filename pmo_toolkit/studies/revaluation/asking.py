@@ -50,6 +50,16 @@ def unusable_rows(troubles: Iterable[Trouble]) -> Iterator[str]:
             )
 
 
+def cells_not_read(troubles: Iterable[Trouble]) -> Iterator[str]:
+    """Cells that say something which is not read, such as a cost in another currency."""
+    for trouble in troubles:
+        reason = trouble.reason or trouble.what
+        is_one = trouble.grade is Grade.FINDING and trouble.table in _READ and trouble.found
+        if is_one and trouble.column and trouble.row is not None and "not assessed" in reason:
+            rows = rows_in_words(trouble.rows or (trouble.row,))
+            yield f"In the table {trouble.table}, column {trouble.column}, {rows}: {reason}."
+
+
 def remarks_on(tree: CapabilityTree, services: Sequence[Service], as_of: dt.date) -> Iterator[str]:
     """What is odd in the tables, and how it was read."""
     for circle in tree.circles:

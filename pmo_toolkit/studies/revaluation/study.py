@@ -29,6 +29,7 @@ from pmo_toolkit.studies.assessments.finished_assessments import known_assessmen
 from pmo_toolkit.studies.flow.study import study_flow
 from pmo_toolkit.studies.revaluation import tables
 from pmo_toolkit.studies.revaluation.asking import (
+    cells_not_read,
     costs_that_differ,
     months_to_come,
     questions_on_costs,
@@ -137,6 +138,7 @@ def study_revaluation(
         unrated=blank,
         remarks=(
             *unusable_rows(read.troubles),
+            *cells_not_read(read.troubles),
             *remarks_on(tree, priced, ready.as_of),
             *months_to_come(to_come),
             *costs_that_differ(ordered, ready.figures, rules.cost_tolerance),

@@ -92,6 +92,15 @@ def test_rows_that_cannot_be_used_are_named(tmp_path):
     )
 
 
+def test_a_cost_in_another_currency_is_named_and_not_counted(tmp_path):
+    rows = TABLES["services"] + "S-5,Five,,C-12,SaaS,CHF 9000,3,,,,\n"
+    offer = small_offer(tmp_path, services=rows)
+    assert offer.annual_cost == 105_000 and "S-5" in offer.without_cost
+    (told,) = (one for one in offer.remarks if "another currency" in one)
+    assert told.startswith("In the table services, column annual_cost, row 6: the amount is")
+    assert not any("functional_fit" in one for one in offer.remarks)  # a blank cell is asked
+
+
 def test_a_service_of_several_capabilities_counts_in_parts_and_is_said(tmp_path):
     rows = TABLES["services"] + "S-5,Five,,C-12;C-11; C-2 ;C-2,SaaS,9000,3,3,,,\n"
     offer = small_offer(tmp_path, services=rows)
