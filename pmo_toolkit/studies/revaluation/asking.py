@@ -87,11 +87,14 @@ def remarks_on(tree: CapabilityTree, services: Sequence[Service], as_of: dt.date
         yield f"No service stands in the branches of {_some(empty)}."
 
 
-def months_to_come(number: int) -> Iterator[str]:
-    """How many rows of ``service_costs`` are of months that have not begun."""
+def months_not_ended(number: int) -> Iterator[str]:
+    """How many rows of ``service_costs`` are of months that have not ended."""
     if number:
         rows = counted(number, "row", "rows")
-        yield f"Left out of service_costs, since a month to come is no record of a cost: {rows}."
+        yield (
+            "Left out of service_costs, since a month that has not ended is no whole record of a"
+            f" cost: {rows}."
+        )
 
 
 def recorded_in_words(recorded: RecordedYear, numbers: NumberFormat) -> str:

@@ -40,7 +40,7 @@ def services_in(workspace: Workspace) -> tuple[Service, ...]:
 def service_months_in(
     workspace: Workspace, as_of: dt.date
 ) -> tuple[dict[str, tuple[ServiceMonth, ...]], int]:
-    """Service → its rows of ``service_costs``, and how many rows are of months to come."""
+    """Service → its rows of ``service_costs``, and how many are of months that have not ended."""
     return service_months(workspace.table("service_costs"), as_of)
 
 

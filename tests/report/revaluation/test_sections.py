@@ -110,7 +110,7 @@ def test_services_that_a_thin_spot_does_not_name_are_counted(tmp_path):
 
 def test_cut_offs_and_trends_stand_with_the_services(tmp_path):
     months = "service,month,amount,units\n" + "".join(
-        f"S-1,2026-{month:02},{1000 + 10 * month},\n" for month in range(1, 13)
+        f"S-1,2025-{month:02},{1000 + 10 * month},\n" for month in range(1, 13)
     )
     rows = SERVICES + "S-1,Payroll,C-11,SaaS,,4,4,\n"
     offer = small_offer(tmp_path, services=rows, options=NO_OPTIONS, service_costs=months)

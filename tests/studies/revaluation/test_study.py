@@ -210,9 +210,10 @@ def test_every_column_changes_something(tmp_path, table, column, value):
         assert after != before
 
 
-def test_a_month_to_come_is_no_cost_and_is_told(tmp_path):
-    costs = "service,month,amount\nS-3,2026-10,1000\nS-3,2026-11,1000\nS-3,2031-01,99999\n"
+@pytest.mark.parametrize("unended", ["2026-12", "2031-01"])
+def test_a_month_that_has_not_ended_is_no_cost_and_is_told(tmp_path, unended):
+    costs = f"service,month,amount\nS-3,2026-10,1000\nS-3,2026-11,1000\nS-3,{unended},9\n"
     found = small_offer(tmp_path, service_costs=costs)
     shop = next(one for one in found.services if one.service.id == "S-3")
     assert shop.annual_cost == pytest.approx(12_000) and shop.is_cost_of_months
-    assert any("month to come" in remark for remark in found.remarks)
+    assert any("month that has not ended" in remark for remark in found.remarks)
