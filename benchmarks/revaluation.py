@@ -23,7 +23,10 @@ SECTIONS = (
 
 
 def write_offer(folder: Path, services: int, capabilities: int, seed: int = 1) -> None:
-    """A large offer: capabilities five levels deep at most, a third of the cells blank."""
+    """A large offer: capabilities five levels deep at most, a third of the cells blank.
+
+    One service in ten states its shares of two capabilities.
+    """
     drawn = np.random.default_rng(seed)
 
     def cell(text: object) -> str:
@@ -41,6 +44,8 @@ def write_offer(folder: Path, services: int, capabilities: int, seed: int = 1) -
     ]
     for number in range(services):
         place = f"C-{int(drawn.integers(capabilities))}"
+        if number % 10 == 0:
+            place = f"C-{number % capabilities}:60%; C-{(number + 1) % capabilities}:40%"
         rows.append(
             f"S-{number},Service {number},{cell(f'House {number % 60}')},{cell(place)},SaaS,"
             f"{cell(int(drawn.integers(1000, 900000)))},{cell(int(drawn.integers(1, 6)))},"

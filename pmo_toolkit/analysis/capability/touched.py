@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capability.shapes import Service, ServiceOption
@@ -18,7 +19,7 @@ class Touch(StrEnum):
     REPLACED = "replaced"  # an option makes it superfluous
     REUSED = "reused"  # an option is built on it
     DUPLICATED = "perhaps duplicated"  # it does much in the same capability, and stays
-    BESIDE = "beside it"  # it supports the same capability
+    BESIDE = "beside it"  # it supports the same capability, or a part of it
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class TouchedService:
         Whether nobody states the notice.
     functional_fit : float or None
         1 to 5.
+    cost_months : int
+        Of its last twelve months, those that the cost comes from; 0 where it is stated itself.
     """
 
     service: str
@@ -51,6 +54,7 @@ class TouchedService:
     decide_by: str | None
     is_notice_supposed: bool
     functional_fit: float | None
+    cost_months: int = 0
 
 
 def touched_services(
@@ -61,6 +65,8 @@ def touched_services(
     functional_from: float,
     usual_notice_days: float,
     as_of: date,
+    below: Collection[str] = (),
+    cost_months: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[TouchedService, ...]:
     """Services that a proposal touches, the closest first, of those the dearest.
 
@@ -76,6 +82,10 @@ def touched_services(
         Functional fit from which on a service does much of what is needed.
     usual_notice_days : float
     as_of : date
+    below : collection of str
+        Capabilities below those; what supports them does a part of what is needed at most.
+    cost_months : mapping of str to int
+        Service whose cost a year comes from its months → how many of the last twelve.
     """
     found = []
     for service in {one.id: one for one in services}.values():
@@ -86,7 +96,9 @@ def touched_services(
         elif reusing:
             touch = Touch.REUSED
         elif not any(name in capabilities for name in service.capabilities):
-            continue
+            if not any(name in below for name in service.capabilities):
+                continue
+            touch = Touch.BESIDE
         elif service.functional_fit is not None and service.functional_fit > functional_from:
             touch = Touch.DUPLICATED
         else:
@@ -104,6 +116,7 @@ def touched_services(
                 None if known is None else known.decide_by.isoformat(),
                 known is not None and known.is_notice_supposed,
                 service.functional_fit,
+                cost_months.get(service.id, 0),
             )
         )
     order = list(Touch)

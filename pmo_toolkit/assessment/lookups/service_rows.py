@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
-from pmo_toolkit.analysis.capability.shapes import Capability, Service, ServiceOption
+from pmo_toolkit.analysis.capability.shapes import Capability, Service, ServiceMonth, ServiceOption
 from pmo_toolkit.core.written_numbers import listed_names, named_shares, parted
 
 SERVICE_COLUMNS = (
@@ -57,6 +57,37 @@ def service_of(row: Mapping[Any, Any]) -> Service:
         number_of(row["notice_days"]),
         tuple(named_shares(named).values()),
     )
+
+
+def service_months(
+    rows: pd.DataFrame, as_of: dt.date
+) -> tuple[dict[str, tuple[ServiceMonth, ...]], int]:
+    """Service → its rows of ``service_costs``, and how many rows are of months that have not ended.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of ``service_costs``; without ``units`` where these are not asked for.
+    as_of : date
+        Months that have not ended by then are no whole record of a cost and are left out.
+    """
+    found: dict[str, list[ServiceMonth]] = {}
+    unended = 0
+    for row in rows.to_dict("records"):
+        month, amount = day_of(row["month"]), number_of(row["amount"])
+        if month is None or amount is None:
+            continue
+        if _first_after(month) - dt.timedelta(days=1) > as_of:
+            unended += 1
+        else:
+            one = ServiceMonth(str(row["service"]), month, amount, number_of(row.get("units")))
+            found.setdefault(one.service, []).append(one)
+    return {name: tuple(months) for name, months in found.items()}, unended
+
+
+def _first_after(month: dt.date) -> dt.date:
+    """First day of the month that follows."""
+    return (month.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
 
 
 def options_on_services(rows: pd.DataFrame) -> Iterator[ServiceOption]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.capability.touched import Touch, TouchedService
@@ -31,14 +32,23 @@ def services(assessment: Assessment) -> Section:
         titles[option.id] = option.title or option.id
     return render(
         "services",
-        rows=[_row(one, titles, numbers) for one in assessment.services],
-        ending=ending_in_words(assessment.services, numbers),
+        rows=[_row(one, titles, numbers, assessment.context.as_of) for one in assessment.services],
+        names_capability=bool(assessment.alignment.capabilities),
+        ending=ending_in_words(assessment.services, numbers, assessment.context.as_of),
         doubled=[one.title for one in assessment.services if one.touch is Touch.DUPLICATED],
     )
 
 
-def ending_in_words(touched: tuple[TouchedService, ...], numbers: NumberFormat) -> str:
-    """What would end with the services that it replaces; empty where it replaces none."""
+def ending_in_words(touched: tuple[TouchedService, ...], numbers: NumberFormat, as_of: str) -> str:
+    """What would end with the services that it replaces; empty where it replaces none.
+
+    Parameters
+    ----------
+    touched : tuple of TouchedService
+    numbers : NumberFormat
+    as_of : str
+        Day, ISO 8601; a contract that ended before it holds nothing up.
+    """
     replaced = [one for one in touched if one.touch is Touch.REPLACED]
     if not replaced:
         return ""
@@ -47,8 +57,7 @@ def ending_in_words(touched: tuple[TouchedService, ...], numbers: NumberFormat) 
     if not known:
         return f"It would make {named} superfluous; what that costs is not stated."
     least = "at least " if len(known) < len(replaced) else ""
-    ends = [one.contract_end for one in replaced if one.contract_end]
-    when = f", not before {day(max(ends))}" if ends else "; until when contracts run is not stated"
+    when = _not_before([one.contract_end for one in replaced], as_of)
     them = "it" if len(replaced) == 1 else "them"
     return (
         f"It would make {named} superfluous: {least}{numbers.money(sum(known))} a year would"
@@ -57,16 +66,40 @@ def ending_in_words(touched: tuple[TouchedService, ...], numbers: NumberFormat) 
     )
 
 
-def _row(one: TouchedService, titles: dict[str, str], numbers: NumberFormat) -> ServiceRow:
+def _not_before(ends: Sequence[str | None], as_of: str) -> str:
+    """The day before which the cost of replaced services does not end, as far as it is stated."""
+    running = [end for end in ends if end and end >= as_of]
+    said = f", not before {day(max(running))}" if running else ""
+    if None in ends:
+        which = "some contracts" if len(ends) > 1 and any(ends) else "contracts"
+        return f"{said}; until when {which} run is not stated"
+    return said or "; the stated contracts have ended"
+
+
+def _row(
+    one: TouchedService, titles: dict[str, str], numbers: NumberFormat, as_of: str
+) -> ServiceRow:
     contract = "not stated"
-    if one.contract_end and one.decide_by:
+    if one.contract_end and one.contract_end < as_of:
+        contract = f"ended on {day(one.contract_end)}: is there a newer one?"
+    elif one.contract_end and one.decide_by:
         supposed = " (notice supposed)" if one.is_notice_supposed else ""
-        contract = f"until {day(one.contract_end)}; decide by {day(one.decide_by)}{supposed}"
+        decide = f"decide by {day(one.decide_by)}{supposed}"
+        if one.decide_by < as_of:
+            decide = f"the day to decide, {day(one.decide_by)}, has passed{supposed}"
+        contract = f"until {day(one.contract_end)}; {decide}"
     return ServiceRow(
         one.service,
         one.title,
         one.touch.value,
-        "not stated" if one.annual_cost is None else numbers.money(one.annual_cost),
+        _cost(one, numbers),
         contract,
         listed([titles.get(name, name) for name in one.options]) if one.options else "–",
     )
+
+
+def _cost(one: TouchedService, numbers: NumberFormat) -> str:
+    if one.annual_cost is None:
+        return "not stated"
+    said = numbers.money(one.annual_cost)
+    return f"{said} (from {one.cost_months} of its last 12 months)" if one.cost_months else said

@@ -35,6 +35,8 @@ _DECISIONS = 3
 _ABOUT_AS_MUCH = 0.05
 #: Cells of the map that are named in words.
 _DARKEST = 8
+#: Services that a thin spot names; the others are counted.
+_NAMED = 6
 
 
 def revaluation_headline(offer: Revaluation) -> Section:
@@ -215,7 +217,9 @@ def revaluation_thin(offer: Revaluation) -> Section:
         if spot.kind is ThinKind.NO_GAP:
             about = listed(spot.proposals)
         money = "" if spot.amount is None else f"{numbers.money(spot.amount)} a year"
-        named = ", ".join(titles.get(name, name) for name in spot.services[:6])
+        named = ", ".join(titles.get(name, name) for name in spot.services[:_NAMED])
+        if len(spot.services) > _NAMED:
+            named += f" and {len(spot.services) - _NAMED} more"
         detail = "; ".join(part for part in (named, money) if part)
         groups.setdefault(spot.kind.value, []).append((about, spot, detail))
     return render(

@@ -83,6 +83,7 @@ def revaluation_services(offer: Revaluation) -> Section:
         unrated=sum(isinstance(one.fit, NotAssessed) for one in offer.services),
         most=MOST_SHOWN,
         rules=offer.rules,
+        steps=words.counted_steps,
     )
 
 

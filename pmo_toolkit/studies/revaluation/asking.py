@@ -50,6 +50,16 @@ def unusable_rows(troubles: Iterable[Trouble]) -> Iterator[str]:
             )
 
 
+def cells_not_read(troubles: Iterable[Trouble]) -> Iterator[str]:
+    """Cells that say something which is not read, such as a cost in another currency."""
+    for trouble in troubles:
+        reason = trouble.reason or trouble.what
+        is_one = trouble.grade is Grade.FINDING and trouble.table in _READ and trouble.found
+        if is_one and trouble.column and trouble.row is not None and "not assessed" in reason:
+            rows = rows_in_words(trouble.rows or (trouble.row,))
+            yield f"In the table {trouble.table}, column {trouble.column}, {rows}: {reason}."
+
+
 def remarks_on(tree: CapabilityTree, services: Sequence[Service], as_of: dt.date) -> Iterator[str]:
     """What is odd in the tables, and how it was read."""
     for circle in tree.circles:
@@ -77,11 +87,14 @@ def remarks_on(tree: CapabilityTree, services: Sequence[Service], as_of: dt.date
         yield f"No service stands in the branches of {_some(empty)}."
 
 
-def months_to_come(number: int) -> Iterator[str]:
-    """How many rows of ``service_costs`` are of months that have not begun."""
+def months_not_ended(number: int) -> Iterator[str]:
+    """How many rows of ``service_costs`` are of months that have not ended."""
     if number:
         rows = counted(number, "row", "rows")
-        yield f"Left out of service_costs, since a month to come is no record of a cost: {rows}."
+        yield (
+            "Left out of service_costs, since a month that has not ended is no whole record of a"
+            f" cost: {rows}."
+        )
 
 
 def recorded_in_words(recorded: RecordedYear, numbers: NumberFormat) -> str:

@@ -29,8 +29,9 @@ from pmo_toolkit.studies.assessments.finished_assessments import known_assessmen
 from pmo_toolkit.studies.flow.study import study_flow
 from pmo_toolkit.studies.revaluation import tables
 from pmo_toolkit.studies.revaluation.asking import (
+    cells_not_read,
     costs_that_differ,
-    months_to_come,
+    months_not_ended,
     questions_on_costs,
     questions_on_ratings,
     questions_on_services,
@@ -93,7 +94,7 @@ def study_revaluation(
             " tables; pmo template makes a workbook to fill in"
         )
     tree, proposals = CapabilityTree.of(capabilities), tables.proposals_in(read)
-    months, to_come = tables.service_months_in(read, ready.as_of)
+    months, unended = tables.service_months_in(read, ready.as_of)
     priced = tuple(
         replace(one, annual_cost=annual_cost(one, months.get(one.id, ()))) for one in services
     )
@@ -137,8 +138,9 @@ def study_revaluation(
         unrated=blank,
         remarks=(
             *unusable_rows(read.troubles),
+            *cells_not_read(read.troubles),
             *remarks_on(tree, priced, ready.as_of),
-            *months_to_come(to_come),
+            *months_not_ended(unended),
             *costs_that_differ(ordered, ready.figures, rules.cost_tolerance),
             *filter(None, (read.department_names.sentence,)),
         ),

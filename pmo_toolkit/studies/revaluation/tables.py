@@ -15,7 +15,7 @@ from pmo_toolkit.analysis.capability.shapes import (
     ServiceMonth,
 )
 from pmo_toolkit.analysis.capability.tree import CapabilityTree
-from pmo_toolkit.assessment.lookups.service_rows import capability_of, day_of, service_of
+from pmo_toolkit.assessment.lookups.service_rows import capability_of, service_months, service_of
 from pmo_toolkit.workspace import Workspace
 
 
@@ -40,26 +40,8 @@ def services_in(workspace: Workspace) -> tuple[Service, ...]:
 def service_months_in(
     workspace: Workspace, as_of: dt.date
 ) -> tuple[dict[str, tuple[ServiceMonth, ...]], int]:
-    """Service → its rows of ``service_costs``, and how many rows are of months to come.
-
-    Parameters
-    ----------
-    workspace : Workspace
-    as_of : date
-        Rows of months after its month are no record of a cost and are left out.
-    """
-    found: dict[str, list[ServiceMonth]] = {}
-    to_come = 0
-    for row in workspace.table("service_costs").to_dict("records"):
-        month, amount = day_of(row["month"]), number_of(row["amount"])
-        if month is None or amount is None:
-            continue
-        if month > as_of:
-            to_come += 1
-        else:
-            one = ServiceMonth(str(row["service"]), month, amount, number_of(row["units"]))
-            found.setdefault(one.service, []).append(one)
-    return {name: tuple(months) for name, months in found.items()}, to_come
+    """Service → its rows of ``service_costs``, and how many are of months that have not ended."""
+    return service_months(workspace.table("service_costs"), as_of)
 
 
 def terms_of_options(workspace: Workspace) -> dict[str, int]:

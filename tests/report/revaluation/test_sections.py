@@ -125,6 +125,26 @@ def test_capabilities_that_nobody_rates_are_counted_where_the_map_is_thin_and_as
     assert asked.text.replace("\N{NO-BREAK SPACE}", " ").startswith("Pay people and Train people:")
 
 
+def test_services_that_a_thin_spot_does_not_name_are_counted(tmp_path):
+    rows = SERVICES + "".join(f"T-{n},Tool {n},C-11,SaaS,{n}000,4,4,\n" for n in range(1, 10))
+    words = text("thin", small_offer(tmp_path, services=rows, options=NO_OPTIONS))
+    assert "Tool 5, Tool 6 and 3 more; 36 k€ a year" in words
+
+
+def test_cut_offs_and_trends_stand_with_the_services(tmp_path):
+    months = "service,month,amount,units\n" + "".join(
+        f"S-1,2025-{month:02},{1000 + 10 * month},\n" for month in range(1, 13)
+    )
+    rows = SERVICES + "S-1,Payroll,C-11,SaaS,,4,4,\n"
+    offer = small_offer(tmp_path, services=rows, options=NO_OPTIONS, service_costs=months)
+    words = text("services", offer)
+    assert "technical fit counts as high from 3 of 5, functional fit from 3" in words
+    assert "might give 1 step higher or lower" in words
+    # ten money a month each month, of a middle month of 1,065: 11.3 % a year
+    assert "+11.3 % a year for all of it (+11.3 % to +11.3 %, 80 % range, 12 months)" in words
+    assert "12.8 k€ (from 12 of its last 12 months)" in words and "rated 4 · 4" in words
+
+
 def test_cells_without_anything_say_so_once(tmp_path):
     words = text("outcomes", small_offer(tmp_path, services=SERVICES, options=NO_OPTIONS))
     assert "| no stated service |" in words and "not stated–" not in words

@@ -92,6 +92,15 @@ def test_rows_that_cannot_be_used_are_named(tmp_path):
     )
 
 
+def test_a_cost_in_another_currency_is_named_and_not_counted(tmp_path):
+    rows = TABLES["services"] + "S-5,Five,,C-12,SaaS,CHF 9000,3,,,,\n"
+    offer = small_offer(tmp_path, services=rows)
+    assert offer.annual_cost == 105_000 and "S-5" in offer.without_cost
+    (told,) = (one for one in offer.remarks if "another currency" in one)
+    assert told.startswith("In the table services, column annual_cost, row 6: the amount is")
+    assert not any("functional_fit" in one for one in offer.remarks)  # a blank cell is asked
+
+
 def test_a_service_of_several_capabilities_counts_in_parts_and_is_said(tmp_path):
     rows = TABLES["services"] + "S-5,Five,,C-12;C-11; C-2 ;C-2,SaaS,9000,3,3,,,\n"
     offer = small_offer(tmp_path, services=rows)
@@ -201,9 +210,10 @@ def test_every_column_changes_something(tmp_path, table, column, value):
         assert after != before
 
 
-def test_a_month_to_come_is_no_cost_and_is_told(tmp_path):
-    costs = "service,month,amount\nS-3,2026-10,1000\nS-3,2026-11,1000\nS-3,2031-01,99999\n"
+@pytest.mark.parametrize("unended", ["2026-12", "2031-01"])
+def test_a_month_that_has_not_ended_is_no_cost_and_is_told(tmp_path, unended):
+    costs = f"service,month,amount\nS-3,2026-10,1000\nS-3,2026-11,1000\nS-3,{unended},9\n"
     found = small_offer(tmp_path, service_costs=costs)
     shop = next(one for one in found.services if one.service.id == "S-3")
     assert shop.annual_cost == pytest.approx(12_000) and shop.is_cost_of_months
-    assert any("month to come" in remark for remark in found.remarks)
+    assert any("month that has not ended" in remark for remark in found.remarks)
