@@ -13,6 +13,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.evidence.alignment import GoalServed
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.core.canonical_json import json_ready
 from tests.assessment_parts import OUTCOMES, quantiles
 from tests.fixtures import EVIL_LONG, NASTY, UNBROKEN, rich
 
@@ -31,6 +32,8 @@ TITLES = (
     "Forecast of building energy",
 )
 DEPARTMENTS = ("Customer services", "Finance", "Works", "Legal", "Facilities", "Audit")
+#: What differs between the proposals; all else is the same, and written once.
+VARIED = ("proposal", "advice", "alignment", "cost")
 
 
 def run(
@@ -39,6 +42,7 @@ def run(
     """Manifest and assessments of an invented run, as they stand in the JSON files."""
     rng = np.random.default_rng(7)
     base = base or rich()
+    known = base.to_dict()
     entries: list[dict[str, Any]] = []
     found: dict[str, Any] = {}
     for number in range(1, proposals + 1):
@@ -68,7 +72,10 @@ def run(
                 " at least 40000"
             )
             continue
-        found[ident] = _varied(base, ident, title, rng).to_dict()
+        made = _varied(base, ident, title, rng)
+        found[ident] = known | {
+            name: json_ready(getattr(made, name), f"$.{name}") for name in VARIED
+        }
     manifest = {
         "schema_version": "1.0",
         "made_by": "pmo-toolkit",
@@ -82,6 +89,7 @@ def run(
 
 
 def _varied(base: Assessment, ident: str, title: str, rng: np.random.Generator) -> Assessment:
+    """The same with other values in the parts that are `VARIED`."""
     position = str(rng.choice(POSITIONS, p=(0.3, 0.15, 0.3, 0.15, 0.1)))
     confidence = str(rng.choice(("high", "moderate", "low"), p=(0.15, 0.5, 0.35)))
     department = str(rng.choice(DEPARTMENTS))

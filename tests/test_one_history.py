@@ -15,7 +15,7 @@ from pmo_toolkit.studies.history_check import checked_histories, with_history_fi
 from pmo_toolkit.workspace import read_workspace
 
 TARGET = "effort_person_hours"
-MOST_ROWS = 100  # of a table: learning from all takes longer
+MOST_ROWS = 60  # of a table: learning from all takes longer
 #: States every driver of the history and no effort of its own.
 PROPOSAL = "P-008"
 

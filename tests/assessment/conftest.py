@@ -16,6 +16,9 @@ def base(tmp_path_factory) -> Path:
     """A small sample, which tests copy before they change it."""
     folder = tmp_path_factory.mktemp("inputs") / "ws"
     write_sample(folder, proposals=4)
+    history = folder / "history.csv"  # learning from all of it takes most of the time
+    lines = history.read_text(encoding="utf-8").splitlines(keepends=True)
+    history.write_text("".join(lines[:61]), encoding="utf-8")
     return folder
 
 

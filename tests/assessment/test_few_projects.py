@@ -11,7 +11,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.reference.others_spread import SPREAD_OF_OTHERS
 from pmo_toolkit.assessment import Assessment, assess_proposal
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.workspace import read_workspace
+from pmo_toolkit.workspace import Workspace, read_workspace
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
 SETTINGS = Settings.of(draws=2048, standing_draws=500)
@@ -19,9 +19,14 @@ PROPOSALS = ("P-007", "P-020")
 
 
 @cache
+def sample() -> Workspace:
+    return read_workspace(SAMPLE)
+
+
+@cache
 def assessed(proposal: str, finished: int | None = None) -> Assessment:
     """The sample's proposal, with all finished projects or the first ones alone."""
-    workspace = read_workspace(SAMPLE)
+    workspace = sample()
     if finished is not None:
         workspace = workspace.with_rows("history", workspace.table("history").iloc[:finished])
     return assess_proposal(workspace, proposal, settings=SETTINGS)

@@ -11,9 +11,11 @@ import pytest
 from pmo_toolkit import report
 from pmo_toolkit.assessment import assess_proposal
 from pmo_toolkit.assessment.notes import NoteAge, notes_beside
+from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import read_workspace
 
 AGE = NoteAge(dt.date(2026, 11, 22), 365)
+QUICK = Settings.of(draws=512, standing_draws=500)
 COMPUTED = {
     "advice": {"position": "advance", "confidence": "high"},
     "cost": {"cost": {"p50": 100.0, "p80": 120}},
@@ -91,10 +93,10 @@ def test_the_page_says_that_an_old_note_may_no_longer_hold(sample, tmp_path):
 def test_notes_change_no_computed_number(sample, tmp_path):
     folder = tmp_path / "w"
     shutil.copytree(sample, folder)
-    with_notes = json.loads(assess_proposal(folder, "P-001").to_json())
+    with_notes = json.loads(assess_proposal(folder, "P-001", settings=QUICK).to_json())
     assert with_notes["notes"]
     (folder / "notes.csv").unlink()
-    without = json.loads(assess_proposal(folder, "P-001").to_json())
+    without = json.loads(assess_proposal(folder, "P-001", settings=QUICK).to_json())
     assert without["notes"] == []
     for made in (with_notes, without):
         made.pop("notes")
@@ -103,13 +105,13 @@ def test_notes_change_no_computed_number(sample, tmp_path):
 
 
 def test_the_first_page_marks_them_as_the_consultant_s(sample):
-    page = report.money(assess_proposal(sample, "P-001")).html
+    page = report.money(assess_proposal(sample, "P-001", settings=QUICK)).html
     assert (
         "The consultant’s own view" in page
         and "advance in part" in page
         and "stays what was computed" in page
     )
-    assert "own view" not in report.money(assess_proposal(sample, "P-002")).html
+    assert "own view" not in report.money(assess_proposal(sample, "P-024", settings=QUICK)).html
 
 
 def test_a_note_on_an_unknown_proposal_is_told_with_its_row(sample, tmp_path):
@@ -130,5 +132,5 @@ def test_a_note_under_a_name_that_nothing_is_computed_for_says_so(sample, tmp_pa
         "proposal,field,text,value,reason,role,date\nP-003,cost.nonsense.p99,,5,,,\n",
         encoding="utf-8",
     )
-    page = report.money(assess_proposal(folder, "P-003")).html
+    page = report.money(assess_proposal(folder, "P-003", settings=QUICK)).html
     assert "nothing is computed under that name" in page and "instead of" not in page

@@ -21,8 +21,10 @@ def test_an_assessment_from_shared_parts_has_the_same_bytes(tmp_path):
     history = tmp_path / "w" / "history.csv"
     lines = history.read_text(encoding="utf-8").splitlines(keepends=True)
     history.write_text("".join(lines[:61]), encoding="utf-8")  # all of it takes longer
-    alone = canonical_json(assess_proposal(tmp_path / "w", "P-002", as_of=DAY, seed=7).to_dict())
-    prepared = prepare(tmp_path / "w", as_of=DAY)
+    quick = Settings.of(draws=1024, standing_draws=500)
+    made_alone = assess_proposal(tmp_path / "w", "P-002", as_of=DAY, seed=7, settings=quick)
+    alone = canonical_json(made_alone.to_dict())
+    prepared = prepare(tmp_path / "w", as_of=DAY, settings=quick)
     make_ready(prepared.with_seed(7), ["P-001", "P-002"])
     travelled = pickle.loads(pickle.dumps(prepared))
     made = len(travelled.learnt.models)

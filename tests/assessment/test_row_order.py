@@ -12,8 +12,10 @@ import pytest
 
 from pmo_toolkit.assessment import assess_prepared, prepare
 from pmo_toolkit.core.places import place
+from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import load_workspace
 
+QUICK = Settings.of(draws=1024, standing_draws=500)
 PROPOSALS = ("P-001", "P-010")
 TABLES = sorted(path.stem for path in Path(place("sample")).glob("*.csv"))
 #: What may differ: the numbers of rows that the user sees, and hashes of what holds them.
@@ -38,7 +40,7 @@ def without_places(value):
 
 
 def assessments(folder: Path):
-    prepared = prepare(load_workspace(folder))
+    prepared = prepare(load_workspace(folder), settings=QUICK)
     texts = {name: assess_prepared(prepared, name).to_json() for name in PROPOSALS}
     return {name: without_places(json.loads(text)) for name, text in texts.items()}
 

@@ -96,7 +96,7 @@ def all_gone(processes, seconds=15):
 def test_ctrl_c_keeps_what_is_done_and_leaves_nothing_running(long_run, out):
     descendants = two_kernels(long_run)
     os.killpg(long_run.pid, signal.SIGINT)
-    _, errors = long_run.communicate(timeout=30)
+    _, errors = long_run.communicate(timeout=120)
     assert (long_run.returncode, errors) == (130, "")
     assert all_gone(descendants)
     manifest = read_manifest(out)
@@ -110,7 +110,7 @@ def test_ctrl_c_keeps_what_is_done_and_leaves_nothing_running(long_run, out):
 def test_sigterm_does_the_same(long_run, out):
     descendants = two_kernels(long_run)
     long_run.terminate()
-    _, errors = long_run.communicate(timeout=30)
+    _, errors = long_run.communicate(timeout=120)
     assert (long_run.returncode, errors) == (130, "")
     assert all_gone(descendants)
     assert read_manifest(out).state == "stopped"

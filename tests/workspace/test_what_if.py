@@ -81,9 +81,9 @@ def test_what_does_not_exist_is_refused_with_the_nearest(workspace):
 
 
 def test_a_copy_keeps_what_was_learnt_and_drawn(workspace):
-    first = assess_proposal(workspace, "P-001", as_of=DAY)
-    copy = workspace.with_values("proposals", "P-001", requested_budget=1_000)
-    made = assess_proposal(copy, "P-001", as_of=DAY)
+    first = assess_proposal(workspace, "P-003", as_of=DAY)
+    copy = workspace.with_values("proposals", "P-003", requested_budget=1_000)
+    made = assess_proposal(copy, "P-003", as_of=DAY)
     before, after = prepare(workspace, as_of=DAY), prepare(copy, as_of=DAY)
     assert after.learnt is before.learnt and after.standing is before.standing
     assert after is not before and after.workspace is copy
@@ -91,8 +91,8 @@ def test_a_copy_keeps_what_was_learnt_and_drawn(workspace):
     assert made.provenance.input_hash != first.provenance.input_hash
     other = copy.with_rows("history", copy.table("history").iloc[:-1])
     assert prepare(other, as_of=DAY).learnt is not before.learnt
-    again = copy.with_values("proposals", "P-001", requested_budget=first.proposal.requested_budget)
-    assert assess_proposal(again, "P-001", as_of=DAY).to_json() == first.to_json()
+    again = copy.with_values("proposals", "P-003", requested_budget=first.proposal.requested_budget)
+    assert assess_proposal(again, "P-003", as_of=DAY).to_json() == first.to_json()
 
 
 def test_other_answers_are_refused_since_they_would_fill_no_cell(workspace):

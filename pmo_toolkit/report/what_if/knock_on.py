@@ -43,7 +43,7 @@ def knock_on(result: KnockOnResult, numbers: NumberFormat, failed: Sequence[str]
     --------
     >>> from pmo_toolkit.studies.what_if.knock_on import KnockOnStudy
     >>> from pmo_toolkit.studies.what_if.trials import Trial
-    >>> study = KnockOnStudy("data/sample", ["P-010"], as_of="2026-11-22")
+    >>> study = KnockOnStudy("data/sample", ["P-021"], as_of="2026-11-22")
     >>> knock_on(study.result(Trial()), study.figures).name
     'knock_on'
     """

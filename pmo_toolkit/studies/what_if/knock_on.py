@@ -81,7 +81,8 @@ class KnockOnStudy:
     Examples
     --------
     >>> from pmo_toolkit.studies.what_if.trials import ItemDelay
-    >>> study = KnockOnStudy("data/sample", ["P-010"], as_of="2026-11-22")
+    >>> quick = Settings.of(draws=1024)
+    >>> study = KnockOnStudy("data/sample", ["P-010"], settings=quick, as_of="2026-11-22")
     >>> found = study.result(Trial(delays=(ItemDelay("F-03", 3),)))
     >>> [one.effect for one in found.passed_on]
     ['P-010']

@@ -27,7 +27,7 @@ before = np.random.get_state()[1].tolist()
 preload()
 path = Path("data/sample").absolute()
 read = read_workspace(path)
-unshared = _share(Preparation(path, date(2026, 1, 15), 1, read.input_hash, read.proposal_ids[:5]))
+unshared = _share(Preparation(path, date(2026, 1, 15), 1, read.input_hash, read.proposal_ids[2:4]))
 make_forkable()
 import matplotlib
 print(json.dumps({
