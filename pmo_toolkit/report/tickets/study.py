@@ -41,10 +41,16 @@ def tickets_loads(study: TicketStudy) -> Section:
 def tickets_unseen(study: TicketStudy) -> Section:
     """What tickets cannot show, who was not heard, and what to ask of whom."""
     rows = _departments(study)
+    asked = [one for one in study.questions if one.about != "capability"]
+    by_text = {one.text: one for one in study.questions}
+    thin = [(one, by_text[one.question]) for one in study.capabilities if one.question in by_text]
     return render(
         "tickets_unseen",
         s=study,
-        asked=study.questions[:_MOST_SHOWN],
+        asked=asked[:_MOST_SHOWN],
+        thin=thin[:_MOST_SHOWN],
+        all_thin=len(thin),
+        more_asked=max(len(asked) - _MOST_SHOWN, 0) + max(len(thin) - _MOST_SHOWN, 0),
         departments=rows[:_MOST_SHOWN],
         more_departments=max(len(rows) - _MOST_SHOWN, 0),
         f=NumberFormat(study.locale, None),

@@ -62,3 +62,14 @@ def test_an_answer_is_shown_beside_its_question_and_closes_it_on_the_sheet(tmp_p
 def test_without_tickets_nobody_is_silent(tmp_path):
     read_one = workspace(tmp_path, tickets="opened,service\n")
     assert questions_from_tickets(read_one, pd.Timestamp("2026-11-20"), Settings().tickets) == ()
+
+
+def test_capabilities_without_tickets_stand_in_one_table_with_whom_to_ask(tmp_path):
+    study = study_tickets(workspace(tmp_path))
+    page = report.tickets_unseen(study).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Hardly any tickets concern 1 capability. Is it supported by a service" in page
+    assert "Dig | 5 | 0 | IT" in page
+    question = study.questions[-1].text
+    answer = f'proposal,question,department,answer,date\n,"{question}",IT,By hand,2026-11-10\n'
+    answered = study_tickets(workspace(tmp_path / "answered", answers=answer))
+    assert "Answered: IT, 10 November 2026: By hand." in report.tickets_unseen(answered).text
