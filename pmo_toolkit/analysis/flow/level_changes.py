@@ -58,7 +58,7 @@ def level_changes(counts: NDArray[np.float64], settings: FlowSettings) -> LevelC
     Notes
     -----
     A generalised likelihood ratio test of every split of the present regime after every week (Lai
-    1995, section 2), with the dispersion as it was known. A change that the weeks after it do not
+    1995), with the dispersion as it was known. A change that the weeks after it do not
     bear out is given up.
     """
     search = _Search(counts, settings)
