@@ -37,7 +37,9 @@ def width(assessment: Assessment) -> float:
 
 
 @pytest.mark.parametrize("proposal", PROPOSALS)
-@pytest.mark.parametrize("finished", range(5))
+@pytest.mark.parametrize(
+    "finished", [0, *(pytest.param(few, marks=pytest.mark.slow) for few in (1, 2, 3)), 4]
+)
 def test_too_few_projects_make_the_cost_no_surer(proposal, finished):
     found = assessed(proposal, finished)
     assert found.cost.others == SPREAD_OF_OTHERS and found.cost.outside is None

@@ -120,6 +120,7 @@ def test_settings_file_and_rows_set_aside_concern_all(base, tmp_path):
         assert redone(base, target) == list(assessed(base).reads)
 
 
+@pytest.mark.slow  # that their hashes change is asked below too
 def test_comparisons_and_correlations_that_show_change_the_hash(paired, tmp_path):
     changed, needless, where = sweep(
         paired, tmp_path, [("comparisons", "ratio"), ("correlations", "correlation")], 5

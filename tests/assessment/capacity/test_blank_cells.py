@@ -140,7 +140,7 @@ def price(made):
     return made.business_case.wait_for_people
 
 
-@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(tables=organisations(), data=st.data())
 def test_a_blank_column_of_a_role_never_means_an_earlier_start(tmp_path_factory, tables, data):
     column = data.draw(st.sampled_from(TAKEN))
@@ -151,7 +151,7 @@ def test_a_blank_column_of_a_role_never_means_an_earlier_start(tmp_path_factory,
     assert blank.resources.roles[0].is_at_most  # and it is said
 
 
-@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(tables=organisations(), data=st.data())
 def test_a_blank_cell_is_never_better_than_what_it_hides_unless_it_says_so(
     tmp_path_factory, tables, data

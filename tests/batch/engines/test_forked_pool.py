@@ -109,8 +109,10 @@ def test_a_parent_that_cannot_load_says_why(do, tiny, monkeypatch):
         do(tiny, ["OK-1"])
 
 
-def test_the_same_outcome_as_with_kernels_of_their_own(do, tiny, tmp_path):
-    ids = ["OK-1", "ERROR-1", "KILL-1"]
+@pytest.mark.parametrize(
+    "ids", [["OK-1"], pytest.param(["OK-1", "ERROR-1", "KILL-1"], marks=pytest.mark.slow)]
+)
+def test_the_same_outcome_as_with_kernels_of_their_own(do, tiny, tmp_path, ids):
     forked = do(tiny, ids)
     jobs = [
         Job(each, "title", parameters(each), tmp_path / f"spawned{n}") for n, each in enumerate(ids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_toolkit.core.files.refused import Refused
@@ -116,6 +116,7 @@ def test_more_sums_than_any_house_has_are_refused():
         sums.add(pd.DataFrame([charge(1, ServiceName=f"S{n}") for n in range(9)]))
 
 
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(
