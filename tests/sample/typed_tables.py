@@ -8,6 +8,7 @@ from graphlib import TopologicalSorter
 import numpy as np
 import pandas as pd
 
+from pmo_toolkit.core.written_numbers import listed_names
 from pmo_toolkit.workspace.dictionary.tables import RANGES, TABLES
 
 AS_OF = pd.Timestamp("2026-11-22")
@@ -58,6 +59,8 @@ def _assert_cells(cells: pd.Series, metadata: dict, tables: dict[str, pd.DataFra
         assert set(cells) <= set(metadata["vocabulary"])
     if kind == "reference":
         homes = [home.split(".") for home in metadata["refers_to"].split("|")]
+        if metadata.get("several"):
+            cells = [name for cell in cells for name in listed_names(cell)]
         assert set(cells) <= {each for table, column in homes for each in tables[table][column]}
 
 
