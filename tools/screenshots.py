@@ -39,7 +39,13 @@ IN_LAB = {
     "workshop": ("workshop", "What do the people in the room expect?"),
 }
 #: Screen → page of a run.
-PAGES = {"report": "reports/P-003/report.html", "portfolio": "portfolio/portfolio.html"}
+PAGES = {
+    "report": "reports/P-003/report.html",
+    "portfolio": "portfolio/portfolio.html",
+    "revaluation": "offer/revaluation.html",
+}
+#: Pages whose first picture stands lower.
+TALL = {"revaluation": 1120}
 
 
 def main(names: list[str]) -> None:
@@ -53,7 +59,7 @@ def main(names: list[str]) -> None:
         desk = Path(made) / "desk"
         shutil.copytree(PROJECT / "notebooks", desk / "notebooks")
         shutil.copytree(PROJECT / "data" / "sample", desk / "sample")
-        _assess(desk, whole="portfolio" in wanted)
+        _assess(desk, wanted)
         with _browser() as browser:
             for name in wanted:
                 if name in PAGES:
@@ -61,12 +67,14 @@ def main(names: list[str]) -> None:
             _notebooks(browser, [name for name in wanted if name in IN_LAB], desk, Path(made))
 
 
-def _assess(desk: Path, *, whole: bool) -> None:
-    """Reports of a few proposals, and the page of the portfolio."""
+def _assess(desk: Path, wanted: list[str]) -> None:
+    """Reports of a few proposals, and the pages over all that are wanted."""
     some = ["P-001", "P-003", "P-007", "P-012"]
     _pmo("assess", "sample", *some, "--out", "reports", "--as-of", DAY, desk=desk)
-    if whole:
+    if "portfolio" in wanted:
         _pmo("portfolio", "sample", "--out", "portfolio", "--as-of", DAY, desk=desk)
+    if "revaluation" in wanted:
+        _pmo("revalue", "sample", "--out", "offer", "--as-of", DAY, desk=desk)
 
 
 def _pmo(*arguments: str, desk: Path) -> None:
@@ -97,7 +105,7 @@ def _browser() -> Any:
 
 
 def _page(browser: Any, name: str, path: Path) -> None:
-    page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+    page = browser.new_page(viewport={"width": WIDTH, "height": TALL.get(name, HEIGHT)})
     page.goto(path.as_uri())
     _keep(name, page.screenshot)
     page.close()
