@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from pmo_toolkit import assess_history, assess_proposal
 from pmo_toolkit.cli import app
-from pmo_toolkit.studies.history_check import checked_histories, with_history_findings
+from pmo_toolkit.studies.checks.history import checked_histories, with_history_findings
 from pmo_toolkit.workspace import read_workspace
 
 TARGET = "effort_person_hours"

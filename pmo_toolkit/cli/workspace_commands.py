@@ -101,12 +101,11 @@ def check(
     from pmo_toolkit.cli.printing.console import screen
     from pmo_toolkit.cli.printing.troubles import show_check
     from pmo_toolkit.core.canonical_json import canonical_json
-    from pmo_toolkit.studies.history_check import with_history_findings
-    from pmo_toolkit.studies.proposal_check import with_proposal_findings
+    from pmo_toolkit.studies.checks.workspace import checked_workspace
     from pmo_toolkit.workspace import check_report, read_workspace
 
     path = home(workspace)
-    read = with_proposal_findings(with_history_findings(read_workspace(path)))
+    read = checked_workspace(read_workspace(path))
     if json_file is not None:
         write_json(json_file, canonical_json(check_report(read)))
     if json_file != "-":

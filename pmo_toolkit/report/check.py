@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pmo_toolkit.core.errors import Grade
 from pmo_toolkit.report.kit.section import Section, render
-from pmo_toolkit.studies.history_check import with_history_findings
-from pmo_toolkit.studies.proposal_check import with_proposal_findings
+from pmo_toolkit.studies.checks.workspace import checked_workspace
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
@@ -18,7 +17,7 @@ def check(workspace: Workspace) -> Section:
     workspace : Workspace
         From `pmo_toolkit.read_workspace`.
     """
-    workspace = with_proposal_findings(with_history_findings(workspace))
+    workspace = checked_workspace(workspace)
     groups = [
         (grade, [trouble for trouble in workspace.troubles if trouble.grade is grade])
         for grade in Grade

@@ -11,8 +11,7 @@ from urllib.parse import quote
 from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.core.errors import Grade
 from pmo_toolkit.report.kit.section import Section, render
-from pmo_toolkit.studies.history_check import with_history_findings
-from pmo_toolkit.studies.proposal_check import with_proposal_findings
+from pmo_toolkit.studies.checks.workspace import checked_workspace
 from pmo_toolkit.studies.start.recent_runs import RecentRun, latest_advice
 from pmo_toolkit.workspace import Workspace
 
@@ -58,7 +57,7 @@ def start_health(workspace: Workspace) -> Section:
     workspace : Workspace
         From `pmo_toolkit.read_workspace`.
     """
-    checked = with_proposal_findings(with_history_findings(workspace))
+    checked = checked_workspace(workspace)
     counts = {
         grade.value: sum(trouble.grade is grade for trouble in checked.troubles) for grade in Grade
     }

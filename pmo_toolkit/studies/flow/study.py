@@ -152,7 +152,7 @@ def study_flow_table(
     day = as_of or dt.date.today()
     counted = (count_weeks if table.is_weekly else count_items)(table.rows, day)
     if not counted.weekly:
-        odd = (*table.troubles, *_in_words(counted.notes))
+        odd = (*table.troubles, *notes_in_words(counted.notes))
         rows = "no rows that can be used" if odd else "no rows"
         lines = (str(trouble) for trouble in odd[:_FAULTS_SHOWN])
         raise UsageError("\n".join((f"{table.source}: {rows}; expected {EXPECTED}", *lines)))
@@ -185,7 +185,7 @@ def _study(
     return FlowStudy(
         teams=teams,
         coverage=Coverage.pooled([team.forecast.coverage for team in teams]),
-        troubles=(*troubles, *_in_words(counted.notes)),
+        troubles=(*troubles, *notes_in_words(counted.notes)),
         source=source,
         as_of=as_of,
         weeks=question.weeks,
@@ -226,7 +226,8 @@ def _team(
     )
 
 
-def _in_words(notes: tuple[ItemNote, ...]) -> tuple[Trouble, ...]:
+def notes_in_words(notes: tuple[ItemNote, ...]) -> tuple[Trouble, ...]:
+    """What is odd in rows of items, rows of one kind as one finding."""
     troubles = Troubles()
     for note in notes:
         for row in note.rows:

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from pmo_toolkit.cli import app
 from pmo_toolkit.core.errors import Grade
-from pmo_toolkit.studies.history_check import with_history_findings
+from pmo_toolkit.studies.checks.history import with_history_findings
 from pmo_toolkit.workspace import read_workspace
 
 

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pmo_toolkit.cli import app
-from pmo_toolkit.studies.proposal_check import with_proposal_findings
+from pmo_toolkit.studies.checks.proposals import with_proposal_findings
 from pmo_toolkit.workspace import read_workspace
 from tests.workspace.builders import make, read
 
