@@ -16,6 +16,8 @@ from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.settings.names.departments import IT
 
 TOPIC = "dependencies"
+#: Of questions that read the same from the side of every proposal that they are about.
+BETWEEN = "between proposals"
 #: Ways in which dependencies clash that no other condition says.
 _CLASHES = ("requires and excludes", "requires both", "under way")
 
@@ -239,6 +241,7 @@ def _unclear_questions(results: Results) -> Iterator[Question]:
             own,
             f"Which of {listed(circle)} comes first? Each requires the next in a circle.",
             "none of them could begin as the tables stand",
+            BETWEEN,
         )
     for name in links.contradictions:
         text = f"Does it require {name} or exclude it? The tables say both."
@@ -282,12 +285,14 @@ def _touching(results: Results) -> Iterator[Question]:
             linked.department or BUSINESS,
             f"What more would {_name(linked)} bring if {results.name} comes first?",
             "the gain could be counted; as stated, either can be done without the other",
+            BETWEEN,
         )
     for linked in links.enabled_by:
         yield _question(
             own,
             f"What more would {results.name} bring if {_name(linked)} comes first?",
             "the gain could be counted, and the order chosen by it",
+            BETWEEN,
         )
     for linked in links.relates:
         # In one order, so that a department which both sides ask is asked once.
@@ -297,11 +302,12 @@ def _touching(results: Results) -> Iterator[Question]:
                 department,
                 f"Where do {both} touch: the same data, process, people or supplier?",
                 "work could be shared, or a clash avoided",
+                BETWEEN,
             )
 
 
-def _question(department: str, text: str, effect: str) -> Question:
-    return Question(department, text, effect, TOPIC)
+def _question(department: str, text: str, effect: str, topic: str = TOPIC) -> Question:
+    return Question(department, text, effect, topic)
 
 
 def _name(linked: LinkedProposal) -> str:

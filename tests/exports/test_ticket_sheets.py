@@ -62,7 +62,14 @@ def test_loads_coverage_and_order_are_those_of_the_page(studied):
         assert NUMBERS.hours(rows[0]["Usual month of the role"]) in page
     unseen = report.tickets_unseen(study).text
     silent = [row for row in sheets["Ticket coverage"] if row["Question"]]
-    assert silent and all(row["Question"] in unseen for row in silent[:12])
+    departments = [row for row in silent if row["Kind"] == "department"]
+    assert departments and all(row["Question"] in unseen for row in departments[:12])
+    thin = [row for row in silent if row["Kind"] == "capability"]
+    assert len(thin) > 9 and f"Hardly any tickets concern {len(thin)}" in unseen
+    tickets, importance = "Tickets of twelve months (n)", "Importance, of 5"
+    assert all(
+        f"{one['Name']} | {one[importance]} | {one[tickets]} |" in unseen for one in thin[:12]
+    )
     order = [row["Place"] for row in sheets["Order of asking"]]
     assert order == [record.place for record in study.stakeholders]
     assert len(sheets["Ticket traps"]) == len(study.traps) + len(study.findings)

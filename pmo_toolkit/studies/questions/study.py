@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
 
-from pmo_toolkit.advice.links import TOPIC as DEPENDENCIES
+from pmo_toolkit.advice.links import BETWEEN
 from pmo_toolkit.advice.proposal_overlaps import TOPIC as OVERLAPS
 from pmo_toolkit.assessment import Assessment, Prepared, prepare
 from pmo_toolkit.assessment.department_answers import why_of
@@ -153,17 +152,12 @@ def _items(
     own: dict[tuple[str, str, str], PortfolioQuestion] = {}
     for name in sorted(assessed):
         for question in questions_of(name, assessed[name]):
-            if _is_of_all(question, name) or (question.department, question.text) in shared:
+            is_of_all = question.topic in (OVERLAPS, BETWEEN)
+            if is_of_all or (question.department, question.text) in shared:
                 gather(shared, question)
             else:
                 own.setdefault((name, question.department, question.text), question)
     return [*shared.values(), *own.values()]
-
-
-def _is_of_all(question: PortfolioQuestion, proposal: str) -> bool:
-    """Whether a question reads the same from the side of every proposal that it is about."""
-    names_itself = re.search(rf"(?<![\w-]){re.escape(proposal)}(?![\w-])", question.text)
-    return question.topic == OVERLAPS or (question.topic == DEPENDENCIES and bool(names_itself))
 
 
 def _states_budget(workspace: Workspace) -> bool:
