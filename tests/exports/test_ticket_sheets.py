@@ -68,7 +68,7 @@ def test_loads_coverage_and_order_are_those_of_the_page(studied):
     assert len(thin) > 9 and f"Hardly any tickets concern {len(thin)}" in unseen
     tickets, importance = "Tickets of twelve months (n)", "Importance, of 5"
     assert all(
-        f"{one['Name']} | {one[importance]} | {one[tickets]} |" in unseen for one in thin[:12]
+        f"{one['Name']} | {one[importance]:g} | {one[tickets]} |" in unseen for one in thin[:12]
     )
     order = [row["Place"] for row in sheets["Order of asking"]]
     assert order == [record.place for record in study.stakeholders]
