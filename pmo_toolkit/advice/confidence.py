@@ -82,23 +82,25 @@ def assess_confidence(
         _comparable(outside, unknown_labels, settings),
         _coverage(effort, settings),
         _evidence(readiness, settings),
+        *(() if in_doubt is None else (in_doubt,)),
         _age(age_years, figures, settings),
         _agreement(cost, figures, settings),
         *(() if beside_tickets is None else (_beside_tickets(beside_tickets),)),
-        *(() if in_doubt is None else (in_doubt,)),
     )
     lows = sum(ground.level == "low" for ground in grounds)
     highs = sum(ground.level == "high" for ground in grounds)
-    level = "high" if highs >= 4 and lows == 0 and in_doubt is None else "moderate"
+    firm = highs >= 4 and lows == 0
+    level = "high" if firm and in_doubt is None else "moderate"
     if lows >= 2 or grounds[2].level == "low":
         level = "low"
-    return Confidence(level, _sentence(level, grounds), grounds)
+    # Where all else would make for high confidence, the goal is what keeps it from it.
+    return Confidence(level, _sentence(level, grounds, in_doubt if firm else None), grounds)
 
 
-def _sentence(level: str, grounds: tuple[Ground, ...]) -> str:
+def _sentence(level: str, grounds: tuple[Ground, ...], decisive: Ground | None) -> str:
     for_it = next((ground for ground in grounds if ground.level == "high"), None)
     judged = [ground for ground in grounds if ground.level in LEVELS]
-    worst = min(judged, key=lambda ground: LEVELS.index(ground.level))
+    worst = decisive or min(judged, key=lambda ground: LEVELS.index(ground.level))
     if level == "high" or worst.level == "high":
         return f"Our confidence is {level}: {grounds[0].text}, and {grounds[1].text}."
     if for_it is None or level == "low":
@@ -202,7 +204,7 @@ def _goals(goals: Sequence[GoalServed] | None) -> Ground | None:
     doubted = next((goal for goal in goals if goal.doubt), None)
     undated = next((goal for goal in goals if goal.date is None), None)
     if doubted is not None:
-        text = f"of its goal “{doubted.title}”, {doubted.doubt}"
+        text = f"its goal “{doubted.title}” is in doubt: {doubted.doubt}"
     elif undated is not None:
         text = f"nobody states by when its goal “{undated.title}” is to be reached"
     elif not goals:

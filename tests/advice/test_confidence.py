@@ -163,14 +163,24 @@ def with_goals(*goals):
 def test_a_goal_in_doubt_rules_out_high_confidence_and_its_ground_says_why():
     assert with_goals(goal(), goal()).level == "high"
     made = with_goals(goal(), goal("Fewer calls", doubt="it is due on 2027-01-01, before the work"))
-    assert made.level == "moderate" and made.grounds[-1].name == "Goals within reach"
-    assert "“Fewer calls”, it is due on 2027-01-01" in made.grounds[-1].text
+    assert made.level == "moderate" and made.grounds[3].name == "Goals within reach"
+    assert "“Fewer calls” is in doubt: it is due on 2027-01-01" in made.grounds[3].text
     assert "Fewer calls" in made.sentence
+
+
+def test_what_keeps_it_from_high_confidence_is_what_the_sentence_names():
+    old = {**BEST, "age_years": Settings().confidence.stale_years - 0.1}
+    assert assess_confidence(**old, settings=Settings()).level == "high"
+    made = assess_confidence(**old, settings=Settings(), goals=(goal(doubt="too late"),))
+    assert (
+        made.level == "moderate"
+        and "but its goal “Fewer leaks” is in doubt: too late" in made.sentence
+    )
 
 
 def test_leaving_out_the_day_of_a_goal_or_all_goals_makes_nothing_more_certain():
     doubted = with_goals(goal(doubt="too late"))
     for less in (with_goals(goal(due=None)), with_goals(goal(), goal(due=None)), with_goals()):
         assert LEVELS.index(less.level) <= LEVELS.index(doubted.level)
-        assert less.grounds[-1].level == "moderate"
+        assert less.grounds[3].level == "moderate"
     assert assess_confidence(**BEST, settings=Settings()).level == "high"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
-from pmo_toolkit.core.number_format import listed
+from pmo_toolkit.core.number_format import day, listed
 
 #: View of the time → where it comes from.
 _SOURCES = {
@@ -86,13 +86,13 @@ def goal_doubt(
     if baseline is not None and baseline == target:
         return "its target is where it stands today: there is no way of which to bring a share"
     if due is not None and due < as_of:
-        return f"the day by which it was to be reached, {due.isoformat()}, has passed"
+        return f"the day by which it was to be reached, {day(due.isoformat())}, has passed"
     if due is not None and end is not None and due < end.p50:
         known = f"from {listed(end.sources)}; " if end.sources else ""
         return (
-            f"it is due on {due.isoformat()}, before the work is likely to end: in one case of two"
-            f" not before {end.p50.isoformat()}, in one of five not before {end.p80.isoformat()}"
-            f" ({known}evidence: {end.grade})"
+            f"it is due on {day(due.isoformat())}, before the work is likely to end: P50"
+            f" {day(end.p50.isoformat())}, P80 {day(end.p80.isoformat())} ({known}evidence:"
+            f" {end.grade})"
         )
     return None
 
