@@ -200,6 +200,17 @@ def value_axis(ax: Axes, write: Callable[[float], str], label: str) -> None:
     ax.spines["bottom"].set_color(LINE)
 
 
+def bar_axes(ax: Axes, label: str) -> None:
+    """Quiet axes of bars: whole numbers upwards with a grid, and what is counted below."""
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
+    ax.set_xlabel(label, fontsize=TICK_SIZE, color=SOFT, loc="right")
+    ax.tick_params(length=0, labelsize=TICK_SIZE, labelcolor=SOFT, pad=5)
+    ax.grid(axis="y", color=LINE, linewidth=0.8, zorder=0)
+    for side in ("top", "left", "right"):
+        ax.spines[side].set_visible(False)
+    ax.spines["bottom"].set_color(LINE)
+
+
 def put_text(ax: Axes, x: float, y: float, text: str, **style: Any) -> None:
     """Text as it stands: a dollar sign starts no formula."""
     ax.text(x, y, text, parse_math=False, **({"fontsize": LABEL_SIZE} | style))

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
 from pmo_toolkit.analysis.tickets.shapes import RoleTicketLoad
 from pmo_toolkit.charts.drawing import (
     AMBER,
-    LINE,
     MIDDLE,
-    SOFT,
-    TICK_SIZE,
     axes_width,
+    bar_axes,
     draw_line,
     draw_pieces,
     is_narrow,
@@ -49,13 +46,7 @@ def ticket_months(ax: Axes, load: RoleTicketLoad) -> Axes:
     ax.set_ylim(0, top)
     step = max(len(months) // (3 if is_narrow(ax) else 6), 1)
     ax.set_xticks(places[::step], [f"{month(iso)[:3]} {iso[:4]}" for iso in months[::step]])
-    ax.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
-    ax.set_xlabel("hours a month", fontsize=TICK_SIZE, color=SOFT, loc="right")
-    ax.tick_params(length=0, labelsize=TICK_SIZE, labelcolor=SOFT, pad=5)
-    ax.grid(axis="y", color=LINE, linewidth=0.8, zorder=0)
-    for side in ("top", "left", "right"):
-        ax.spines[side].set_visible(False)
-    ax.spines["bottom"].set_color(LINE)
+    bar_axes(ax, "hours a month")
     return ax
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.flow.remarks import rate
@@ -13,12 +13,10 @@ from pmo_toolkit.charts.drawing import (
     AMBER,
     BLUE,
     INK,
-    LINE,
     MIDDLE,
     PALE,
-    SOFT,
-    TICK_SIZE,
     axes_width,
+    bar_axes,
     draw_line,
     draw_pieces,
     is_narrow,
@@ -76,13 +74,7 @@ def _axes(ax: Axes, shown: int, weeks: int) -> None:
     ax.xaxis.set_major_formatter(
         FuncFormatter(lambda place, _: "now" if not place else f"{place:+.0f}".replace("-", "−"))
     )
-    ax.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
-    ax.set_xlabel("weeks from now", fontsize=TICK_SIZE, color=SOFT, loc="right")
-    ax.tick_params(length=0, labelsize=TICK_SIZE, labelcolor=SOFT, pad=5)
-    ax.grid(axis="y", color=LINE, linewidth=0.8, zorder=0)
-    for side in ("top", "left", "right"):
-        ax.spines[side].set_visible(False)
-    ax.spines["bottom"].set_color(LINE)
+    bar_axes(ax, "weeks from now")
 
 
 def weekly_flow_alt(forecast: TeamForecast) -> str:
