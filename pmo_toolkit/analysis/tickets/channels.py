@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pmo_toolkit.analysis.tickets.cleaning import folded_name
 from pmo_toolkit.core.number_format import listed
 from pmo_toolkit.core.settings.names.departments import NO_OTHER_NAMES, DepartmentNames
 from pmo_toolkit.core.settings.revaluation import TicketSettings
@@ -120,11 +121,11 @@ def channels_of(
         Which departments are one.
     """
     one = (names or NO_OTHER_NAMES).one
-    owner = rows["department"].map(lambda name: _key(one(str(name))), na_action="ignore")
-    spelled = {_key(one(str(name))): one(str(name)) for name in rows["department"].dropna()}
+    owner = rows["department"].map(lambda name: folded_name(one(str(name))), na_action="ignore")
+    spelled = {folded_name(one(str(name))): one(str(name)) for name in rows["department"].dropna()}
     weighed: dict[str, float] = {}
     for name, value in importance.items():
-        key = _key(one(name))
+        key = folded_name(one(name))
         if value is not None:
             weighed[key] = max(value, weighed.get(key, value))
     stated = rows["channel"].notna()
@@ -197,7 +198,3 @@ def _of_department(
 
 def _first_asked(one: DepartmentChannels) -> tuple[bool, float, int, str]:
     return not one.question, -(one.importance or 3.0), -one.n, one.department
-
-
-def _key(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())

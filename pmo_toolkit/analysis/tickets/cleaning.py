@@ -167,7 +167,7 @@ def _one_spelling(column: pd.Series, name: str, findings: list[TicketFinding]) -
     """Names that differ in case, space and punctuation alone, as the most frequent writes it."""
     counts = column.value_counts()
     frequent = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))
-    keys = {str(spelling): _folded(str(spelling)) or str(spelling) for spelling, _ in frequent}
+    keys = {str(spelling): folded_name(str(spelling)) or str(spelling) for spelling, _ in frequent}
     chosen: dict[str, str] = {}
     for spelling, key in keys.items():
         chosen.setdefault(key, spelling)
@@ -181,5 +181,6 @@ def _one_spelling(column: pd.Series, name: str, findings: list[TicketFinding]) -
     return column
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
+    """Letters and digits of a name alone: one key for all of its spellings."""
     return "".join(letter for letter in name.casefold() if letter.isalnum())

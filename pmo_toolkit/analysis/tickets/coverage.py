@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 import pandas as pd
 from scipy.stats import poisson
 
+from pmo_toolkit.analysis.tickets.cleaning import folded_name
 from pmo_toolkit.analysis.tickets.shapes import Coverage
 from pmo_toolkit.core.settings.names.departments import NO_OTHER_NAMES, DepartmentNames
 from pmo_toolkit.core.settings.revaluation import TicketSettings
@@ -40,12 +41,12 @@ def coverage_of_departments(
     counts = rows["department"].value_counts()
     raised: Counter[str] = Counter()
     for name, count in counts.items():
-        raised[_key(one(str(name)))] += int(count)
-    spelled = {_key(one(name)): one(name) for name in (*importance, *map(str, counts.index))}
+        raised[folded_name(one(str(name)))] += int(count)
+    spelled = {folded_name(one(name)): one(name) for name in (*importance, *map(str, counts.index))}
     weighed: dict[str, float | None] = dict.fromkeys(spelled)
     for name, value in importance.items():
-        rated = (x for x in (weighed[_key(one(name))], value) if x is not None)
-        weighed[_key(one(name))] = max(rated, default=None)
+        rated = (x for x in (weighed[folded_name(one(name))], value) if x is not None)
+        weighed[folded_name(one(name))] = max(rated, default=None)
     return _coverage(
         "department",
         {key: (name, raised[key]) for key, name in spelled.items()},
@@ -148,7 +149,3 @@ def _coverage(
 
 def _thin_first(one: Coverage) -> tuple[bool, float, int, str]:
     return not one.is_silent, -(one.importance or _MIDDLE), one.n, one.name
-
-
-def _key(name: object) -> str:
-    return "".join(letter for letter in str(name).casefold() if letter.isalnum())

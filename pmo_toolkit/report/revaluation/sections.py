@@ -170,7 +170,7 @@ def revaluation_map(offer: Revaluation) -> Section:
         rows=rows,
         further=len(offer.capabilities) - len(rows),
         is_empty=not offer.tree.by_id,
-        not_drawn=every_end(offer.tree, narrow=False).further if drawn else 0,
+        not_drawn=[every_end(offer.tree, narrow=narrow).further for narrow in (False, True)],
         indent=_indent,
     )
 

@@ -9,7 +9,9 @@ from html import unescape
 import pytest
 
 from pmo_toolkit import report
+from pmo_toolkit.analysis.capability.shapes import Capability
 from pmo_toolkit.analysis.capability.thin_kinds import ThinKind
+from pmo_toolkit.analysis.capability.tree import CapabilityTree
 from tests.studies.revaluation.offers import small_offer
 
 SECTIONS = (
@@ -221,3 +223,11 @@ def test_services_alone_and_capabilities_alone_have_a_page(name, tmp_path):
     )
     for found in (services, capabilities):
         assert text(name, found)
+
+
+def test_ends_that_are_not_drawn_are_counted_for_both_widths(offer):
+    tops = [Capability(f"T{n}", "Branch") for n in range(9)]
+    ends = [Capability(f"T{n % 9}-{n}", "End", f"T{n % 9}") for n in range(400)]
+    words = text("map", replace(offer, tree=CapabilityTree.of([*tops, *ends])))
+    assert "not drawn: 0, on a narrow screen " in words
+    assert "not drawn" not in text("map", offer)
